@@ -1,0 +1,32 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MsMclr.MLNet;
+
+/// <summary>Writes and reads the annotations that tell which skeleton a column holds.</summary>
+internal static class LayoutAnnotations
+{
+    public static DataViewSchema.Annotations Write(SkeletonLayout layout)
+    {
+        var builder = new DataViewSchema.Annotations.Builder();
+        builder.Add(SkeletonAnnotations.Layout, TextDataViewType.Instance, (ref ReadOnlyMemory<char> value) => value = layout.ToJson().AsMemory());
+        builder.Add(SkeletonAnnotations.Joints, new VectorDataViewType(TextDataViewType.Instance, layout.JointCount), (ref VBuffer<ReadOnlyMemory<char>> value) =>
+        {
+            var editor = VBufferEditor.Create(ref value, layout.JointCount);
+            for (var joint = 0; joint < layout.JointCount; joint++)
+                editor.Values[joint] = layout.Joints[joint].AsMemory();
+            value = editor.Commit();
+        });
+        return builder.ToAnnotations();
+    }
+
+    /// <summary>The layout that a column is annotated with, or null.</summary>
+    public static SkeletonLayout? Read(DataViewSchema.Column column)
+    {
+        if (column.Annotations.Schema.GetColumnOrNull(SkeletonAnnotations.Layout) is not { } annotation || annotation.Type is not TextDataViewType)
+            return null;
+        var json = default(ReadOnlyMemory<char>);
+        column.Annotations.GetValue(SkeletonAnnotations.Layout, ref json);
+        return SkeletonLayout.FromJson(json.ToString());
+    }
+}

@@ -1,0 +1,25 @@
+using System.Runtime.CompilerServices;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+
+namespace MsMclr.MLNet;
+
+/// <summary>
+/// The few things that a component outside ML.NET needs and ML.NET keeps internal. All of them are here, so that a change in
+/// ML.NET breaks one file (and its tests), not the library.
+/// </summary>
+internal static class MLNetInternals
+{
+    /// <summary>The column description that <see cref="IEstimator{T}.GetOutputSchema"/> has to return; its constructor is internal.</summary>
+    [UnsafeAccessor(UnsafeAccessorKind.Constructor)]
+    public static extern SchemaShape.Column NewColumn(string name, SchemaShape.Column.VectorKind kind, DataViewType itemType, bool isKey, SchemaShape? annotations);
+
+    /// <summary>The environment (seed, log, GPU choice) behind <c>mlContext.Data</c>.</summary>
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_env")]
+    public static extern ref readonly IHostEnvironment Environment(DataOperationsCatalog catalog);
+
+    /// <summary>The environment behind <c>mlContext.Transforms</c>.</summary>
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_env")]
+    public static extern ref readonly IHostEnvironment Environment(TransformsCatalog catalog);
+}

@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+
+namespace MsMclr.MLNet;
+
+/// <summary>What must hold of a layout. Each rule's message names the joint and says what to do.</summary>
+internal readonly ref struct LayoutRules(SkeletonLayout layout)
+{
+    public void Check()
+    {
+        CheckJoints();
+        CheckTree();
+        CheckMirror();
+        CheckGroups(layout.Parts, "part", "parts");
+        CheckGroups(layout.Bodies, "body", "bodies");
+        CheckShoulders();
+    }
+
+    private void CheckJoints()
+    {
+        if (layout.JointCount == 0)
+            throw Broken("it has no joint; name at least one", "joints");
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var joint in layout.Joints)
+        {
+            if (string.IsNullOrWhiteSpace(joint))
+                throw Broken("a joint has no name; name every joint", "joints");
+            if (!seen.Add(joint))
+                throw Broken($"two joints are named '{joint}'; give each its own name", "joints");
+        }
+
+        RequireJoint(layout.Centre, "the centre", "centre");
+    }
+
+    private void CheckTree()
+    {
+        var parents = new int[layout.JointCount];
+        Array.Fill(parents, -1);
+        foreach (var (child, parent) in layout.Bones)
+        {
+            RequireJoint(child, $"bone ({child}, {parent})", "bones");
+            RequireJoint(parent, $"bone ({child}, {parent})", "bones");
+            if (child == layout.Centre)
+                throw Broken($"bone ({child}, {parent}) gives the centre a parent; the centre is the root, turn the bone round", "bones");
+            if (parents[child] >= 0)
+                throw Broken($"joint {child} ('{layout.Joints[child]}') has two parents, {parents[child]} and {parent}; keep one bone for each joint", "bones");
+            parents[child] = parent;
+        }
+
+        for (var joint = 0; joint < parents.Length; joint++)
+        {
+            var at = joint;
+            for (var steps = 0; at != layout.Centre; steps++)
+            {
+                if (parents[at] < 0)
+                    throw Broken($"joint {at} ('{layout.Joints[at]}') has no bone to a parent; every joint but the centre needs one", "bones");
+                if (steps > parents.Length)
+                    throw Broken($"joint {joint} ('{layout.Joints[joint]}') is on a cycle of bones; bones must lead to the centre", "bones");
+                at = parents[at];
+            }
+        }
+    }
+
+    private void CheckMirror()
+    {
+        if (layout.Mirror.Length != layout.JointCount)
+            throw Broken($"the mirror has {layout.Mirror.Length} entries for {layout.JointCount} joints; give one for each joint", "mirror");
+        for (var joint = 0; joint < layout.JointCount; joint++)
+        {
+            RequireJoint(layout.Mirror[joint], $"the mirror of joint {joint}", "mirror");
+            if (layout.Mirror[layout.Mirror[joint]] != joint)
+                throw Broken($"joint {joint} mirrors to {layout.Mirror[joint]}, which mirrors to {layout.Mirror[layout.Mirror[joint]]}; a mirror must be its own inverse", "mirror");
+        }
+    }
+
+    private void CheckGroups(ImmutableArray<JointGroup> groups, string one, string argument)
+    {
+        var owner = new string?[layout.JointCount];
+        foreach (var group in groups)
+        {
+            foreach (var joint in group.Joints)
+            {
+                RequireJoint(joint, $"{one} '{group.Name}'", argument);
+                if (owner[joint] is { } other)
+                    throw Broken($"joint {joint} ('{layout.Joints[joint]}') is in two {argument}, '{other}' and '{group.Name}'; keep it in one", argument);
+                owner[joint] = group.Name;
+            }
+        }
+
+        var missing = Array.IndexOf(owner, null);
+        if (missing >= 0)
+            throw Broken($"joint {missing} ('{layout.Joints[missing]}') is in no {one}; the {argument} must cover every joint", argument);
+    }
+
+    private void CheckShoulders()
+    {
+        if ((layout.LeftShoulder < 0) != (layout.RightShoulder < 0))
+            throw Broken("only one shoulder is given; give both or neither (-1)", "leftShoulder");
+        if (layout.LeftShoulder < 0)
+            return;
+        RequireJoint(layout.LeftShoulder, "the left shoulder", "leftShoulder");
+        RequireJoint(layout.RightShoulder, "the right shoulder", "rightShoulder");
+        if (layout.LeftShoulder == layout.RightShoulder)
+            throw Broken("both shoulders are the same joint", "rightShoulder");
+    }
+
+    private void RequireJoint(int joint, string what, string argument)
+    {
+        if (joint < 0 || joint >= layout.JointCount)
+            throw Broken($"{what} names joint {joint}, which is not among the {layout.JointCount} joints (0 to {layout.JointCount - 1})", argument);
+    }
+
+    private ArgumentException Broken(string reason, string argument) => new($"The skeleton layout '{layout.Name}' is not valid: {reason}.", argument);
+}

@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+
+namespace MsMclr.MLNet;
+
+/// <summary>
+/// A skeleton as data: joints, the bones between them, a centre, left-right mirror, and the groups that multi-scale motion
+/// attention works on. Everything that knows about bodies (bones, graph, augmentation, attention, drawing) reads it from here,
+/// so a layout of your own gets all of them.
+/// </summary>
+/// <remarks>Joints are 0-based. Bones form one tree whose root is <see cref="Centre"/>. Immutable and thread-safe.</remarks>
+public sealed partial class SkeletonLayout : IEquatable<SkeletonLayout>
+{
+    private readonly Lazy<string> _json;
+
+    /// <summary>Creates a layout of your own.</summary>
+    /// <param name="name">The layout's name, as it appears in messages and saved models.</param>
+    /// <param name="joints">Joint names in the order of the data, all different.</param>
+    /// <param name="bones">One bone for every joint but the centre: a tree with the centre as its root.</param>
+    /// <param name="centre">The joint that clips are centred on and graph distances are counted from, 0-based.</param>
+    /// <param name="mirror">For each joint, its counterpart on the other side (itself on the midline).</param>
+    /// <param name="parts">Small groups (say hands, feet) that cover every joint exactly once.</param>
+    /// <param name="bodies">Large groups (say arms, legs, trunk) that cover every joint exactly once.</param>
+    /// <param name="leftShoulder">The joint where the line that clips are turned by begins; -1 if the layout has none.</param>
+    /// <param name="rightShoulder">The joint where that line ends; -1 if the layout has none.</param>
+    /// <exception cref="ArgumentException">A name twice, a bone or group naming a joint that is not there, a joint with two parents
+    /// or none, a cycle, a joint in two groups or none, a mirror that is not its own inverse.</exception>
+    public SkeletonLayout(string name, IEnumerable<string> joints, IEnumerable<Bone> bones, int centre, IEnumerable<int> mirror,
+        IEnumerable<JointGroup> parts, IEnumerable<JointGroup> bodies, int leftShoulder = -1, int rightShoulder = -1)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        Name = name;
+        Joints = [.. joints ?? throw new ArgumentNullException(nameof(joints))];
+        Bones = [.. bones ?? throw new ArgumentNullException(nameof(bones))];
+        Centre = centre;
+        Mirror = [.. mirror ?? throw new ArgumentNullException(nameof(mirror))];
+        Parts = [.. parts ?? throw new ArgumentNullException(nameof(parts))];
+        Bodies = [.. bodies ?? throw new ArgumentNullException(nameof(bodies))];
+        LeftShoulder = leftShoulder;
+        RightShoulder = rightShoulder;
+        new LayoutRules(this).Check();
+        Parents = ParentsOf(Bones, JointCount, centre);
+        _json = new(() => SkeletonLayoutJson.Write(this));
+    }
+
+    /// <summary>The layout's name.</summary>
+    public string Name { get; }
+
+    /// <summary>Joint names in the order of the data.</summary>
+    public ImmutableArray<string> Joints { get; }
+
+    /// <summary>V, the number of joints.</summary>
+    public int JointCount => Joints.Length;
+
+    /// <summary>The bones, one for every joint but the centre.</summary>
+    public ImmutableArray<Bone> Bones { get; }
+
+    /// <summary>For each joint the joint it hangs from; the centre is its own parent.</summary>
+    public ImmutableArray<int> Parents { get; }
+
+    /// <summary>The joint that clips are centred on, 0-based.</summary>
+    public int Centre { get; }
+
+    /// <summary>For each joint its counterpart on the other side.</summary>
+    public ImmutableArray<int> Mirror { get; }
+
+    /// <summary>Small joint groups, the middle scale of multi-scale motion attention.</summary>
+    public ImmutableArray<JointGroup> Parts { get; }
+
+    /// <summary>Large joint groups, the coarse scale of multi-scale motion attention.</summary>
+    public ImmutableArray<JointGroup> Bodies { get; }
+
+    /// <summary>Where the shoulder line begins, 0-based; -1 where the layout has none.</summary>
+    public int LeftShoulder { get; }
+
+    /// <summary>Where the shoulder line ends, 0-based; -1 where the layout has none.</summary>
+    public int RightShoulder { get; }
+
+    /// <summary>Whether the layout has a shoulder line to turn clips by.</summary>
+    public bool HasShoulders => LeftShoulder >= 0 && RightShoulder >= 0;
+
+    /// <summary>The index of a joint.</summary>
+    /// <param name="joint">Its name, case-insensitive.</param>
+    /// <returns>The 0-based index, or -1.</returns>
+    public int IndexOf(string joint)
+    {
+        for (var i = 0; i < Joints.Length; i++)
+        {
+            if (string.Equals(Joints[i], joint, StringComparison.OrdinalIgnoreCase))
+                return i;
+        }
+
+        return -1;
+    }
+
+    /// <summary>The layout as JSON, the form it takes in annotations, models and files.</summary>
+    /// <returns>One line of JSON.</returns>
+    public string ToJson() => _json.Value;
+
+    /// <summary>Reads a layout from JSON.</summary>
+    /// <param name="json">What <see cref="ToJson"/> wrote, or the same by hand; see <c>docs/layouts.md</c>.</param>
+    /// <returns>The layout; a known one where the JSON describes a known one.</returns>
+    /// <exception cref="FormatException">The text is not JSON or a field is missing; the message names it.</exception>
+    /// <exception cref="ArgumentException">The layout it describes breaks a rule.</exception>
+    public static SkeletonLayout FromJson(string json) => SkeletonLayoutJson.Read(json);
+
+    /// <inheritdoc/>
+    public bool Equals(SkeletonLayout? other) => ReferenceEquals(this, other) || (other is not null && ToJson() == other.ToJson());
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as SkeletonLayout);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => ToJson().GetHashCode(StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Name} ({JointCount} joints)";
+
+    private static ImmutableArray<int> ParentsOf(ImmutableArray<Bone> bones, int joints, int centre)
+    {
+        var parents = new int[joints];
+        parents[centre] = centre;
+        foreach (var bone in bones)
+            parents[bone.Child] = bone.Parent;
+        return [.. parents];
+    }
+}

@@ -1,0 +1,14 @@
+namespace MsMclr.MLNet;
+
+/// <summary>What a network sees of a clip. The field trains one network a stream and fuses their scores.</summary>
+public enum SkeletonStream
+{
+    /// <summary>Joint positions as they are.</summary>
+    Joint,
+
+    /// <summary>Each joint minus its parent joint; the bone of the centre joint is 0.</summary>
+    Bone,
+
+    /// <summary>Each frame's successor minus the frame; the last frame is 0.</summary>
+    Motion,
+}

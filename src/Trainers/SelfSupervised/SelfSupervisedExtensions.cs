@@ -1,0 +1,13 @@
+using Microsoft.ML;
+
+namespace MsMclr.MLNet;
+
+/// <summary>Adds <c>mlContext.SelfSupervised</c>.</summary>
+public static class SelfSupervisedExtensions
+{
+    extension(MLContext context)
+    {
+        /// <summary>Learning without labels, and judging what was learnt.</summary>
+        public SelfSupervisedCatalog SelfSupervised => new(context);
+    }
+}
