@@ -5,7 +5,7 @@ namespace MsMclr.MLNet.Tests;
 /// <summary>Encoders filled with golden parameters, and the tensors and comparisons that golden tests need.</summary>
 internal static class GoldenEncoder
 {
-    public static readonly EncoderForm Form = new(GraphDistance.OneHop, AttentionScope.BatchSegments, MotionAxes.TimeAndJoint, 0);
+    public static readonly EncoderForm Form = new(GraphDistance.OneHop, AttentionScope.BatchSegments, MotionAxes.TimeAndJoint, 0) { Plain = true };
     public static readonly EncoderSize SmallSize = new(new(3, 16, 25, 2), 4, 16, 8);
 
     public static Encoder Small(string file) => Filled(SmallSize, file, "small_encoder_state");

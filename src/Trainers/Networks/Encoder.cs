@@ -10,6 +10,7 @@ internal sealed class Encoder : IDisposable
     private readonly Tensor _bodies;
     private readonly MotionAttention _attention;
     private readonly DropoutMask _dropout;
+    private readonly bool _plain;
 
     public Encoder(EncoderSize size, SkeletonLayout layout, EncoderForm form, long seed, Device device, bool trainable = true)
     {
@@ -20,6 +21,7 @@ internal sealed class Encoder : IDisposable
         _bodies = Averages(layout.Bodies, layout.JointCount, device);
         _attention = new(State, form.Attention, form.Axes);
         _dropout = new(form.Dropout, seed);
+        _plain = form.Plain;
     }
 
     public EncoderState State { get; }
@@ -76,7 +78,7 @@ internal sealed class Encoder : IDisposable
     {
         var name = $"st_gcn_networks.{index}";
         var block = State.Size.Blocks[index];
-        var y = GraphConvolution.Apply(x, State[$"{name}.gcn.conv.weight"], State[$"{name}.gcn.conv.bias"], _adjacency * State[$"edge_importance.{index}"]);
+        var y = GraphConvolution.Apply(x, State[$"{name}.gcn.conv.weight"], State[$"{name}.gcn.conv.bias"], _adjacency * State[$"edge_importance.{index}"], _plain);
         y = BatchNormalisation.Apply(State, $"{name}.tcn.0", y, training).relu();
         y = nn.functional.conv2d(y, State[$"{name}.tcn.2.weight"], State[$"{name}.tcn.2.bias"], strides: [block.Stride, 1], padding: [EncoderSize.TemporalKernel / 2, 0]);
         y = BatchNormalisation.Apply(State, $"{name}.tcn.3", y, training);
@@ -105,4 +107,8 @@ internal sealed class Encoder : IDisposable
 }
 
 /// <summary>What of an encoder is a choice of the recipe.</summary>
-internal readonly record struct EncoderForm(GraphDistance Distance, AttentionScope Attention, MotionAxes Axes, double Dropout);
+internal readonly record struct EncoderForm(GraphDistance Distance, AttentionScope Attention, MotionAxes Axes, double Dropout)
+{
+    /// <summary>The reference's operations in the reference's order: the oracle of the faster forms, which round differently.</summary>
+    public bool Plain { get; init; }
+}

@@ -8,8 +8,8 @@ namespace MsMclr.MLNet;
 /// </summary>
 internal static class GraphConvolution
 {
-    public static Tensor Apply(Tensor x, Tensor weight, Tensor bias, Tensor adjacency)
-        => weight.shape[0] > 3 * x.shape[1] ? NeighboursFirst(x, weight, bias, adjacency) : ConvolutionFirst(x, weight, bias, adjacency);
+    public static Tensor Apply(Tensor x, Tensor weight, Tensor bias, Tensor adjacency, bool plain = false)
+        => !plain && weight.shape[0] > 3 * x.shape[1] ? NeighboursFirst(x, weight, bias, adjacency) : ConvolutionFirst(x, weight, bias, adjacency);
 
     /// <summary>The plain form: x is <c>[R, in, T, V]</c>, adjacency <c>[3, V, V]</c>.</summary>
     public static Tensor ConvolutionFirst(Tensor x, Tensor weight, Tensor bias, Tensor adjacency)
