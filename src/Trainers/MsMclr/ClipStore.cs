@@ -43,6 +43,6 @@ internal sealed class ClipStore
     {
         if (column.Type is VectorDataViewType { ItemType: NumberDataViewType { RawType: var raw }, Dimensions: { Length: 4 } sizes } && raw == typeof(float) && !sizes.Contains(0))
             return new(sizes[0], sizes[1], sizes[2], sizes[3]);
-        throw ColumnErrors.Mismatch(column.Name, "Vector<Single, C, T, V, M>", column.Type.ToString());
+        throw ColumnErrors.Mismatch(column.Name, "Vector<Single, C, T, V, M>", $"{column.Type}");
     }
 }

@@ -72,7 +72,8 @@ public sealed partial class MsMclrTrainer : IEstimator<SkeletonEmbeddingTransfor
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        if (!inputSchema.TryFindColumn(_options.InputColumnName, out var column))
+        var column = inputSchema.FirstOrDefault(existing => existing.Name == _options.InputColumnName);
+        if (column.Name is null)
             throw ColumnErrors.NotFound(_options.InputColumnName);
         if (column.Kind != SchemaShape.Column.VectorKind.Vector || column.ItemType != NumberDataViewType.Single)
             throw ColumnErrors.Mismatch(_options.InputColumnName, "Vector<Single, C, T, V, M>", $"{column.Kind} of {column.ItemType}");

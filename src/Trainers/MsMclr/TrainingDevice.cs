@@ -1,4 +1,3 @@
-using Microsoft.ML;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace MsMclr.MLNet;
 
 /// <summary>
@@ -49,7 +51,9 @@ internal sealed class ViewFeeder(ClipStore store, SkeletonLayout layout, MsMclrR
         var values = views.AsSpan(index * store.Shape.Length, store.Shape.Length);
         store[clip].CopyTo(values);
         var random = AugmentationRandom.For(seed, epoch, clip, view);
-        augmentation.Apply(new SkeletonClip(values, store.Shape, layout), ref random);
+        var scratch = ArrayPool<float>.Shared.Rent(store.Shape.Length);
+        augmentation.Apply(new SkeletonClip(values, store.Shape, layout, scratch.AsSpan(0, store.Shape.Length)), ref random);
+        ArrayPool<float>.Shared.Return(scratch);
     }
 
     // Not System.HashCode, which differs from process to process.
