@@ -1,0 +1,90 @@
+using System.Numerics.Tensors;
+
+namespace MsMclr.MLNet;
+
+/// <summary>
+/// Smooths along time with a probability: 15 taps exp(-k^2 / (2 sigma^2)), k = -7..7, sigma ~ U(<see cref="MinSigma"/>,
+/// <see cref="MaxSigma"/>), frames beyond the ends taken as 0 (AimCLR, "Gaussian blur"; strong view).
+/// </summary>
+public sealed record GaussianBlur : SkeletonAugmentation
+{
+    internal const int Radius = 7;
+
+    /// <summary>How often clips are blurred.</summary>
+    /// <value>Default 0.5.</value>
+    /// <exception cref="ArgumentOutOfRangeException">Not from 0 to 1.</exception>
+    public double Probability
+    {
+        get;
+        init => field = RequireProbability(value, nameof(Probability));
+    } = 0.5;
+
+    /// <summary>The smallest sigma, in frames.</summary>
+    /// <value>Default 0.1.</value>
+    /// <exception cref="ArgumentOutOfRangeException">Not a finite number above 0.</exception>
+    public double MinSigma
+    {
+        get;
+        init => field = RequirePositive(value, nameof(MinSigma));
+    } = 0.1;
+
+    /// <summary>The largest sigma, in frames.</summary>
+    /// <value>Default 2.</value>
+    /// <exception cref="ArgumentOutOfRangeException">Not a finite number above 0.</exception>
+    public double MaxSigma
+    {
+        get;
+        init => field = RequirePositive(value, nameof(MaxSigma));
+    } = 2;
+
+    /// <summary>Whether the taps are divided by their sum. The authors' code does not, which enlarges clips by 1.00 (sigma 0.1) to 5.01 (sigma 2).</summary>
+    /// <value>Default false, as in the paper's code.</value>
+    public bool Normalize { get; init; }
+
+    /// <inheritdoc/>
+    public override void Apply(in SkeletonClip clip, ref AugmentationRandom random)
+    {
+        var sigma = random.NextUniform(MinSigma, MaxSigma);
+        if (random.NextChance(Probability))
+            Blur(clip, sigma);
+    }
+
+    internal void Blur(in SkeletonClip clip, double sigma)
+    {
+        Span<float> taps = stackalloc float[Radius + 1];
+        Taps(sigma, taps);
+        clip.Values.CopyTo(clip.Scratch);
+        var frame = clip.Shape.Joints * clip.Shape.Bodies;
+        var length = clip.Shape.Frames * frame;
+        for (var channel = 0; channel < clip.Shape.Channels; channel++)
+        {
+            var source = clip.Scratch.Slice(channel * length, length);
+            var target = clip.Channel(channel);
+            TensorPrimitives.Multiply(source, taps[0], target);
+            for (var k = 1; k <= Radius && k < clip.Shape.Frames && taps[k] != 0; k++)
+            {
+                var early = target[..(length - (k * frame))];
+                var late = target[(k * frame)..];
+                TensorPrimitives.MultiplyAdd(source[(k * frame)..], taps[k], early, early);
+                TensorPrimitives.MultiplyAdd(source[..(length - (k * frame))], taps[k], late, late);
+            }
+        }
+    }
+
+    private void Taps(double sigma, Span<float> taps)
+    {
+        Span<double> exact = stackalloc double[Radius + 1];
+        var sum = 0.0;
+        for (var k = 0; k <= Radius; k++)
+        {
+            exact[k] = Math.Exp(-k * k / (2 * sigma * sigma));
+            sum += k == 0 ? exact[k] : 2 * exact[k];
+        }
+
+        for (var k = 0; k <= Radius; k++)
+            taps[k] = (float)(Normalize ? exact[k] / sum : exact[k]);
+    }
+
+    private static double RequirePositive(double value, string property)
+        => double.IsFinite(value) && value > 0 ? value : throw new ArgumentOutOfRangeException(property, value, "A finite number above 0 is expected.");
+}

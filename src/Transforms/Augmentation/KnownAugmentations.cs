@@ -1,0 +1,19 @@
+namespace MsMclr.MLNet;
+
+/// <summary>The augmentations of the paper, ready to use.</summary>
+public static class KnownAugmentations
+{
+    /// <summary>The normal view: temporal crop, shear.</summary>
+    public static AugmentationSequence Ordinary { get; } = new(new TemporalCrop(), new Shear());
+
+    /// <summary>The extreme view as the authors' code makes it: crop, shear, flip, rotation, noise, blur, axis mask, Chaos.</summary>
+    public static AugmentationSequence Strong { get; } = new(new TemporalCrop(), new Shear(), new SpatialFlip(), new RandomRotation(),
+        new GaussianNoise(), new GaussianBlur(), new AxisMask(), new ChaosJoint());
+
+    /// <summary>
+    /// The extreme view with the code's oddities put right: the flip mirrors coordinates, rotation goes both ways, noise spares absent
+    /// bodies and the blur keeps the scale.
+    /// </summary>
+    public static AugmentationSequence StrongCorrected { get; } = new(new TemporalCrop(), new Shear(), new SpatialFlip { MirrorCoordinates = true },
+        new RandomRotation { BothDirections = true }, new GaussianNoise { SkipAbsentBodies = true }, new GaussianBlur { Normalize = true }, new AxisMask(), new ChaosJoint());
+}

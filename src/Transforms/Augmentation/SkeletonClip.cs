@@ -1,0 +1,67 @@
+namespace MsMclr.MLNet;
+
+/// <summary>A clip that an augmentation changes in place.</summary>
+public readonly ref struct SkeletonClip
+{
+    /// <summary>Describes a clip.</summary>
+    /// <param name="values">The coordinates, <c>[C, T, V, M]</c>, body fastest; changed in place.</param>
+    /// <param name="shape">Their shape.</param>
+    /// <param name="layout">The skeleton.</param>
+    /// <param name="scratch">Room for one more clip, its contents of no account; one buffer serves any number of clips in turn.</param>
+    /// <exception cref="ArgumentException">A span or the layout does not fit the shape.</exception>
+    public SkeletonClip(Span<float> values, ClipShape shape, SkeletonLayout layout, Span<float> scratch)
+    {
+        ArgumentNullException.ThrowIfNull(layout);
+        if (values.Length != shape.Length)
+            throw new ArgumentException($"A clip of shape {shape} holds {shape.Length} values, but {values.Length} are given.", nameof(values));
+        if (layout.JointCount != shape.Joints)
+            throw new ArgumentException($"The layout {layout} does not fit a clip of shape {shape}; give the layout that the clip was recorded with.", nameof(layout));
+        if (scratch.Length < shape.Length)
+            throw new ArgumentException($"The scratch holds {scratch.Length} values; a clip of shape {shape} needs {shape.Length}.", nameof(scratch));
+        Values = values;
+        Shape = shape;
+        Layout = layout;
+        Scratch = scratch[..shape.Length];
+    }
+
+    /// <summary>The coordinates, <c>[C, T, V, M]</c>, body fastest. An absent body is all zeros.</summary>
+    public Span<float> Values { get; }
+
+    /// <summary>C, T, V and M.</summary>
+    public ClipShape Shape { get; }
+
+    /// <summary>The skeleton.</summary>
+    public SkeletonLayout Layout { get; }
+
+    /// <summary>Room for one more clip, for an augmentation's own use.</summary>
+    public Span<float> Scratch { get; }
+
+    /// <summary>The values of one channel (coordinate), <c>[T, V, M]</c>.</summary>
+    /// <param name="channel">The channel, 0-based.</param>
+    /// <returns>A part of <see cref="Values"/>.</returns>
+    public Span<float> Channel(int channel)
+    {
+        var length = Shape.Frames * Shape.Joints * Shape.Bodies;
+        return Values.Slice(channel * length, length);
+    }
+
+    /// <summary>Whether a body has a coordinate that is not exactly 0.</summary>
+    /// <param name="body">The body, 0-based.</param>
+    /// <returns>False for an absent body.</returns>
+    public bool HasBody(int body)
+    {
+        for (var at = body; at < Values.Length; at += Shape.Bodies)
+        {
+            if (Values[at] != 0)
+                return true;
+        }
+
+        return false;
+    }
+
+    internal void RequireThreeCoordinates(string augmentation)
+    {
+        if (Shape.Channels != 3)
+            throw new ArgumentException($"{augmentation} needs three coordinates a joint, but the clip's shape is {Shape}; leave it out for clips of this kind.");
+    }
+}

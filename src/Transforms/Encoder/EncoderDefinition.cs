@@ -1,0 +1,29 @@
+namespace MsMclr.MLNet;
+
+/// <summary>A trained encoder as data: what it expects and its weights under their PyTorch names, independent of any backend.</summary>
+internal sealed class EncoderDefinition
+{
+    /// <summary>The clips it reads.</summary>
+    public required ClipShape Shape { get; init; }
+
+    /// <summary>The skeleton.</summary>
+    public required SkeletonLayout Layout { get; init; }
+
+    /// <summary>What it makes of a clip before anything else.</summary>
+    public SkeletonStream Stream { get; init; }
+
+    /// <summary>c, the channels of the first block.</summary>
+    public required int HiddenChannels { get; init; }
+
+    /// <summary>D, the length of the embedding.</summary>
+    public required int FeatureSize { get; init; }
+
+    /// <summary>Whether the mean over bodies leaves out those whose coordinates are all exactly 0 (over all, if none is present).</summary>
+    public bool ExcludeAbsentBodies { get; init; }
+
+    /// <summary>
+    /// <c>data_bn.*</c>, <c>st_gcn_networks.{0..9}.*</c>, <c>edge_importance.{0..9}</c> and <c>A</c>. Weights that the
+    /// embedding does not need (<c>m2a.*</c>, <c>fc.*</c>) travel along.
+    /// </summary>
+    public required IReadOnlyDictionary<string, EncoderTensor> Weights { get; init; }
+}

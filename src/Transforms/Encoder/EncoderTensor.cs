@@ -1,0 +1,4 @@
+namespace MsMclr.MLNet;
+
+/// <summary>A weight: its shape and its values, row-major.</summary>
+internal readonly record struct EncoderTensor(long[] Shape, float[] Values);
