@@ -39,7 +39,7 @@ internal sealed class EncoderState : IDisposable
     {
         using var _ = no_grad();
         foreach (var name in Names)
-            this[name].copy_(other[name]).Dispose();
+            this[name].copy_(other[name]);
     }
 
     /// <summary>Overwrites one tensor.</summary>
