@@ -1,4 +1,4 @@
-using static TorchSharp.torch;
+using TorchSharp;
 
 namespace MsMclr.MLNet;
 
