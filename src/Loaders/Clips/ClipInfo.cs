@@ -1,0 +1,27 @@
+namespace MsMclr.MLNet;
+
+/// <summary>What is known of a clip besides its frames: who did what, seen by which camera. Splits decide on it.</summary>
+/// <remarks>0 stands for "not known" in every number.</remarks>
+public sealed record ClipInfo
+{
+    /// <summary>The clip's name: the file's without extension, followed by a number where a file holds several clips.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The action, 1-based into the format's list of actions. Becomes the <c>Label</c> key; 0 becomes a missing key.</summary>
+    public uint Label { get; init; }
+
+    /// <summary>The person (the first one in clips of two), 1-based.</summary>
+    public uint Subject { get; init; }
+
+    /// <summary>The camera or view, 1-based.</summary>
+    public uint Camera { get; init; }
+
+    /// <summary>The collection setup (NTU RGB+D: height and distance of the cameras), 1-based.</summary>
+    public uint Setup { get; init; }
+
+    /// <summary>Which repetition of the same action by the same person, 1-based.</summary>
+    public uint Replication { get; init; }
+
+    /// <summary>Frames a second.</summary>
+    public float FrameRate { get; init; }
+}

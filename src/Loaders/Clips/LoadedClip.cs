@@ -1,0 +1,20 @@
+using System.Buffers;
+
+namespace MsMclr.MLNet;
+
+/// <summary>A clip on its way to a cursor: values <c>[T, M, V, C]</c> in a rented array, or none where nobody asked for them.</summary>
+internal sealed class LoadedClip(ClipInfo info, float[]? rented, int length) : IDisposable
+{
+    private float[]? _rented = rented;
+
+    public ClipInfo Info { get; } = info;
+
+    public ReadOnlySpan<float> Values => (_rented ?? throw new InvalidOperationException("The clip was loaded without its frames.")).AsSpan(0, length);
+
+    public void Dispose()
+    {
+        if (_rented is { } array)
+            ArrayPool<float>.Shared.Return(array);
+        _rented = null;
+    }
+}

@@ -1,0 +1,41 @@
+namespace MsMclr.MLNet;
+
+/// <summary>Random numbers that are a function of a key: SplitMix64 (Steele, Lea, Flood 2014), so that a clip does not depend on the clips before it.</summary>
+internal struct ClipRandom
+{
+    private ulong _state;
+
+    private ClipRandom(ulong state) => _state = state;
+
+    public static ClipRandom Of(int seed, string purpose, params ReadOnlySpan<uint> key)
+    {
+        var state = Mix((uint)seed + 0x9E3779B97F4A7C15);
+        foreach (var letter in purpose)
+            state = Mix(state ^ letter);
+        foreach (var part in key)
+            state = Mix(state ^ (part + 0x632BE59BD9B4E019UL));
+        return new ClipRandom(state);
+    }
+
+    /// <summary>Uniform in [0, 1).</summary>
+    public double Uniform() => (Next() >> 11) * (1.0 / (1UL << 53));
+
+    public double Uniform(double low, double high) => low + (Uniform() * (high - low));
+
+    public int Below(int bound) => (int)(Uniform() * bound);
+
+    public bool Chance(double probability) => Uniform() < probability;
+
+    /// <summary>Normal, by Box and Muller.</summary>
+    public double Normal(double mean, double deviation)
+        => mean + (deviation * Math.Sqrt(-2 * Math.Log(1 - Uniform())) * Math.Cos(2 * Math.PI * Uniform()));
+
+    private ulong Next() => Mix(_state += 0x9E3779B97F4A7C15);
+
+    private static ulong Mix(ulong z)
+    {
+        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
+        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
+        return z ^ (z >> 31);
+    }
+}

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+
+namespace MsMclr.MLNet;
+
+/// <summary>Synthetic clips as a source. Frames are played only when they are wanted.</summary>
+internal sealed class SyntheticSource : ClipSource
+{
+    private readonly ImmutableArray<ClipInfo> _clips;
+    private readonly (int Seed, int MinFrames, int MaxFrames) _how;
+
+    public SyntheticSource(SyntheticSkeletons.Options options)
+    {
+        _how = (options.Seed, options.MinFrames, options.MaxFrames);
+        var labels = options.Labels();
+        var clips =
+            from subject in Enumerable.Range(1, options.Subjects)
+            from replication in Enumerable.Range(1, options.Repetitions)
+            from camera in Enumerable.Range(1, options.Cameras)
+            from label in labels
+            select Describe((uint)subject, (uint)replication, (uint)camera, label);
+        _clips = [.. clips.Where(clip => options.Split is not { } split || split.Contains(clip))];
+    }
+
+    public override long? Count => _clips.Length;
+
+    public override ClipFeed Open(bool withValues, Random? random) => new Feed(this, withValues, Order(_clips.Length, random));
+
+    private static ClipInfo Describe(uint subject, uint replication, uint camera, uint label)
+    {
+        // Four people share a setup, as if the cameras were moved for every fourth.
+        var setup = ((subject - 1) / 4) + 1;
+        return new ClipInfo
+        {
+            Name = $"S{setup:000}C{camera:000}P{subject:000}R{replication:000}A{label:000}",
+            Label = label,
+            Subject = subject,
+            Camera = camera,
+            Setup = setup,
+            Replication = replication,
+            FrameRate = 30,
+        };
+    }
+
+    private sealed class Feed(SyntheticSource source, bool withValues, int[] order) : ClipFeed
+    {
+        private int _next;
+
+        public override LoadedClip? Next(out UInt128 id)
+        {
+            id = 0;
+            if (_next >= order.Length)
+                return null;
+            var index = order[_next++];
+            id = (UInt128)index;
+            var info = source._clips[index];
+            return withValues ? SyntheticPerformance.Play(source._how.Seed, source._how.MinFrames, source._how.MaxFrames, info) : new LoadedClip(info, null, 0);
+        }
+
+        public override void Dispose() => _next = order.Length;
+    }
+}

@@ -1,0 +1,146 @@
+namespace MsMclr.MLNet;
+
+/// <summary>How weights are updated.</summary>
+public enum MsMclrOptimizer
+{
+    /// <summary>SGD with momentum 0.9, as in the paper.</summary>
+    Sgd,
+
+    /// <summary>Adam with decoupled weight decay.</summary>
+    AdamW,
+}
+
+/// <summary>How the learning rate falls.</summary>
+public enum LearningRateSchedule
+{
+    /// <summary>To a tenth after <see cref="MsMclrRecipe.LearningRateStep"/> epochs, as in the paper.</summary>
+    Step,
+
+    /// <summary>Along half a cosine, to 0 at the end of the run.</summary>
+    Cosine,
+}
+
+/// <summary>
+/// What the method computes and with which numbers. <see cref="Paper"/> is the authors' code with its oddities; <see cref="Default"/>
+/// mends them and suits data sets of hundreds to thousands of clips. Change one thing with
+/// <c>MsMclrRecipe.Default with { BatchSize = 64 }</c>.
+/// </summary>
+public sealed record MsMclrRecipe
+{
+    /// <summary>The authors' code (Wu et al., Multimedia Systems 2024): for data of NTU's size and a batch that makes <c>N * M</c> a multiple of 8.</summary>
+    public static MsMclrRecipe Paper { get; } = new();
+
+    /// <summary>The recipe of choice: oddities mended, queue sized to the data, AdamW with a cosine.</summary>
+    public static MsMclrRecipe Default { get; } = new()
+    {
+        StrongAugmentation = KnownAugmentations.StrongCorrected,
+        BatchSize = 32,
+        QueueSize = 0,
+        KeyMomentum = 0.99,
+        Temperature = 0.1,
+        Optimizer = MsMclrOptimizer.AdamW,
+        LearningRate = 1e-3,
+        WeightDecay = 1e-2,
+        Schedule = LearningRateSchedule.Cosine,
+        Dropout = 0.1,
+        GraphDistance = GraphDistance.Full,
+        Attention = AttentionScope.Time,
+        KeyBeginsAsQuery = true,
+        ExcludeAbsentBodies = true,
+    };
+
+    /// <summary>The ordinary view of a clip; default <see cref="KnownAugmentations.Ordinary"/> (temporal crop, shear).</summary>
+    public SkeletonAugmentation OrdinaryAugmentation { get; init; } = KnownAugmentations.Ordinary;
+
+    /// <summary>The strong view; <see cref="KnownAugmentations.Strong"/> in the paper, <see cref="KnownAugmentations.StrongCorrected"/> by default.</summary>
+    public SkeletonAugmentation StrongAugmentation { get; init; } = KnownAugmentations.Strong;
+
+    /// <summary>c, the width of the first blocks: 16.</summary>
+    public int HiddenChannels { get; init; } = 16;
+
+    /// <summary>D, the size of the embedding: 256.</summary>
+    public int FeatureSize { get; init; } = 256;
+
+    /// <summary>The size of the contrasted projections: 128.</summary>
+    public int ProjectionSize { get; init; } = 128;
+
+    /// <summary>Probability that a value of a block's output is dropped in training: 0.5 in the paper, 0.1 by default.</summary>
+    public double Dropout { get; init; } = 0.5;
+
+    /// <summary>Clips a step: 128 in the paper, 32 by default. The last incomplete batch of an epoch is left out.</summary>
+    public int BatchSize { get; init; } = 128;
+
+    /// <summary>Keys that a query is told apart from: 32,768 in the paper; 0, the default, stands for as many as fit into half an epoch.</summary>
+    public int QueueSize { get; init; } = 32768;
+
+    /// <summary>How slowly the key encoder follows (MoCo, equation 2): 0.999 in the paper, 0.99 by default.</summary>
+    public double KeyMomentum { get; init; } = 0.999;
+
+    /// <summary>The temperature of both losses: 0.07 in the paper, 0.1 by default.</summary>
+    public double Temperature { get; init; } = 0.07;
+
+    /// <summary>The weight of the divergence losses (mean over joint, part and body scale): 1.</summary>
+    public double DivergenceWeight { get; init; } = 1;
+
+    /// <summary>Epochs before nearest neighbours are mined as further positives (AimCLR, section 3.4): 150. A run of fewer epochs never mines.</summary>
+    public int MiningAfter { get; init; } = 150;
+
+    /// <summary>Neighbours that each branch mines: 1; 0 switches mining off.</summary>
+    public int MinedNeighbours { get; init; } = 1;
+
+    /// <summary>The optimizer: SGD in the paper, AdamW by default.</summary>
+    public MsMclrOptimizer Optimizer { get; init; } = MsMclrOptimizer.Sgd;
+
+    /// <summary>The learning rate at the start: 0.1 (SGD) in the paper, 0.001 (AdamW) by default.</summary>
+    public double LearningRate { get; init; } = 0.1;
+
+    /// <summary>Weight decay: 1e-4 in the paper, 1e-2 by default (AdamW).</summary>
+    public double WeightDecay { get; init; } = 1e-4;
+
+    /// <summary>How the learning rate falls: a step in the paper, a cosine by default.</summary>
+    public LearningRateSchedule Schedule { get; init; } = LearningRateSchedule.Step;
+
+    /// <summary>Epochs before <see cref="LearningRateSchedule.Step"/> divides the learning rate by ten: 250.</summary>
+    public int LearningRateStep { get; init; } = 250;
+
+    /// <summary>How far graph distances are counted: one hop in the paper's code, in full by default.</summary>
+    public GraphDistance GraphDistance { get; init; } = GraphDistance.OneHop;
+
+    /// <summary>What motion attention attends over: batch segments in the paper's code, the frames of one body by default.</summary>
+    public AttentionScope Attention { get; init; } = AttentionScope.BatchSegments;
+
+    /// <summary>Which differences are motion: frames and joints.</summary>
+    public MotionAxes MotionAxes { get; init; } = MotionAxes.TimeAndJoint;
+
+    /// <summary>Whether the key encoder begins as a copy of the query encoder; in the paper's code it begins apart.</summary>
+    public bool KeyBeginsAsQuery { get; init; }
+
+    /// <summary>Whether absent bodies (all coordinates 0) take no part in statistics and pooling; in the paper they do.</summary>
+    public bool ExcludeAbsentBodies { get; init; }
+
+    internal void Check()
+    {
+        Require(HiddenChannels is >= 1 and <= 1024, nameof(HiddenChannels), HiddenChannels, "1 to 1024");
+        Require(FeatureSize is >= 8 and <= 8192, nameof(FeatureSize), FeatureSize, "8 to 8192");
+        Require(ProjectionSize is >= 2 and <= 8192, nameof(ProjectionSize), ProjectionSize, "2 to 8192");
+        Require(Dropout is >= 0 and < 1, nameof(Dropout), Dropout, "0 to below 1");
+        Require(BatchSize is >= 2 and <= 65536, nameof(BatchSize), BatchSize, "2 to 65536");
+        Require(QueueSize == 0 || (QueueSize >= BatchSize && QueueSize <= 1 << 24), nameof(QueueSize), QueueSize, $"0 (sized to the data), or BatchSize ({BatchSize}) to 16777216");
+        Require(KeyMomentum is >= 0 and < 1, nameof(KeyMomentum), KeyMomentum, "0 to below 1");
+        Require(Temperature is > 0 and <= 100, nameof(Temperature), Temperature, "above 0 to 100");
+        Require(DivergenceWeight is >= 0 and <= 1e6, nameof(DivergenceWeight), DivergenceWeight, "0 to 1e6");
+        Require(MiningAfter >= 0, nameof(MiningAfter), MiningAfter, "0 or more");
+        Require(MinedNeighbours >= 0 && (QueueSize == 0 || MinedNeighbours <= QueueSize), nameof(MinedNeighbours), MinedNeighbours, "0 to QueueSize");
+        Require(LearningRate is > 0 and <= 1e3, nameof(LearningRate), LearningRate, "above 0 to 1000");
+        Require(WeightDecay is >= 0 and < 1, nameof(WeightDecay), WeightDecay, "0 to below 1");
+        Require(LearningRateStep >= 1, nameof(LearningRateStep), LearningRateStep, "1 or more");
+        Require(Attention != AttentionScope.BatchSegments || !ExcludeAbsentBodies, nameof(ExcludeAbsentBodies), ExcludeAbsentBodies,
+            "false with AttentionScope.BatchSegments, which counts rows of both bodies; or take AttentionScope.Time");
+    }
+
+    private static void Require(bool holds, string option, object value, string allowed)
+    {
+        if (!holds)
+            throw new ArgumentOutOfRangeException(option, value, $"MsMclrRecipe.{option} is {value}; allowed: {allowed}.");
+    }
+}

@@ -1,0 +1,108 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+using static TorchSharp.torch;
+
+namespace MsMclr.MLNet;
+
+/// <summary>
+/// Learns a skeleton encoder without labels (MsMCLR: Wu, Xu, Yuan, Tang, Meng, Wang, "Multi-scale motion contrastive learning for
+/// self-supervised skeleton-based action recognition", Multimedia Systems 2024), and gives a transformer that adds its embeddings.
+/// </summary>
+/// <remarks>
+/// <para>Input: a column of prepared clips, <c>Vector&lt;Single, C, T, V, M&gt;</c> (see <c>mlContext.Transforms.Skeleton.Prepare</c>), annotated with its layout.
+/// Output: <c>Vector&lt;Single, D&gt;</c>, one embedding a clip.</para>
+/// <list type="table">
+/// <listheader><term>Characteristic</term><description>Value</description></listheader>
+/// <item><term>Machine learning task</term><description>Self-supervised representation learning; no label is read</description></item>
+/// <item><term>Is normalization required?</term><description>No; the network normalises. Prepare clips first</description></item>
+/// <item><term>Is caching required?</term><description>No; <c>Fit</c> reads the view once</description></item>
+/// <item><term>Required NuGet in addition to Microsoft.ML</term><description>A libtorch package for training (libtorch-cpu-..., TorchSharp-cuda-...) and an ONNX Runtime for scoring</description></item>
+/// <item><term>Exportable to ONNX</term><description>Yes; scoring is ONNX</description></item>
+/// </list>
+/// <para>Two encoders see differently augmented views of a clip. The ordinary view is told apart from a queue of other clips (InfoNCE);
+/// its similarities to the queue then supervise the strong view at joint, part and body scale (D3M).</para>
+/// </remarks>
+public sealed partial class MsMclrTrainer : IEstimator<SkeletonEmbeddingTransformer>
+{
+    private readonly IHostEnvironment _environment;
+    private readonly IHost _host;
+    private readonly Options _options;
+    private readonly long _seed;
+    private readonly int? _gpuDeviceId;
+    private readonly bool _fallbackToCpu;
+
+    internal MsMclrTrainer(MLContext context, Options options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _options = options.Checked();
+        _environment = context;
+        _host = _environment.Register(nameof(MsMclrTrainer));
+        _seed = options.Seed ?? _host.Rand.Next();
+        _gpuDeviceId = options.GpuDeviceId ?? context.GpuDeviceId;
+        _fallbackToCpu = options.FallbackToCpu ?? context.FallbackToCpu;
+    }
+
+    /// <summary>Trains on the clips of a view, which is read once.</summary>
+    /// <param name="input">A view with the input column.</param>
+    /// <returns>The transformer; dispose it when done.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The input column is missing or not <c>Vector&lt;Single, C, T, V, M&gt;</c>.</exception>
+    /// <exception cref="ArgumentException">The column is not annotated with a layout and <see cref="Options.Layout"/> is not set, or the layout has another number of joints.</exception>
+    /// <exception cref="InvalidOperationException">There are fewer clips than a batch, the loss became infinite, or the device is not there.</exception>
+    /// <exception cref="OperationCanceledException"><see cref="Options.CancellationToken"/> asked for it.</exception>
+    /// <exception cref="DllNotFoundException">There is no libtorch; the message names the package to add.</exception>
+    public SkeletonEmbeddingTransformer Fit(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var column = ColumnErrors.Require(input.Schema, _options.InputColumnName);
+        var shape = ClipStore.ShapeOf(column);
+        var layout = LayoutOf(column, shape);
+        CheckBatch(shape);
+        using var channel = _host.Start("Fit");
+        void Log(string message) => channel.Info(MessageSensitivity.None, "{0}", message);
+        var store = ClipStore.Read(input, column, _options.MaxStoreBytes, _options.CancellationToken);
+        if (store.Count < _options.Recipe.BatchSize)
+            throw new InvalidOperationException($"There are {store.Count} clips, fewer than MsMclrRecipe.BatchSize ({_options.Recipe.BatchSize}); lower it or add clips.");
+        TorchRuntime.EnsureLoaded(); // Before any method that names torch is compiled.
+        var definition = Train(store, layout, Log);
+        return new SkeletonEmbeddingTransformer(_environment, definition, _options.OutputColumnName, _options.InputColumnName, _gpuDeviceId, _fallbackToCpu);
+    }
+
+    /// <inheritdoc/>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        var column = inputSchema.FirstOrDefault(existing => existing.Name == _options.InputColumnName);
+        if (column.Name is null)
+            throw ColumnErrors.NotFound(_options.InputColumnName);
+        if (column.Kind != SchemaShape.Column.VectorKind.Vector || column.ItemType != NumberDataViewType.Single)
+            throw ColumnErrors.Mismatch(_options.InputColumnName, "Vector<Single, C, T, V, M>", $"{column.Kind} of {column.ItemType}");
+        var output = MLNetInternals.NewColumn(_options.OutputColumnName, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single, false, null);
+        return new SchemaShape(inputSchema.Where(existing => existing.Name != output.Name).Append(output));
+    }
+
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private EncoderDefinition Train(ClipStore store, SkeletonLayout layout, Action<string> log)
+    {
+        var device = TrainingDevice.Choose(_gpuDeviceId, _fallbackToCpu, log);
+        log($"Pretraining on {store.Count} clips {store.Shape} on {device}, seed {_seed}.");
+        using var scope = NewDisposeScope();
+        using var encoder = new Pretraining(store, layout, _options, _seed, device, log).Run();
+        return TrainedEncoder.Describe(encoder, layout, _options.Stream, _options.Recipe.ExcludeAbsentBodies);
+    }
+
+    private SkeletonLayout LayoutOf(DataViewSchema.Column column, ClipShape shape)
+    {
+        var layout = _options.Layout ?? LayoutAnnotations.Read(column)
+            ?? throw new ArgumentException($"Column '{column.Name}' is not annotated with a skeleton layout; set MsMclrTrainer.Options.Layout.", nameof(column));
+        return layout.JointCount == shape.Joints ? layout
+            : throw new ArgumentException($"Column '{column.Name}' holds {shape.Joints} joints, but the layout {layout} has {layout.JointCount}; set MsMclrTrainer.Options.Layout to the clips' own.", nameof(column));
+    }
+
+    private void CheckBatch(ClipShape shape)
+    {
+        var recipe = _options.Recipe;
+        if (recipe.Attention == AttentionScope.BatchSegments && recipe.BatchSize * shape.Bodies % 8 != 0)
+            throw new InvalidOperationException($"AttentionScope.BatchSegments needs BatchSize * M to be a multiple of 8; {recipe.BatchSize} * {shape.Bodies} is not. Change BatchSize, or take AttentionScope.Time.");
+    }
+}

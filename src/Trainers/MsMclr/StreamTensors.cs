@@ -1,0 +1,22 @@
+using static TorchSharp.torch;
+
+namespace MsMclr.MLNet;
+
+/// <summary>Makes a stream of a batch <c>[N, C, T, V, M]</c> after augmentation (method, section 2.3), on the batch's device.</summary>
+internal static class StreamTensors
+{
+    public static Tensor Of(Tensor clips, SkeletonStream stream, SkeletonLayout layout)
+    {
+        switch (stream)
+        {
+            case SkeletonStream.Bone:
+                using (var parents = tensor(layout.Parents.Select(parent => (long)parent).ToArray(), device: clips.device))
+                    return clips - clips.index_select(3, parents);
+            case SkeletonStream.Motion:
+                var frames = clips.shape[2];
+                return cat([clips.narrow(2, 1, frames - 1) - clips.narrow(2, 0, frames - 1), zeros_like(clips.narrow(2, 0, 1))], 2);
+            default:
+                return clips;
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using System.Runtime.InteropServices;
+
+namespace MsMclr.MLNet;
+
+/// <summary>Where the runtime looks for native libraries of packages.</summary>
+internal static class NativeFolders
+{
+    /// <summary>The first file of that name, or null.</summary>
+    public static string? Find(string fileName)
+    {
+        var folders = new List<string> { AppContext.BaseDirectory, Path.Combine(AppContext.BaseDirectory, "runtimes", RuntimeInformation.RuntimeIdentifier, "native") };
+        if (AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") is string search)
+            folders.AddRange(search.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries));
+        return folders.Select(folder => Path.Combine(folder, fileName)).FirstOrDefault(File.Exists);
+    }
+}

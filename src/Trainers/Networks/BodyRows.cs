@@ -1,0 +1,69 @@
+using static TorchSharp.torch;
+
+namespace MsMclr.MLNet;
+
+/// <summary>
+/// Which rows <c>r = n * M + m</c> of a batch the network computes: all of them (the reference), or only bodies that are there,
+/// so that absent ones take no part in statistics and pooling, and cost nothing.
+/// </summary>
+internal sealed class BodyRows : IDisposable
+{
+    private readonly Tensor? _rows;    // [R'] indices of the rows that are kept
+    private readonly Tensor? _pooling; // [N, R'] averages a clip's rows
+
+    private BodyRows(int bodies, Tensor? rows, Tensor? pooling) => (Bodies, _rows, _pooling) = (bodies, rows, pooling);
+
+    public int Bodies { get; }
+
+    public static BodyRows All(int bodies) => new(bodies, null, null);
+
+    /// <summary>Bodies with any coordinate other than 0; the first body of a clip without any. Clips are <c>[N, C, T, V, M]</c>, body fastest.</summary>
+    public static BodyRows Present(ReadOnlySpan<float> clips, int count, ClipShape shape, Device device)
+    {
+        var rows = new List<long>();
+        var owners = new List<int>();
+        for (var clip = 0; clip < count; clip++)
+        {
+            var values = clips.Slice(clip * shape.Length, shape.Length);
+            var first = rows.Count;
+            for (var body = 0; body < shape.Bodies; body++)
+            {
+                if (IsPresent(values, body, shape.Bodies))
+                    rows.Add(((long)clip * shape.Bodies) + body);
+            }
+
+            if (rows.Count == first)
+                rows.Add((long)clip * shape.Bodies);
+            while (owners.Count < rows.Count)
+                owners.Add(clip);
+        }
+
+        var pooling = new float[count, rows.Count];
+        for (var i = 0; i < rows.Count; i++)
+            pooling[owners[i], i] = 1f / owners.Count(owner => owner == owners[i]);
+        return new(shape.Bodies, tensor(rows.ToArray(), device: device).DetachFromDisposeScope(), tensor(pooling, device: device).DetachFromDisposeScope());
+    }
+
+    /// <summary>Keeps the rows of <c>[N * M, ...]</c>.</summary>
+    public Tensor Select(Tensor x) => _rows is null ? x : x.index_select(0, _rows);
+
+    /// <summary><c>[R', D]</c> to <c>[N, D]</c>.</summary>
+    public Tensor Pool(Tensor x) => _pooling is null ? x.view(-1, Bodies, x.shape[1]).mean([1]) : matmul(_pooling, x);
+
+    public void Dispose()
+    {
+        _rows?.Dispose();
+        _pooling?.Dispose();
+    }
+
+    private static bool IsPresent(ReadOnlySpan<float> values, int body, int bodies)
+    {
+        for (var i = body; i < values.Length; i += bodies)
+        {
+            if (values[i] != 0)
+                return true;
+        }
+
+        return false;
+    }
+}

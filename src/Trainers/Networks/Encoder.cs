@@ -1,0 +1,114 @@
+using static TorchSharp.torch;
+
+namespace MsMclr.MLNet;
+
+/// <summary>The skeleton encoder (ST-GCN) with its projection head and the three scales of motion attention. Owns its tensors.</summary>
+internal sealed class Encoder : IDisposable
+{
+    private readonly Tensor _adjacency;
+    private readonly Tensor _parts;
+    private readonly Tensor _bodies;
+    private readonly MotionAttention _attention;
+    private readonly DropoutMask _dropout;
+    private readonly bool _plain;
+
+    public Encoder(EncoderSize size, SkeletonLayout layout, EncoderForm form, long seed, Device device, bool trainable = true)
+    {
+        State = new(size, seed, device, trainable);
+        Adjacency = SkeletonGraph.Adjacency(layout, GraphPartition.Spatial, form.Distance);
+        _adjacency = tensor(Adjacency, device: device).DetachFromDisposeScope();
+        _parts = Averages(layout.Parts, layout.JointCount, device);
+        _bodies = Averages(layout.Bodies, layout.JointCount, device);
+        _attention = new(State, form.Attention, form.Axes);
+        _dropout = new(form.Dropout, seed);
+        _plain = form.Plain;
+    }
+
+    public EncoderState State { get; }
+
+    /// <summary>A, <c>[3, V, V]</c>, without edge importance.</summary>
+    public float[,,] Adjacency { get; }
+
+    /// <summary>Makes the dropout of a step a function of the step alone.</summary>
+    public void BeginStep(long step) => _dropout.BeginStep(step);
+
+    /// <summary>Feature maps <c>[R', D, T', V]</c> of clips <c>[N, C, T, V, M]</c>.</summary>
+    public Tensor Features(Tensor clips, BodyRows rows, bool training, Action<string, Tensor>? observe = null)
+    {
+        var (n, c, t, v, m) = (clips.shape[0], clips.shape[1], clips.shape[2], clips.shape[3], clips.shape[4]);
+        var x = rows.Select(clips.permute(0, 4, 3, 1, 2).reshape(n * m, v * c, t));
+        x = BatchNormalisation.Apply(State, "data_bn", x, training);
+        observe?.Invoke("data_bn", x);
+        x = x.view(-1, v, c, t).permute(0, 2, 3, 1).contiguous();
+        for (var i = 0; i < State.Size.Blocks.Count; i++)
+        {
+            x = Block(i, x, training);
+            observe?.Invoke($"block{i}", x);
+        }
+
+        return x;
+    }
+
+    /// <summary><c>[R', D, T', V']</c> to <c>[N, D]</c>: the mean over time and joints, then over bodies.</summary>
+    public static Tensor Pool(Tensor features, BodyRows rows) => rows.Pool(features.mean([2, 3]));
+
+    /// <summary>The projection head, <c>[N, D]</c> to <c>[N, P]</c>.</summary>
+    public Tensor Project(Tensor pooled)
+        => nn.functional.linear(nn.functional.linear(pooled, State["fc.0.weight"], State["fc.0.bias"]).relu(), State["fc.2.weight"], State["fc.2.bias"]);
+
+    /// <summary>The three scales of motion attention: feature maps at joint, part and body scale.</summary>
+    public (Tensor Joint, Tensor Part, Tensor Body) Scales(Tensor features, Action<string, Tensor>? observe = null)
+        => (Scale("joint", features, observe), Scale("part", matmul(features, _parts), observe), Scale("body", matmul(features, _bodies), observe));
+
+    public void Dispose()
+    {
+        State.Dispose();
+        _adjacency.Dispose();
+        _parts.Dispose();
+        _bodies.Dispose();
+    }
+
+    private Tensor Scale(string name, Tensor x, Action<string, Tensor>? observe)
+    {
+        observe?.Invoke($"{name}.in", x);
+        return _attention.Apply(x, observe is null ? null : (stage, tensor) => observe($"{name}.{stage}", tensor));
+    }
+
+    private Tensor Block(int index, Tensor x, bool training)
+    {
+        var name = $"st_gcn_networks.{index}";
+        var block = State.Size.Blocks[index];
+        var y = GraphConvolution.Apply(x, State[$"{name}.gcn.conv.weight"], State[$"{name}.gcn.conv.bias"], _adjacency * State[$"edge_importance.{index}"], _plain);
+        y = BatchNormalisation.Apply(State, $"{name}.tcn.0", y, training).relu();
+        y = nn.functional.conv2d(y, State[$"{name}.tcn.2.weight"], State[$"{name}.tcn.2.bias"], strides: [block.Stride, 1], padding: [EncoderSize.TemporalKernel / 2, 0]);
+        y = BatchNormalisation.Apply(State, $"{name}.tcn.3", y, training);
+        if (training && block.Residual != Residual.None)
+            y = _dropout.Apply(y); // The first block, which has no residual, has no dropout either.
+        return block.Residual switch
+        {
+            Residual.None => y.relu(),
+            Residual.Identity => (y + x).relu(),
+            _ => (y + BatchNormalisation.Apply(State, $"{name}.residual.1",
+                nn.functional.conv2d(x, State[$"{name}.residual.0.weight"], State[$"{name}.residual.0.bias"], strides: [block.Stride, 1]), training)).relu(),
+        };
+    }
+
+    private static Tensor Averages(IReadOnlyList<JointGroup> groups, int joints, Device device)
+    {
+        var averages = new float[joints, groups.Count];
+        for (var group = 0; group < groups.Count; group++)
+        {
+            foreach (var joint in groups[group].Joints)
+                averages[joint, group] = 1f / groups[group].Joints.Length;
+        }
+
+        return tensor(averages, device: device).DetachFromDisposeScope();
+    }
+}
+
+/// <summary>What of an encoder is a choice of the recipe.</summary>
+internal readonly record struct EncoderForm(GraphDistance Distance, AttentionScope Attention, MotionAxes Axes, double Dropout)
+{
+    /// <summary>The reference's operations in the reference's order: the oracle of the faster forms, which round differently.</summary>
+    public bool Plain { get; init; }
+}

@@ -1,0 +1,58 @@
+using static TorchSharp.torch;
+
+namespace MsMclr.MLNet;
+
+/// <summary>Updates the trained tensors of an encoder from their gradients. Owns the memory it needs between steps.</summary>
+internal abstract class ParameterUpdate : IDisposable
+{
+    private readonly Dictionary<string, Tensor> _memory = [];
+
+    protected ParameterUpdate(EncoderState state, params string[] slots)
+    {
+        State = state;
+        using var grad = no_grad();
+        foreach (var name in state.Parameters)
+        {
+            foreach (var slot in slots)
+                _memory[$"{slot}.{name}"] = zeros_like(state[name]).DetachFromDisposeScope();
+        }
+    }
+
+    public EncoderState State { get; }
+
+    /// <summary>Steps taken.</summary>
+    public long Steps { get; private set; }
+
+    /// <summary>Updates every tensor that has a gradient, then forgets the gradients.</summary>
+    public void Step(double learningRate)
+    {
+        using var scope = NewDisposeScope();
+        using var grad = no_grad();
+        Steps++;
+        UpdateAll(learningRate);
+        foreach (var (_, _, gradient) in Gradients())
+            gradient.zero_();
+    }
+
+    public void Dispose()
+    {
+        foreach (var tensor in _memory.Values)
+            tensor.Dispose();
+        _memory.Clear();
+    }
+
+    protected Tensor Memory(string slot, string name) => _memory[$"{slot}.{name}"];
+
+    /// <summary>The tensors that have a gradient, with it.</summary>
+    protected IEnumerable<(string Name, Tensor Parameter, Tensor Gradient)> Gradients()
+    {
+        foreach (var name in State.Parameters)
+        {
+            if (State[name].grad is { } gradient)
+                yield return (name, State[name], gradient);
+        }
+    }
+
+    /// <summary>Updates every tensor of <see cref="Gradients"/>.</summary>
+    protected abstract void UpdateAll(double learningRate);
+}

@@ -1,0 +1,50 @@
+using static TorchSharp.torch;
+
+namespace MsMclr.MLNet.Tests;
+
+/// <summary>Encoders filled with golden parameters, and the tensors and comparisons that golden tests need.</summary>
+internal static class GoldenEncoder
+{
+    public static readonly EncoderForm Form = new(GraphDistance.OneHop, AttentionScope.BatchSegments, MotionAxes.TimeAndJoint, 0) { Plain = true };
+    public static readonly EncoderSize SmallSize = new(new(3, 16, 25, 2), 4, 16, 8);
+
+    public static Encoder Small(string file) => Filled(SmallSize, file, "small_encoder_state");
+
+    public static Encoder Full() => Filled(new(new(3, 50, 25, 2), 16, 256, 128), "full/encoder.npy", "full_encoder_state");
+
+    public static Tensor Tensor(string file)
+    {
+        var golden = GoldenArray.Read(file);
+        return tensor(golden.Values, golden.Shape.Select(size => (long)size).ToArray());
+    }
+
+    public static View View(string file) => new(Tensor(file), BodyRows.All(2));
+
+    public static void AssertMatches(string file, Tensor actual) => GoldenData.AssertMatches(file, TensorValues.ToArray(actual));
+
+    /// <summary>Name, offset and length of every tensor in a pack.</summary>
+    public static IEnumerable<(string Name, int Offset, int Length)> Pack(string pack)
+    {
+        using var manifest = GoldenData.Manifest("manifest.json");
+        return manifest.RootElement.GetProperty("packs").GetProperty(pack).EnumerateArray().Select(entry => (
+            entry.GetProperty("name").GetString()!, entry.GetProperty("offset").GetInt32(),
+            entry.GetProperty("shape").EnumerateArray().Aggregate(1, (product, size) => product * size.GetInt32()))).ToList();
+    }
+
+    /// <summary>Asserts that an encoder holds a golden pack; the reference's unused <c>dropout.*</c> is not ours.</summary>
+    public static void AssertHolds(Encoder encoder, string file, double absolute, double relative)
+    {
+        var golden = GoldenArray.Read(file).Values;
+        foreach (var (name, offset, length) in Pack("small_encoder_state").Where(entry => !entry.Name.StartsWith("dropout.", StringComparison.Ordinal)))
+            GoldenData.AssertClose(golden.AsSpan(offset, length), encoder.State.Get(name), absolute, relative, $"{file}: {name}");
+    }
+
+    private static Encoder Filled(EncoderSize size, string file, string pack)
+    {
+        var encoder = new Encoder(size, SkeletonLayout.NtuRgbd, Form, 1, CPU);
+        var values = GoldenArray.Read(file).Values;
+        foreach (var (name, offset, length) in Pack(pack).Where(entry => !entry.Name.StartsWith("dropout.", StringComparison.Ordinal)))
+            encoder.State.Set(name, values[offset..(offset + length)]);
+        return encoder;
+    }
+}
