@@ -111,7 +111,7 @@ internal sealed class FileRead : IDisposable
             return true;
         try
         {
-            var clip = _builder.Take(_source.Check(info), _source.Places, _source.Options.BodyOrder, _withValues);
+            var clip = _builder.Take(_source.Check(info), _source.Places, _source.Options.BodyOrder, _source.Conversion, _withValues);
             values += _withValues ? clip.Values.Length : 0;
             batch.Enqueue(new(clip, _number - 1, null));
         }
