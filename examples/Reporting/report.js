@@ -20,13 +20,13 @@
   // Charts are drawn at the width they have, so that text keeps its size on a phone.
   function chart(host, label, draw) {
     let drawn = 0;
-    new ResizeObserver(() => {
+    new ResizeObserver(() => requestAnimationFrame(() => {
       const width = host.clientWidth;
       if (!width || width === drawn) return;
       drawn = width;
       const { height, nodes } = draw(width);
       host.replaceChildren(svg("svg", { viewBox: `0 0 ${width} ${height}`, height, role: "img", "aria-label": label }, ...nodes));
-    }).observe(host);
+    })).observe(host);
   }
 
   const tip = document.getElementById("tip");
@@ -176,10 +176,11 @@
     if (!section("confusion") || !count) return;
     chart(section("confusion").querySelector(".chart"), "Confusion matrix", width => {
       const longest = Math.max(...data.classes.map(name => name.length));
-      const gutter = Math.min(longest * 6.4 + 10, width < 600 ? 96 : 170);
-      const cell = Math.min((width - gutter) / count, 44), named = cell >= 9, left = named ? gutter : 0;
-      const slant = cell < 60, top = named ? Math.min(longest * 6.4 * (slant ? .82 : 0) + 24, gutter * .82 + 20) : 0;
-      const size = Math.max(8, Math.min(12, cell - 1)), letters = Math.floor((gutter - 10) / size * 1.75), nodes = [];
+      const gutter = Math.min(longest * 6.8 + 12, width < 600 ? 96 : 190);
+      // The slanting names above the columns reach past the last one.
+      const named = (width - gutter * 1.5) / count >= 9, left = named ? gutter : 0, right = named ? gutter * .5 : 0, top = named ? gutter * .82 + 10 : 0;
+      const cell = Math.min((width - left - right) / count, 44);
+      const size = Math.max(8, Math.min(12, cell - 1)), letters = Math.floor((gutter - 12) / size * 1.9), nodes = [];
       const short = name => name.length > letters ? name.slice(0, Math.max(letters - 1, 1)) + "…" : name;
       for (let t = 0; t < count; t++) {
         if (named) {

@@ -78,9 +78,11 @@ public sealed class ReportTests
         Assert.That(clip[1].ValueKind, Is.EqualTo(JsonValueKind.Null));
     }
 
-    [Test, Explicit("Writes report.html for looking at, into the folder MSMCLR_REPORT names.")]
-    public void Sample_to_look_at() =>
-        SampleReport.Make(points: 1000).Write(Path.Combine(Environment.GetEnvironmentVariable("MSMCLR_REPORT") ?? Path.GetTempPath(), "report.html"));
+    [Explicit("Writes pages for looking at, into the folder that MSMCLR_REPORT names.")]
+    [TestCase("report.html", 16)]
+    [TestCase("report-60.html", 60)]
+    public void Sample_to_look_at(string file, int classes) =>
+        SampleReport.Make(points: 1200, classes: classes).Write(Path.Combine(Environment.GetEnvironmentVariable("MSMCLR_REPORT") ?? Path.GetTempPath(), file));
 
     private string Written(Report report)
     {

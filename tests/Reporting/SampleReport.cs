@@ -13,7 +13,7 @@ internal static class SampleReport
     public static Report Make(string? text = null, int points = 60, int classes = 16)
     {
         var random = new Random(7);
-        var names = Actions.Take(classes).Select(name => text ?? name).ToArray();
+        var names = Enumerable.Range(0, classes).Select(i => text ?? (i < Actions.Length ? Actions[i] : $"Action {i + 1} with a long name")).ToArray();
         var centres = names.Select(_ => Point(random, 32, 1)).ToArray();
         int[] labels = [.. Enumerable.Range(0, points).Select(i => i % classes)];
         return new Report
@@ -36,7 +36,7 @@ internal static class SampleReport
     {
         var confusion = new long[classes, classes];
         for (var i = 0; i < classes * 40; i++)
-            confusion[i % classes, random.NextDouble() < 0.4 + (0.035 * (i % classes)) ? i % classes : (i + random.Next(1, 5)) % classes]++;
+            confusion[i % classes, random.NextDouble() < 0.4 + (0.55 * (i % classes) / classes) ? i % classes : (i + random.Next(1, 5)) % classes]++;
         return confusion;
     }
 
