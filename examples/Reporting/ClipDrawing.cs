@@ -21,7 +21,8 @@ internal static class ClipDrawing
             }
         }
 
-        var reach = Math.Max(Enumerable.Range(0, 3).Max(c => high[c] - low[c]) / 2, 1e-9);
+        // However the picture is turned, nobody leaves it.
+        var reach = Math.Max(Math.Max(high[1] - low[1], double.Hypot(high[0] - low[0], high[2] - low[2])) / 2, 1e-9);
         var up = HeadIsLow(frames, layout) ? -1 : 1;
         var drawing = new int[]?[(frames.GetLength(0) + stride - 1) / stride][];
         for (var t = 0; t < drawing.Length; t++)
