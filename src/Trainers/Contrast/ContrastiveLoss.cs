@@ -15,25 +15,25 @@ internal static class ContrastiveLoss
     public static Losses Of(Tensor query, Tensor joint, Tensor part, Tensor body, Tensor key, Tensor queue, double temperature, double divergenceWeight, int minedNeighbours)
     {
         var similar = new[] { query, joint, part, body }.Select(z => Similarities(z, key, queue)).ToArray();
-        var logs = similar.Select(logits => nn.functional.log_softmax(logits / temperature, 1)).ToArray();
+        var logs = similar.Select(logits => nn.functional.log_softmax(logits / Constant.Of(temperature), 1)).ToArray();
         var target = logs[0].detach().exp();
         var positives = minedNeighbours > 0 ? Positives(similar, minedNeighbours) : null;
         var contrast = positives is null ? -logs[0].select(1, 0).mean()
             : -((positives * logs[0]).sum(1) / positives.sum(1)).mean();
         var divergences = logs.Skip(1).Select(log => -(target * log).sum(1).mean()).ToArray();
-        var total = contrast + ((divergences[0] + divergences[1] + divergences[2]) * (divergenceWeight / 3));
-        return new(total, contrast, divergences[0], divergences[1], divergences[2], similar[0] / temperature, target, positives);
+        var total = contrast.Plus(divergences[0].Plus(divergences[1]).Plus(divergences[2]) * Constant.Of(divergenceWeight / 3));
+        return new(total, contrast, divergences[0], divergences[1], divergences[2], similar[0] / Constant.Of(temperature), target, positives);
     }
 
     /// <summary>Nearest-neighbour mining (AimCLR, section 3.4): the positive, and each branch's most similar queue columns.</summary>
     private static Tensor Positives(Tensor[] similar, int neighbours)
     {
         var mask = zeros_like(similar[0]).detach();
-        mask.narrow(1, 0, 1).fill_(1);
+        mask.narrow(1, 0, 1).fill_(Constant.Of(1));
         foreach (var logits in similar)
         {
             var (_, columns) = logits.detach().narrow(1, 1, logits.shape[1] - 1).topk(neighbours, dim: 1);
-            mask.scatter_(1, columns + 1, ones_like(columns, dtype: mask.dtype));
+            mask.scatter_(1, columns.add(Constant.Of(1), Constant.Of(1)).to(columns.dtype), ones_like(columns, dtype: mask.dtype));
         }
 
         return mask;

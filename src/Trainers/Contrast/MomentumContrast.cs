@@ -49,7 +49,7 @@ internal sealed class MomentumContrast(Encoder query, Encoder key, KeyQueue queu
     {
         using var scope = NewDisposeScope();
         foreach (var name in Key.State.Parameters)
-            Key.State[name].mul_(momentum).add_(Query.State[name], 1 - momentum);
+            Key.State[name].mul_(Constant.Of(momentum)).add_(Query.State[name], Constant.Of(1 - momentum));
     }
 }
 

@@ -1,4 +1,4 @@
-using static TorchSharp.torch;
+using TorchSharp;
 
 namespace MsMclr.MLNet;
 
@@ -8,12 +8,18 @@ internal sealed class AdamW(EncoderState state, double weightDecay) : ParameterU
     private const double Beta1 = 0.9;
     private const double Beta2 = 0.999;
 
-    protected override void Update(string name, Tensor parameter, Tensor gradient, double learningRate)
+    protected override void UpdateAll(double learningRate)
     {
-        var mean = Memory("mean", name).mul_(Beta1).add_(gradient, 1 - Beta1);
-        var square = Memory("square", name).mul_(Beta2).addcmul_(gradient, gradient, 1 - Beta2);
-        parameter.mul_(1 - (learningRate * weightDecay));
-        var deviation = (square / (1 - Math.Pow(Beta2, Steps))).sqrt_().add_(1e-8);
-        parameter.addcdiv_(mean, deviation, -learningRate / (1 - Math.Pow(Beta1, Steps)));
+        // Disposed at the end, so that they live as long as the calls that read them (see Constant).
+        using var kept = (1 - (learningRate * weightDecay)).ToScalar();
+        using var squareCorrection = (1 - Math.Pow(Beta2, Steps)).ToScalar();
+        using var rate = (-learningRate / (1 - Math.Pow(Beta1, Steps))).ToScalar();
+        foreach (var (name, parameter, gradient) in Gradients())
+        {
+            var mean = Memory("mean", name).mul_(Constant.Of(Beta1)).add_(gradient, Constant.Of(1 - Beta1));
+            var square = Memory("square", name).mul_(Constant.Of(Beta2)).addcmul_(gradient, gradient, Constant.Of(1 - Beta2));
+            parameter.mul_(kept);
+            parameter.addcdiv_(mean, (square / squareCorrection).sqrt_().add_(Constant.Of(1e-8), Constant.Of(1)), rate);
+        }
     }
 }

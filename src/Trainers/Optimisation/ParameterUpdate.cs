@@ -29,14 +29,9 @@ internal abstract class ParameterUpdate : IDisposable
         using var scope = NewDisposeScope();
         using var grad = no_grad();
         Steps++;
-        foreach (var name in State.Parameters)
-        {
-            var parameter = State[name];
-            if (parameter.grad is not { } gradient)
-                continue;
-            Update(name, parameter, gradient, learningRate);
+        UpdateAll(learningRate);
+        foreach (var (_, _, gradient) in Gradients())
             gradient.zero_();
-        }
     }
 
     public void Dispose()
@@ -48,5 +43,16 @@ internal abstract class ParameterUpdate : IDisposable
 
     protected Tensor Memory(string slot, string name) => _memory[$"{slot}.{name}"];
 
-    protected abstract void Update(string name, Tensor parameter, Tensor gradient, double learningRate);
+    /// <summary>The tensors that have a gradient, with it.</summary>
+    protected IEnumerable<(string Name, Tensor Parameter, Tensor Gradient)> Gradients()
+    {
+        foreach (var name in State.Parameters)
+        {
+            if (State[name].grad is { } gradient)
+                yield return (name, State[name], gradient);
+        }
+    }
+
+    /// <summary>Updates every tensor of <see cref="Gradients"/>.</summary>
+    protected abstract void UpdateAll(double learningRate);
 }

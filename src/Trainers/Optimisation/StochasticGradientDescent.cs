@@ -1,14 +1,18 @@
-using static TorchSharp.torch;
+using TorchSharp;
 
 namespace MsMclr.MLNet;
 
 /// <summary>SGD in PyTorch's form: <c>buf = momentum * buf + (g + decay * w); w -= lr * buf</c>, the first step's buffer being the gradient.</summary>
 internal sealed class StochasticGradientDescent(EncoderState state, double momentum, double weightDecay) : ParameterUpdate(state, "momentum")
 {
-    protected override void Update(string name, Tensor parameter, Tensor gradient, double learningRate)
+    protected override void UpdateAll(double learningRate)
     {
-        var buffer = Memory("momentum", name);
-        buffer.mul_(momentum).add_(gradient.add(parameter, weightDecay)); // A zero buffer makes the first step PyTorch's.
-        parameter.add_(buffer, -learningRate);
+        using var rate = (-learningRate).ToScalar(); // Disposed at the end, so that it lives as long as the calls that read it (see Constant).
+        foreach (var (name, parameter, gradient) in Gradients())
+        {
+            var buffer = Memory("momentum", name);
+            buffer.mul_(Constant.Of(momentum)).add_(gradient.add(parameter, Constant.Of(weightDecay)), Constant.Of(1)); // A zero buffer makes the first step PyTorch's.
+            parameter.add_(buffer, rate);
+        }
     }
 }

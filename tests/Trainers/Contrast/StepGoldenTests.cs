@@ -57,6 +57,8 @@ public class StepGoldenTests
         using var contrast = Contrast();
         using var update = new StochasticGradientDescent(contrast.Query.State, 0.9, 1e-4);
         var counts = new List<long>();
+        GC.Collect(); // Other tests' leftovers must not be finalised in between.
+        GC.WaitForPendingFinalizers();
         for (var i = 0; i < 6; i++)
         {
             using (NewDisposeScope())
@@ -66,6 +68,31 @@ public class StepGoldenTests
         }
 
         Assert.That(counts.Skip(1).Distinct().Count(), Is.EqualTo(1), string.Join(", ", counts));
+    }
+
+    [Test]
+    public void Steps_survive_a_busy_garbage_collector()
+    {
+        using var contrast = Contrast();
+        using var update = new AdamW(contrast.Query.State, 1e-2);
+        using var done = new CancellationTokenSource();
+        var collecting = Task.Run(() =>
+        {
+            while (!done.IsCancellationRequested)
+            {
+                GC.Collect(0);
+                GC.WaitForPendingFinalizers();
+            }
+        });
+        for (var i = 0; i < 40; i++)
+        {
+            using (NewDisposeScope())
+                Assert.That(TensorValues.ToArray(Step(contrast, "A", i % 2).Total), Has.None.NaN); // item<float>() has the same flaw.
+            update.Step(1e-3);
+        }
+
+        done.Cancel();
+        collecting.Wait();
     }
 
     private static Losses Step(MomentumContrast contrast, string batch, int mined) => contrast.Step(

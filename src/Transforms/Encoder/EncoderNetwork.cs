@@ -1,0 +1,95 @@
+namespace MsMclr.MLNet;
+
+/// <summary>The encoder (method: ST-GCN, ten blocks) as ONNX nodes. Weights keep their PyTorch names, batch normalisation stays unfolded.</summary>
+internal sealed class EncoderNetwork(OnnxGraph graph, EncoderDefinition encoder)
+{
+    public const int Blocks = 10;
+    private const float Epsilon = 1e-5f;
+    private readonly Dictionary<string, string> _weights = [];
+
+    /// <summary>The temporal stride of a block: T is halved (rounded up) in blocks 4 and 7.</summary>
+    public static int Stride(int block) => block is 4 or 7 ? 2 : 1;
+
+    /// <summary>Joint, bone or motion: <c>[N, C, T, V, M]</c> to the same shape.</summary>
+    public string Stream(string clips)
+    {
+        var shape = encoder.Shape;
+        switch (encoder.Stream)
+        {
+            case SkeletonStream.Bone:
+                var parents = graph.Node("Gather", [clips, graph.Constant([.. encoder.Layout.Parents.Select(parent => (long)parent)])], OnnxGraph.Attribute("axis", 3));
+                return graph.Node("Sub", [clips, parents]);
+            case SkeletonStream.Motion:
+                var next = Enumerable.Range(1, shape.Frames).Select(t => (long)Math.Min(t, shape.Frames - 1));
+                return graph.Node("Sub", [graph.Node("Gather", [clips, graph.Constant([.. next])], OnnxGraph.Attribute("axis", 2)), clips]);
+            default:
+                return clips;
+        }
+    }
+
+    /// <summary>Bodies <c>[R, V * C, T]</c> (channel v * C + c) to features <c>[R, D]</c>, the mean over T' and V.</summary>
+    public string Features(string bodies)
+    {
+        var shape = encoder.Shape;
+        var x = Normalise(bodies, "data_bn");
+        x = Reshape(x, -1, shape.Joints, shape.Channels, shape.Frames);
+        x = graph.Node("Transpose", [x], OnnxGraph.Attribute("perm", [0, 2, 3, 1]));
+        var frames = shape.Frames;
+        for (var block = 0; block < Blocks; block++)
+        {
+            x = Block(x, block, frames);
+            frames = (frames + Stride(block) - 1) / Stride(block);
+        }
+
+        return graph.Node("ReduceMean", [x], OnnxGraph.Attribute("axes", [2, 3]), OnnxGraph.Attribute("keepdims", 0));
+    }
+
+    /// <summary>Shape <c>[R, T, ...]</c> arguments for <c>Reshape</c>; -1 is what is left.</summary>
+    public string Reshape(string x, params ReadOnlySpan<long> shape) => graph.Node("Reshape", [x, graph.Constant(shape)]);
+
+    private string Block(string x, int block, int frames)
+    {
+        var prefix = $"st_gcn_networks.{block}.";
+        var y = GraphConvolution(x, prefix, block, frames);
+        y = graph.Node("Relu", [Normalise(y, prefix + "tcn.0")]);
+        y = Convolve(y, prefix + "tcn.2", OnnxGraph.Attribute("kernel_shape", [9, 1]), OnnxGraph.Attribute("pads", [4, 0, 4, 0]), OnnxGraph.Attribute("strides", [Stride(block), 1]));
+        y = Normalise(y, prefix + "tcn.3");
+        if (block > 0)
+            y = graph.Node("Add", [y, Residual(x, prefix, block)]);
+        return graph.Node("Relu", [y]);
+    }
+
+    private string Residual(string x, string prefix, int block)
+    {
+        if (!encoder.Weights.ContainsKey(prefix + "residual.0.weight"))
+            return x;
+        return Normalise(Convolve(x, prefix + "residual.0", OnnxGraph.Attribute("kernel_shape", [1, 1]), OnnxGraph.Attribute("strides", [Stride(block), 1])), prefix + "residual.1");
+    }
+
+    // g[n, c, t, w] = sum over k, v of u[n, k, c, t, v] * A[k, v, w] * E[k, v, w]
+    private string GraphConvolution(string x, string prefix, int block, int frames)
+    {
+        var weight = encoder.Weights[prefix + "gcn.conv.weight"];
+        var subsets = encoder.Weights["A"].Shape[0];
+        var channels = weight.Shape[0] / subsets;
+        var joints = encoder.Shape.Joints;
+        var u = Convolve(x, prefix + "gcn.conv", OnnxGraph.Attribute("kernel_shape", [1, 1]));
+        var links = graph.Node("Mul", [Weight("A"), Weight($"edge_importance.{block}")]);
+        var linked = graph.Node("MatMul", [Reshape(u, -1, subsets, channels * frames, joints), links]);
+        var sum = graph.Node("ReduceSum", [linked, graph.Constant(1L)], OnnxGraph.Attribute("keepdims", 0));
+        return Reshape(sum, -1, channels, frames, joints);
+    }
+
+    private string Convolve(string x, string name, params ReadOnlySpan<AttributeProto> attributes)
+        => graph.Node("Conv", [x, Weight(name + ".weight"), Weight(name + ".bias")], attributes);
+
+    private string Normalise(string x, string name)
+        => graph.Node("BatchNormalization", [x, Weight(name + ".weight"), Weight(name + ".bias"), Weight(name + ".running_mean"), Weight(name + ".running_var")], OnnxGraph.Attribute("epsilon", Epsilon));
+
+    private string Weight(string name)
+    {
+        if (!_weights.TryGetValue(name, out var weight))
+            _weights[name] = weight = graph.Weight(name, encoder.Weights[name]);
+        return weight;
+    }
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Google.Protobuf;
+
+namespace MsMclr.MLNet;
+
+/// <summary>
+/// <c>encoder.onnx</c>: clips <c>[N, C, T, V, M]</c> to features <c>[N, D]</c>, opset 17, N free. Any ONNX runtime scores with it; ours
+/// reads weights and configuration back and never runs the graph that a file brings.
+/// </summary>
+internal static class EncoderOnnx
+{
+    private const string Prefix = "msmclr.";
+    private const string Format = "1";
+
+    public static byte[] Write(EncoderDefinition encoder)
+    {
+        EncoderWeights.Check(encoder);
+        var graph = new OnnxGraph("encoder");
+        var shape = encoder.Shape;
+        var clips = graph.Input(EncoderGraph.ClipsInput, "N", shape.Channels, shape.Frames, shape.Joints, shape.Bodies);
+        graph.Output(EncoderGraph.Output, EncoderGraph.AddClips(graph, encoder, clips), "N", encoder.FeatureSize);
+        var used = EncoderWeights.Required(encoder).Select(weight => weight.Name).ToHashSet();
+        foreach (var (name, tensor) in encoder.Weights.Where(weight => !used.Contains(weight.Key)))
+            graph.Weight(name, tensor);
+        return graph.ToModel(new Dictionary<string, string>
+        {
+            [Prefix + "format"] = Format,
+            [Prefix + "layout"] = encoder.Layout.ToJson(),
+            [Prefix + "shape"] = string.Join(',', shape.Channels, shape.Frames, shape.Joints, shape.Bodies),
+            [Prefix + "stream"] = encoder.Stream.ToString(),
+            [Prefix + "hidden_channels"] = encoder.HiddenChannels.ToString(CultureInfo.InvariantCulture),
+            [Prefix + "feature_size"] = encoder.FeatureSize.ToString(CultureInfo.InvariantCulture),
+            [Prefix + "exclude_absent_bodies"] = encoder.ExcludeAbsentBodies.ToString(),
+            [Prefix + "weights"] = string.Join(',', encoder.Weights.Keys),
+        });
+    }
+
+    /// <exception cref="FormatException">The bytes are no encoder of ours; the message says what is wrong.</exception>
+    public static EncoderDefinition Read(byte[] model)
+    {
+        ModelProto proto;
+        try
+        {
+            proto = ModelProto.Parser.ParseFrom(model);
+        }
+        catch (InvalidProtocolBufferException e)
+        {
+            throw new FormatException($"This is not an ONNX model: {e.Message}", e);
+        }
+
+        var metadata = new EncoderMetadata(proto.MetadataProps.Where(entry => entry.Key.StartsWith(Prefix, StringComparison.Ordinal))
+            .GroupBy(entry => entry.Key[Prefix.Length..]).ToDictionary(group => group.Key, group => group.Last().Value));
+        metadata.RequireFormat(Format);
+        var names = metadata.Text("weights").Split(',').ToHashSet();
+        var encoder = new EncoderDefinition
+        {
+            Shape = metadata.Shape(),
+            Layout = metadata.Layout(),
+            Stream = metadata.Choice<SkeletonStream>("stream"),
+            HiddenChannels = metadata.Number("hidden_channels"),
+            FeatureSize = metadata.Number("feature_size"),
+            ExcludeAbsentBodies = metadata.Flag("exclude_absent_bodies"),
+            Weights = (proto.Graph ?? new GraphProto()).Initializer.Where(tensor => names.Contains(tensor.Name)).GroupBy(tensor => tensor.Name).ToDictionary(group => group.Key, group => Tensor(group.First())),
+        };
+        EncoderWeights.Check(encoder);
+        return encoder;
+    }
+
+    private static EncoderTensor Tensor(TensorProto tensor)
+    {
+        if (tensor.DataType != (int)TensorProto.Types.DataType.Float || tensor.DataLocation != 0 || tensor.ExternalData.Count > 0)
+            throw new FormatException($"The encoder's weight '{tensor.Name}' is not float32 inside the file; write the encoder with SaveEncoder.");
+        if (tensor.RawData.Length % sizeof(float) != 0)
+            throw new FormatException($"The encoder's weight '{tensor.Name}' holds {tensor.RawData.Length} bytes, which are no float32 numbers.");
+        float[] values = tensor.RawData.IsEmpty ? [.. tensor.FloatData] : MemoryMarshal.Cast<byte, float>(tensor.RawData.Span).ToArray();
+        return new EncoderTensor([.. tensor.Dims], values);
+    }
+}

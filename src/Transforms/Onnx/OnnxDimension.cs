@@ -1,0 +1,12 @@
+namespace MsMclr.MLNet;
+
+/// <summary>A dimension of an ONNX input or output: a number, or a name where it varies.</summary>
+internal readonly record struct OnnxDimension(long Value, string? Name)
+{
+    public static implicit operator OnnxDimension(int value) => new(value, null);
+
+    public static implicit operator OnnxDimension(string name) => new(0, name);
+
+    public TensorShapeProto.Types.Dimension ToProto()
+        => Name is null ? new TensorShapeProto.Types.Dimension { DimValue = Value } : new TensorShapeProto.Types.Dimension { DimParam = Name };
+}
