@@ -14,7 +14,7 @@ internal static class LinearLbfgs
         var schema = SchemaDefinition.Create(typeof(Row));
         schema[nameof(Row.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, rows.Dimension);
         schema[nameof(Row.Label)].ColumnType = new KeyDataViewType(typeof(uint), rows.Classes);
-        var view = context.Data.LoadFromEnumerable(Enumerable.Range(0, rows.Count).Select(row => new Row { Features = rows[row].ToArray(), Label = (uint)rows.Labels[row] + 1 }), schema);
+        var view = context.Data.LoadFromEnumerable(Enumerable.Range(0, rows.Count).Select(row => new Row { Features = rows[row].ToArray(), Label = (uint)rows.Labels[row] }), schema);
         var model = context.MulticlassClassification.Trainers.LbfgsMaximumEntropy(new LbfgsMaximumEntropyMulticlassTrainer.Options
         {
             L1Regularization = 0, // With L1 the optimum has no gradient, and the search takes far longer.
@@ -42,6 +42,6 @@ internal static class LinearLbfgs
     {
         public float[] Features { get; set; } = [];
 
-        public uint Label { get; set; }
+        public uint Label { get; set; } // From 0: LoadFromEnumerable makes key 1 of it.
     }
 }

@@ -48,14 +48,15 @@ public sealed partial class NearestNeighborsTrainer : IEstimator<NearestNeighbor
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        if (!inputSchema.TryFindColumn(_options.LabelColumnName, out var label))
-            throw ColumnErrors.NotFound(_options.LabelColumnName);
-        if (!inputSchema.TryFindColumn(_options.FeatureColumnName, out var features))
-            throw ColumnErrors.NotFound(_options.FeatureColumnName);
+        var label = Require(inputSchema, _options.LabelColumnName);
+        var features = Require(inputSchema, _options.FeatureColumnName);
         if (!label.IsKey || label.ItemType != NumberDataViewType.UInt32 || label.Kind != SchemaShape.Column.VectorKind.Scalar)
             throw ColumnErrors.Mismatch(_options.LabelColumnName, "Key<UInt32> (MapValueToKey makes one)", $"{label.Kind} of {label.ItemType}");
         if (features.Kind != SchemaShape.Column.VectorKind.Vector || features.ItemType != NumberDataViewType.Single)
             throw ColumnErrors.Mismatch(_options.FeatureColumnName, "Vector<Single, D>", $"{features.Kind} of {features.ItemType}");
         return new MLContext().MulticlassClassification.Trainers.LbfgsMaximumEntropy(_options.LabelColumnName, _options.FeatureColumnName).GetOutputSchema(inputSchema);
     }
+
+    private static SchemaShape.Column Require(SchemaShape schema, string name)
+        => schema.FirstOrDefault(column => column.Name == name) is { Name: not null } found ? found : throw ColumnErrors.NotFound(name);
 }

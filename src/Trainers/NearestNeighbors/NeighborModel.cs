@@ -13,27 +13,10 @@ internal static class NeighborModel
     {
         var context = new MLContext(1);
         var votes = $"{featureColumn}.Votes";
-        var schema = SchemaDefinition.Create(typeof(Row));
-        schema[nameof(Row.Features)].ColumnName = featureColumn;
-        schema[nameof(Row.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, bank.Rows.Dimension);
-        var empty = context.Data.LoadFromEnumerable(Array.Empty<Row>(), schema);
+        var type = new VectorDataViewType(NumberDataViewType.Single, bank.Rows.Dimension);
         var head = VoteHead.Fit(context, label, votes);
-        var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.onnx");
-        try
-        {
-            File.WriteAllBytes(file, NeighborGraph.Build(bank, head, featureColumn, votes));
-            var voting = context.Transforms.ApplyOnnxModel(votes, featureColumn, file).Fit(empty);
-            var scoring = new TransformerChain<ITransformer>(voting, head.Transformer);
-            return scoring.Append(context.Transforms.DropColumns(votes).Fit(scoring.Transform(empty)));
-        }
-        finally
-        {
-            File.Delete(file);
-        }
-    }
-
-    private sealed class Row
-    {
-        public float[] Features { get; set; } = [];
+        var voting = SavedOnnx.Fit(context, votes, featureColumn, type, (output, input) => NeighborGraph.Build(bank, head, input, output));
+        var scoring = new TransformerChain<ITransformer>(voting, head.Transformer);
+        return scoring.Append(context.Transforms.DropColumns(votes).Fit(scoring.Transform(EmptyView.With(featureColumn, type))));
     }
 }

@@ -27,12 +27,11 @@ internal sealed class VoteHead
     {
         var classes = checked((int)((KeyDataViewType)label.Type).Count);
         var schema = SchemaDefinition.Create(typeof(Ballot));
-        schema[nameof(Ballot.Votes)].ColumnName = votes;
-        schema[nameof(Ballot.Votes)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, classes);
-        schema[nameof(Ballot.Label)].ColumnName = label.Name;
-        schema[nameof(Ballot.Label)].ColumnType = new KeyDataViewType(typeof(uint), classes);
-        LabelNames.Copy(label, schema[nameof(Ballot.Label)]);
-        var ballots = Enumerable.Range(0, classes).Select(number => new Ballot { Label = (uint)number + 1, Votes = [.. Enumerable.Range(0, classes).Select(vote => vote == number ? 1f : 0f)] });
+        var (vote, truth) = (schema[nameof(Ballot.Votes)], schema[nameof(Ballot.Label)]); // A schema finds columns by their new names.
+        (vote.ColumnName, vote.ColumnType) = (votes, new VectorDataViewType(NumberDataViewType.Single, classes));
+        (truth.ColumnName, truth.ColumnType) = (label.Name, new KeyDataViewType(typeof(uint), classes));
+        LabelNames.Copy(label, truth);
+        var ballots = Enumerable.Range(0, classes).Select(number => new Ballot { Label = (uint)number, Votes = [.. Enumerable.Range(0, classes).Select(other => other == number ? 1f : 0f)] });
         var transformer = context.MulticlassClassification.Trainers.LbfgsMaximumEntropy(new LbfgsMaximumEntropyMulticlassTrainer.Options
         {
             LabelColumnName = label.Name,
@@ -76,7 +75,7 @@ internal sealed class VoteHead
 
     private sealed class Ballot
     {
-        public uint Label { get; set; }
+        public uint Label { get; set; } // From 0: LoadFromEnumerable makes key 1 of it.
 
         public float[] Votes { get; set; } = [];
     }
