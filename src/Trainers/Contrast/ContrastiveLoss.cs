@@ -33,7 +33,7 @@ internal static class ContrastiveLoss
         foreach (var logits in similar)
         {
             var (_, columns) = logits.detach().narrow(1, 1, logits.shape[1] - 1).topk(neighbours, dim: 1);
-            mask.scatter_(1, columns.add(Constant.Of(1)).to(columns.dtype), ones_like(columns, dtype: mask.dtype));
+            mask.scatter_(1, columns.add(Constant.Of(1), Constant.Of(1)).to(columns.dtype), ones_like(columns, dtype: mask.dtype));
         }
 
         return mask;

@@ -12,13 +12,11 @@ internal static class EncoderGraph
     {
         var network = new EncoderNetwork(graph, encoder);
         var shape = encoder.Shape;
-        var x = graph.Node("Transpose", [network.Stream(clips)], OnnxGraph.Attribute("perm", [0, 4, 3, 1, 2]));
+        var x = StreamGraph.Add(graph, clips, encoder.Stream, shape, encoder.Layout);
+        x = graph.Node("Transpose", [x], OnnxGraph.Attribute("perm", [0, 4, 3, 1, 2]));
         var bodies = network.Features(network.Reshape(x, -1, shape.Joints * shape.Channels, shape.Frames));
         var features = network.Reshape(bodies, -1, shape.Bodies, encoder.FeatureSize);
-        if (encoder.ExcludeAbsentBodies)
-            return MeanOfPresent(graph, clips, features);
-        var sum = graph.Node("ReduceSum", [features, graph.Constant(1L)], OnnxGraph.Attribute("keepdims", 0));
-        return graph.Node("Div", [sum, graph.Constant((float)shape.Bodies)]);
+        return encoder.ExcludeAbsentBodies ? MeanOfPresent(graph, shape, clips, features) : MeanOfAll(graph, shape, features);
     }
 
     /// <summary>A model from bodies <c>[R, C, T, V]</c>, streams made already, to features <c>[R, D]</c>, before the mean over bodies.</summary>
@@ -33,8 +31,12 @@ internal static class EncoderGraph
         return graph.ToModel();
     }
 
+    // One body after the other, as BodyMean adds them, so that both forms agree to the last bit.
+    private static string MeanOfAll(OnnxGraph graph, ClipShape shape, string features)
+        => graph.Node("Div", [Sum(graph, shape, features), graph.Constant((float)shape.Bodies)]);
+
     // Weights of 0 or 1 for each body; all 1 in a clip without any.
-    private static string MeanOfPresent(OnnxGraph graph, string clips, string features)
+    private static string MeanOfPresent(OnnxGraph graph, ClipShape shape, string clips, string features)
     {
         var zero = graph.Constant(0f);
         var one = graph.Constant(1f);
@@ -43,7 +45,15 @@ internal static class EncoderGraph
         var count = graph.Node("ReduceSum", [present, graph.Constant(1L)]);
         var weights = graph.Node("Where", [graph.Node("Greater", [count, zero]), present, one]);
         var weighted = graph.Node("Mul", [features, graph.Node("Unsqueeze", [weights, graph.Constant(2L)])]);
-        var sum = graph.Node("ReduceSum", [weighted, graph.Constant(1L)], OnnxGraph.Attribute("keepdims", 0));
-        return graph.Node("Div", [sum, graph.Node("ReduceSum", [weights, graph.Constant(1L)])]);
+        return graph.Node("Div", [Sum(graph, shape, weighted), graph.Node("ReduceSum", [weights, graph.Constant(1L)])]);
+    }
+
+    private static string Sum(OnnxGraph graph, ClipShape shape, string features)
+    {
+        string Body(int body) => graph.Node("Squeeze", [graph.Node("Gather", [features, graph.Constant((long)body)], OnnxGraph.Attribute("axis", 1)), graph.Constant(1L)]);
+        var sum = Body(0);
+        for (var body = 1; body < shape.Bodies; body++)
+            sum = graph.Node("Add", [sum, Body(body)]);
+        return sum;
     }
 }

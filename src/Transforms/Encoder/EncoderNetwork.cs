@@ -10,23 +10,6 @@ internal sealed class EncoderNetwork(OnnxGraph graph, EncoderDefinition encoder)
     /// <summary>The temporal stride of a block: T is halved (rounded up) in blocks 4 and 7.</summary>
     public static int Stride(int block) => block is 4 or 7 ? 2 : 1;
 
-    /// <summary>Joint, bone or motion: <c>[N, C, T, V, M]</c> to the same shape.</summary>
-    public string Stream(string clips)
-    {
-        var shape = encoder.Shape;
-        switch (encoder.Stream)
-        {
-            case SkeletonStream.Bone:
-                var parents = graph.Node("Gather", [clips, graph.Constant([.. encoder.Layout.Parents.Select(parent => (long)parent)])], OnnxGraph.Attribute("axis", 3));
-                return graph.Node("Sub", [clips, parents]);
-            case SkeletonStream.Motion:
-                var next = Enumerable.Range(1, shape.Frames).Select(t => (long)Math.Min(t, shape.Frames - 1));
-                return graph.Node("Sub", [graph.Node("Gather", [clips, graph.Constant([.. next])], OnnxGraph.Attribute("axis", 2)), clips]);
-            default:
-                return clips;
-        }
-    }
-
     /// <summary>Bodies <c>[R, V * C, T]</c> (channel v * C + c) to features <c>[R, D]</c>, the mean over T' and V.</summary>
     public string Features(string bodies)
     {

@@ -23,17 +23,18 @@ internal static class EncoderOnnx
         var used = EncoderWeights.Required(encoder).Select(weight => weight.Name).ToHashSet();
         foreach (var (name, tensor) in encoder.Weights.Where(weight => !used.Contains(weight.Key)))
             graph.Weight(name, tensor);
-        return graph.ToModel(new Dictionary<string, string>
-        {
-            [Prefix + "format"] = Format,
-            [Prefix + "layout"] = encoder.Layout.ToJson(),
-            [Prefix + "shape"] = string.Join(',', shape.Channels, shape.Frames, shape.Joints, shape.Bodies),
-            [Prefix + "stream"] = encoder.Stream.ToString(),
-            [Prefix + "hidden_channels"] = encoder.HiddenChannels.ToString(CultureInfo.InvariantCulture),
-            [Prefix + "feature_size"] = encoder.FeatureSize.ToString(CultureInfo.InvariantCulture),
-            [Prefix + "exclude_absent_bodies"] = encoder.ExcludeAbsentBodies.ToString(),
-            [Prefix + "weights"] = string.Join(',', encoder.Weights.Keys),
-        });
+        return graph.ToModel(Metadata(encoder, encoder.Weights.Keys));
+    }
+
+    /// <summary>The form inside saved models: one clip <c>[C, T, V, M]</c> to <c>[D]</c>, named like the columns, without weights that scoring does not need.</summary>
+    public static byte[] WriteSingle(EncoderDefinition encoder, string output, string input)
+    {
+        var graph = new OnnxGraph("encoder");
+        var shape = encoder.Shape;
+        var clip = graph.Input(input, shape.Channels, shape.Frames, shape.Joints, shape.Bodies);
+        var features = EncoderGraph.AddClips(graph, encoder, graph.Node("Unsqueeze", [clip, graph.Constant(0L)]));
+        graph.Output(output, graph.Node("Squeeze", [features, graph.Constant(0L)]), encoder.FeatureSize);
+        return graph.ToModel(Metadata(encoder, EncoderWeights.Required(encoder).Select(weight => weight.Name)));
     }
 
     /// <exception cref="FormatException">The bytes are no encoder of ours; the message says what is wrong.</exception>
@@ -66,6 +67,18 @@ internal static class EncoderOnnx
         EncoderWeights.Check(encoder);
         return encoder;
     }
+
+    private static Dictionary<string, string> Metadata(EncoderDefinition encoder, IEnumerable<string> weights) => new()
+    {
+        [Prefix + "format"] = Format,
+        [Prefix + "layout"] = encoder.Layout.ToJson(),
+        [Prefix + "shape"] = string.Join(',', encoder.Shape.Channels, encoder.Shape.Frames, encoder.Shape.Joints, encoder.Shape.Bodies),
+        [Prefix + "stream"] = encoder.Stream.ToString(),
+        [Prefix + "hidden_channels"] = encoder.HiddenChannels.ToString(CultureInfo.InvariantCulture),
+        [Prefix + "feature_size"] = encoder.FeatureSize.ToString(CultureInfo.InvariantCulture),
+        [Prefix + "exclude_absent_bodies"] = encoder.ExcludeAbsentBodies.ToString(),
+        [Prefix + "weights"] = string.Join(',', weights),
+    };
 
     private static EncoderTensor Tensor(TensorProto tensor)
     {

@@ -1,0 +1,7 @@
+namespace MsMclr.MLNet;
+
+/// <summary>How a cursor scores: what with, and how many clips at once.</summary>
+/// <param name="Encoder">The encoder.</param>
+/// <param name="Session">Its session, opened when first used.</param>
+/// <param name="Size">Clips at once.</param>
+internal sealed record EmbeddingBatch(EncoderDefinition Encoder, Func<EncoderSession> Session, int Size);

@@ -1,0 +1,18 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MsMclr.MLNet;
+
+/// <summary>The embedding of one clip at a time.</summary>
+internal sealed class EmbeddingFunction(EncoderDefinition encoder, string inputColumnName, Func<EncoderSession> session) : ClipFunction
+{
+    public override VectorDataViewType OutputType { get; } = new(NumberDataViewType.Single, encoder.FeatureSize);
+
+    public override void Check(DataViewSchema.Column input) => PreparedColumn.Check(input, encoder.Shape, encoder.Layout);
+
+    public override ClipOperation Start() => (in ClipRow row, ReadOnlySpan<float> clip, Span<float> features) =>
+    {
+        PreparedColumn.CheckLength(inputColumnName, encoder.Shape, row.Position, clip.Length);
+        session().Embed(clip, features);
+    };
+}

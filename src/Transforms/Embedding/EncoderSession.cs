@@ -1,0 +1,91 @@
+using System.Buffers;
+using Microsoft.ML.OnnxRuntime;
+
+namespace MsMclr.MLNet;
+
+/// <summary>
+/// Scores clips with ONNX Runtime. Works on bodies, not clips: an absent body's features are a constant, computed once. Safe to
+/// use from many threads.
+/// </summary>
+internal sealed class EncoderSession : IDisposable
+{
+    private readonly EncoderDefinition _encoder;
+    private readonly InferenceSession _session;
+    private readonly float[] _absent;
+
+    public EncoderSession(EncoderDefinition encoder, int? gpuDeviceId, bool fallbackToCpu, Action<string> warn)
+    {
+        _encoder = encoder;
+        _session = ScoringDevice.Open(EncoderGraph.Bodies(encoder), gpuDeviceId, fallbackToCpu, warn);
+        _absent = new float[encoder.FeatureSize];
+        Score(new float[BodyLength], 1, _absent);
+    }
+
+    private int BodyLength => _encoder.Shape.Channels * _encoder.Shape.Frames * _encoder.Shape.Joints;
+
+    /// <summary>Clips <c>[N, C, T, V, M]</c> to features <c>[N, D]</c>.</summary>
+    public void Embed(ReadOnlySpan<float> clips, Span<float> features)
+    {
+        var shape = _encoder.Shape;
+        var count = clips.Length / shape.Length;
+        var bodies = count * shape.Bodies;
+        var rows = ArrayPool<float>.Shared.Rent(bodies * BodyLength);
+        var scored = ArrayPool<float>.Shared.Rent(bodies * _encoder.FeatureSize);
+        var present = ArrayPool<bool>.Shared.Rent(bodies);
+        var stream = ArrayPool<float>.Shared.Rent(shape.Length);
+        try
+        {
+            var row = 0;
+            for (var clip = 0; clip < count; clip++)
+            {
+                var values = clips.Slice(clip * shape.Length, shape.Length);
+                StreamValues.Make(_encoder.Stream, shape, _encoder.Layout, values, stream);
+                for (var body = 0; body < shape.Bodies; body++)
+                {
+                    if (present[(clip * shape.Bodies) + body] = IsPresent(values, body, shape.Bodies))
+                        TakeBody(stream, body, shape.Bodies, rows.AsSpan(row++ * BodyLength, BodyLength));
+                }
+            }
+
+            Score(rows, row, scored);
+            new BodyMean(_encoder, _absent).Write(present.AsSpan(0, bodies), scored, features);
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(rows);
+            ArrayPool<float>.Shared.Return(scored);
+            ArrayPool<float>.Shared.Return(stream);
+            ArrayPool<bool>.Shared.Return(present);
+        }
+    }
+
+    public void Dispose() => _session.Dispose();
+
+    private void Score(float[] rows, int count, float[] features)
+    {
+        if (count == 0)
+            return;
+        var shape = _encoder.Shape;
+        using var run = new RunOptions();
+        using var input = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, rows.AsMemory(0, count * BodyLength), [count, shape.Channels, shape.Frames, shape.Joints]);
+        using var output = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, features.AsMemory(0, count * _encoder.FeatureSize), [count, _encoder.FeatureSize]);
+        _session.Run(run, [EncoderGraph.BodiesInput], [input], [EncoderGraph.Output], [output]);
+    }
+
+    private static bool IsPresent(ReadOnlySpan<float> clip, int body, int bodies)
+    {
+        for (var at = body; at < clip.Length; at += bodies)
+        {
+            if (clip[at] != 0)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static void TakeBody(ReadOnlySpan<float> clip, int body, int bodies, Span<float> row)
+    {
+        for (var i = 0; i < row.Length; i++)
+            row[i] = clip[(i * bodies) + body];
+    }
+}

@@ -1,0 +1,23 @@
+namespace MsMclr.MLNet;
+
+/// <summary>Writes a file beside its destination and then renames it, so that nobody ever sees half of it.</summary>
+internal static class FileReplacement
+{
+    public static void Write(string path, byte[] content)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        var full = Path.GetFullPath(path);
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        var temporary = $"{full}.{Path.GetRandomFileName()}.tmp";
+        try
+        {
+            File.WriteAllBytes(temporary, content);
+            File.Move(temporary, full, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+
+namespace MsMclr.MLNet;
+
+/// <summary>
+/// Adds the embedding of a prepared clip, <c>Vector&lt;Single, D&gt;</c>. Scores with ONNX Runtime, in batches inside the cursor; bodies
+/// that are absent cost nothing. Safe to share between threads; dispose it when done.
+/// </summary>
+/// <remarks>
+/// <para>The application brings the native ONNX Runtime: the package Microsoft.ML.OnnxRuntime, or Microsoft.ML.OnnxRuntime.Gpu.</para>
+/// <para>A saved model holds an ONNX graph and loads in any process with Microsoft.ML.OnnxTransformer, without this library. There it scores
+/// clip by clip; for batches, load <see cref="SaveEncoder"/>'s file with <c>mlContext.Transforms.Skeleton.Embed</c>.</para>
+/// </remarks>
+public sealed class SkeletonEmbeddingTransformer : SkeletonRowTransformer, IDisposable
+{
+    internal const int DefaultBatchSize = 64;
+    private readonly EncoderDefinition _encoder;
+    private readonly EmbeddingBatch _batch;
+    private readonly Lazy<EncoderSession> _session;
+    private volatile bool _disposed;
+
+    internal SkeletonEmbeddingTransformer(IHostEnvironment environment, EncoderDefinition encoder, string outputColumnName, string inputColumnName,
+        int? gpuDeviceId = null, bool fallbackToCpu = false, int batchSize = DefaultBatchSize)
+        : base(environment, outputColumnName, inputColumnName)
+    {
+        EncoderWeights.Check(encoder);
+        _encoder = encoder;
+
+        // Opened when first used: an encoder that was just trained can be saved where ONNX Runtime is missing.
+        _session = new Lazy<EncoderSession>(() => new EncoderSession(encoder, gpuDeviceId, fallbackToCpu, Warn));
+        _batch = new EmbeddingBatch(encoder, Session, batchSize);
+        Function = new EmbeddingFunction(encoder, inputColumnName, Session);
+    }
+
+    /// <summary>The clips that the encoder reads, <c>[C, T, V, M]</c>.</summary>
+    public ClipShape Shape => _encoder.Shape;
+
+    /// <summary>The skeleton that it was trained on.</summary>
+    public SkeletonLayout Layout => _encoder.Layout;
+
+    /// <summary>What it sees of a clip; made from the prepared clip inside the encoder.</summary>
+    public SkeletonStream Stream => _encoder.Stream;
+
+    /// <summary>D, the length of the embedding.</summary>
+    public int FeatureSize => _encoder.FeatureSize;
+
+    internal EncoderDefinition Encoder => _encoder;
+
+    private protected override ClipFunction Function { get; }
+
+    /// <summary>
+    /// Writes the encoder as <c>encoder.onnx</c>: input <c>clips</c> <c>[N, C, T, V, M]</c>, output <c>features</c> <c>[N, D]</c>, opset 17, weights under
+    /// their PyTorch names. <c>mlContext.Transforms.Skeleton.Embed</c> reads it, and so does any ONNX runtime.
+    /// </summary>
+    /// <param name="path">Where to write. An existing file is replaced only once the new one is complete.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void SaveEncoder(string path) => FileReplacement.Write(path, EncoderOnnx.Write(_encoder));
+
+    /// <summary>Frees the native session. Views that still score with it throw <see cref="ObjectDisposedException"/>.</summary>
+    public void Dispose()
+    {
+        _disposed = true;
+        if (_session.IsValueCreated)
+            _session.Value.Dispose();
+    }
+
+    private protected override IDataView View(IDataView input, AddedColumn added) => new EmbeddingView(input, added, _batch, Function);
+
+    private protected override ITransformer Saved(MLContext context)
+        => SavedOnnx.Fit(context, OutputColumnName, InputColumnName, PreparedColumn.TypeOf(Shape), (output, input) => EncoderOnnx.WriteSingle(_encoder, output, input));
+
+    private EncoderSession Session()
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return _session.Value;
+    }
+
+    private void Warn(string message)
+    {
+        using var channel = Host.Start("Embed");
+        channel.Warning(MessageSensitivity.None, "{0}", message);
+    }
+}

@@ -1,0 +1,35 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MsMclr.MLNet;
+
+/// <summary>
+/// An ONNX graph as an ML.NET transformer that saves and loads by itself. ONNX names are column names there, and an input and an
+/// output cannot share one: a column that is replaced is first copied to a temporary one.
+/// </summary>
+internal static class SavedOnnx
+{
+    /// <summary>Fits the graph on an empty view.</summary>
+    /// <param name="context">A context of its own.</param>
+    /// <param name="output">The output column.</param>
+    /// <param name="input">The input column.</param>
+    /// <param name="inputType">Its type.</param>
+    /// <param name="build">Gives the model, its input and output named as told.</param>
+    public static ITransformer Fit(MLContext context, string output, string input, DataViewType inputType, Func<string, string, byte[]> build)
+    {
+        var view = EmptyView.With(input, inputType);
+        if (output != input)
+            return Apply(context, output, input, build).Fit(view);
+        var copy = input + ".Before";
+        return context.Transforms.CopyColumns(copy, input)
+            .Append(Apply(context, output, copy, build))
+            .Append(context.Transforms.DropColumns(copy))
+            .Fit(view);
+    }
+
+    private static Microsoft.ML.Transforms.Onnx.OnnxScoringEstimator Apply(MLContext context, string output, string input, Func<string, string, byte[]> build)
+    {
+        using var model = new MemoryStream(build(output, input), writable: false);
+        return context.Transforms.ApplyOnnxModel(output, input, model);
+    }
+}

@@ -1,0 +1,29 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MsMclr.MLNet;
+
+/// <summary>A single row with the added column: what a <c>PredictionEngine</c> reads.</summary>
+internal sealed class AddedColumnRow(DataViewRow source, AddedColumn added, bool[] active, ClipFunction function) : DataViewRow
+{
+    private readonly AddedColumnGetters _getters = new(source, added, active, function);
+
+    public override DataViewSchema Schema => added.Schema;
+
+    public override long Position => source.Position;
+
+    public override long Batch => source.Batch;
+
+    public override bool IsColumnActive(DataViewSchema.Column column) => _getters.IsActive(column);
+
+    public override ValueGetter<DataViewRowId> GetIdGetter() => source.GetIdGetter();
+
+    public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) => _getters.Get<TValue>(column);
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            source.Dispose();
+        base.Dispose(disposing);
+    }
+}

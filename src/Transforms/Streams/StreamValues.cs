@@ -1,0 +1,49 @@
+using System.Numerics.Tensors;
+
+namespace MsMclr.MLNet;
+
+/// <summary>The three streams on plain numbers, <c>[C, T, V, M]</c>.</summary>
+internal static class StreamValues
+{
+    public static void Make(SkeletonStream stream, ClipShape shape, SkeletonLayout layout, ReadOnlySpan<float> clip, Span<float> output)
+    {
+        switch (stream)
+        {
+            case SkeletonStream.Bone:
+                Bones(shape, layout, clip, output);
+                break;
+            case SkeletonStream.Motion:
+                Motion(shape, clip, output);
+                break;
+            default:
+                clip.CopyTo(output);
+                break;
+        }
+    }
+
+    private static void Bones(ClipShape shape, SkeletonLayout layout, ReadOnlySpan<float> clip, Span<float> output)
+    {
+        var frame = shape.Joints * shape.Bodies;
+        for (var at = 0; at < clip.Length; at += frame)
+        {
+            for (var joint = 0; joint < shape.Joints; joint++)
+            {
+                var child = at + (joint * shape.Bodies);
+                var parent = at + (layout.Parents[joint] * shape.Bodies);
+                for (var body = 0; body < shape.Bodies; body++)
+                    output[child + body] = clip[child + body] - clip[parent + body];
+            }
+        }
+    }
+
+    private static void Motion(ClipShape shape, ReadOnlySpan<float> clip, Span<float> output)
+    {
+        var frame = shape.Joints * shape.Bodies;
+        var channel = shape.Frames * frame;
+        for (var at = 0; at < clip.Length; at += channel)
+        {
+            TensorPrimitives.Subtract(clip.Slice(at + frame, channel - frame), clip.Slice(at, channel - frame), output.Slice(at, channel - frame));
+            output.Slice(at + channel - frame, frame).Clear();
+        }
+    }
+}
