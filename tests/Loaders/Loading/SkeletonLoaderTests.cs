@@ -152,6 +152,23 @@ public class SkeletonLoaderTests
     }
 
     [Test]
+    public void An_exception_that_is_no_fault_of_a_file_comes_out_as_it_is_and_frees_everything()
+    {
+        using var folder = Folder(8);
+        var view = Read.Context.Data.LoadFromSkeletonFiles(folder.Path, new Broken());
+        for (var pass = 0; pass < 2; pass++)
+            Assert.Throws<DivideByZeroException>(() => Read.All(view));
+    }
+
+    [Test]
+    public void The_layout_in_the_docs_is_one()
+    {
+        var text = File.ReadAllText(Path.Combine(GoldenData.RepositoryRoot, "docs", "layouts.md"));
+        var json = text[(text.IndexOf("```json", StringComparison.Ordinal) + 7)..];
+        Assert.That(SkeletonLayout.FromJson(json[..json.IndexOf("```", StringComparison.Ordinal)]).Joints, Is.EqualTo(new[] { "Wrist", "Thumb", "Index" }));
+    }
+
+    [Test]
     public void Clips_are_converted_to_another_layout_on_the_way()
     {
         using var folder = Folder(1);
@@ -230,6 +247,19 @@ public class SkeletonLoaderTests
         for (var i = 1; i <= files; i++)
             folder.Write(Name(i) + ".skeleton", NtuText.Small(1 + (i % 7)));
         return folder;
+    }
+
+    private sealed class Broken : ISkeletonFormat
+    {
+        public string Name => "broken";
+
+        public SkeletonLayout Layout => SkeletonLayout.NtuRgbd;
+
+        public bool Accepts(string fileName) => true;
+
+        public ClipInfo? Describe(string name) => null;
+
+        public IEnumerable<ClipInfo> Read(SkeletonFile file, SkeletonClipBuilder clip) => throw new DivideByZeroException();
     }
 
     private sealed class CountingSource(string[] paths) : IMultiStreamSource
