@@ -40,8 +40,8 @@ internal static class EncoderGraph
     {
         var zero = graph.Constant(0f);
         var one = graph.Constant(1f);
-        var extent = graph.Node("ReduceMax", [graph.Node("Abs", [clips])], OnnxGraph.Attribute("axes", [1, 2, 3]), OnnxGraph.Attribute("keepdims", 0));
-        var present = graph.Node("Where", [graph.Node("Greater", [extent, zero]), one, zero]);
+        var extent = graph.Node("ReduceSum", [graph.Node("Abs", [clips]), graph.Constant(1L, 2L, 3L)], OnnxGraph.Attribute("keepdims", 0));
+        var present = graph.Node("Where", [graph.Node("Equal", [extent, zero]), zero, one]);
         var count = graph.Node("ReduceSum", [present, graph.Constant(1L)]);
         var weights = graph.Node("Where", [graph.Node("Greater", [count, zero]), present, one]);
         var weighted = graph.Node("Mul", [features, graph.Node("Unsqueeze", [weights, graph.Constant(2L)])]);
