@@ -66,6 +66,17 @@ public sealed class SkeletonClipBuilder
         return body;
     }
 
+    /// <summary>Adds a body that stands at a fixed place among the frame's bodies, those before it being absent.</summary>
+    /// <param name="place">The place, 0-based, not before that of the body added last; it is the body's id, too.</param>
+    /// <returns>V * C zeros, joint by joint, to be filled in before the next call.</returns>
+    /// <exception cref="FormatException">The place is beyond the loader's <c>MaxBodies</c>.</exception>
+    public Span<float> AddBodyAt(int place)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(place, _inFrame);
+        _inFrame = Math.Min(place, _limits.MaxBodies);
+        return AddBody((ulong)place);
+    }
+
     internal CancellationToken Stop { get; set; }
 
     internal ReadOnlySpan<BodyFrame> BodyFrames => _bodies.AsSpan(0, _bodyCount);
@@ -80,20 +91,26 @@ public sealed class SkeletonClipBuilder
             _values = new float[64 * _stride];
     }
 
-    /// <summary>The clip as <c>[T, M, V, C]</c>, or without its values where nobody wants them. Checks it either way.</summary>
-    internal LoadedClip Take(ClipInfo info, int places, BodyOrder order, bool withValues)
+    /// <summary>The clip as <c>[T, M, V, C]</c> in the layout that is wanted, or without its values where nobody wants them. Checks it either way.</summary>
+    internal LoadedClip Take(ClipInfo info, int places, BodyOrder order, SkeletonConversion? conversion, bool withValues)
     {
         Check();
         var slots = BodySlots.Assign(this, places, order);
         if (!withValues)
             return new LoadedClip(info, null, 0);
-        var length = checked(Frames * places * _stride);
+        var stride = conversion is null ? _stride : conversion.Target.JointCount * Channels;
+        var length = checked(Frames * places * stride);
         var values = ArrayPool<float>.Shared.Rent(length);
         values.AsSpan(0, length).Clear();
         for (var body = 0; body < _bodyCount; body++)
         {
-            if (slots[body] is var slot and >= 0)
-                Body(body).CopyTo(values.AsSpan(((_bodies[body].Frame * places) + slot) * _stride, _stride));
+            if (slots[body] is not (var slot and >= 0))
+                continue;
+            var place = values.AsSpan(((_bodies[body].Frame * places) + slot) * stride, stride);
+            if (conversion is null)
+                Body(body).CopyTo(place);
+            else
+                conversion.Convert(Body(body), Channels, place);
         }
 
         return new LoadedClip(info, values, length);

@@ -3,12 +3,12 @@ using System.Buffers.Text;
 namespace MsMclr.MLNet;
 
 /// <summary>Walks over the lines of a text in memory and counts them; <c>\n</c> and <c>\r\n</c> both end a line.</summary>
-internal ref struct TextLines(SkeletonFile file, ReadOnlySpan<byte> text)
+internal ref struct TextLines(SkeletonFile file, ReadOnlySpan<byte> text, long before = 0)
 {
     private ReadOnlySpan<byte> _rest = text.StartsWith("\uFEFF"u8) ? text[3..] : text;
 
     /// <summary>The number of the line that was read last, 1-based.</summary>
-    public long Number { get; private set; }
+    public long Number { get; private set; } = before;
 
     public readonly SkeletonFile File => file;
 
@@ -80,6 +80,15 @@ internal ref struct TextLines(SkeletonFile file, ReadOnlySpan<byte> text)
         var shown = new char[Math.Min(text.Length, 32)];
         for (var i = 0; i < shown.Length; i++)
             shown[i] = text[i] is >= 32 and < 127 ? (char)text[i] : '?';
+        return text.Length > shown.Length ? new string(shown) + "..." : new string(shown);
+    }
+
+    /// <summary>The same for a text that was decoded.</summary>
+    public static string Shown(ReadOnlySpan<char> text)
+    {
+        var shown = new char[Math.Min(text.Length, 32)];
+        for (var i = 0; i < shown.Length; i++)
+            shown[i] = char.IsControl(text[i]) || char.IsSurrogate(text[i]) ? '?' : text[i];
         return text.Length > shown.Length ? new string(shown) + "..." : new string(shown);
     }
 
