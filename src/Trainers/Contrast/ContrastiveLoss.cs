@@ -21,7 +21,7 @@ internal static class ContrastiveLoss
         var contrast = positives is null ? -logs[0].select(1, 0).mean()
             : -((positives * logs[0]).sum(1) / positives.sum(1)).mean();
         var divergences = logs.Skip(1).Select(log => -(target * log).sum(1).mean()).ToArray();
-        var total = contrast + ((divergences[0] + divergences[1] + divergences[2]) * Constant.Of(divergenceWeight / 3));
+        var total = contrast.Plus(divergences[0].Plus(divergences[1]).Plus(divergences[2]) * Constant.Of(divergenceWeight / 3));
         return new(total, contrast, divergences[0], divergences[1], divergences[2], similar[0] / Constant.Of(temperature), target, positives);
     }
 
@@ -33,7 +33,7 @@ internal static class ContrastiveLoss
         foreach (var logits in similar)
         {
             var (_, columns) = logits.detach().narrow(1, 1, logits.shape[1] - 1).topk(neighbours, dim: 1);
-            mask.scatter_(1, columns.add(Constant.Of(1)).to(columns.dtype), ones_like(columns, dtype: mask.dtype));
+            mask.scatter_(1, columns.add(Constant.Of(1), Constant.Of(1)).to(columns.dtype), ones_like(columns, dtype: mask.dtype));
         }
 
         return mask;

@@ -11,7 +11,7 @@ public sealed partial class MsMclrTrainer
         /// <summary>The column of prepared clips, <c>Vector&lt;Single, C, T, V, M&gt;</c>; default <c>Skeleton</c>.</summary>
         public string InputColumnName { get; set; } = "Skeleton";
 
-        /// <summary>Passes over the clips; default 100 (the paper: 300).</summary>
+        /// <summary>Passes over the clips; default 100 (the paper: 300). 0 gives an untrained encoder, the baseline that pretraining has to beat.</summary>
         public int Epochs { get; set; } = 100;
 
         /// <summary>What the network sees; default <see cref="SkeletonStream.Joint"/>. Part of the encoder: scoring applies it too.</summary>
@@ -47,8 +47,8 @@ public sealed partial class MsMclrTrainer
             ArgumentException.ThrowIfNullOrWhiteSpace(OutputColumnName);
             ArgumentException.ThrowIfNullOrWhiteSpace(InputColumnName);
             ArgumentNullException.ThrowIfNull(Recipe);
-            if (Epochs is < 1 or > 1_000_000)
-                throw new ArgumentOutOfRangeException(nameof(Epochs), Epochs, $"MsMclrTrainer.Options.Epochs is {Epochs}; allowed: 1 to 1000000.");
+            if (Epochs is < 0 or > 1_000_000)
+                throw new ArgumentOutOfRangeException(nameof(Epochs), Epochs, $"MsMclrTrainer.Options.Epochs is {Epochs}; allowed: 0 to 1000000.");
             if (!Enum.IsDefined(Stream))
                 throw new ArgumentOutOfRangeException(nameof(Stream), Stream, $"MsMclrTrainer.Options.Stream is {Stream}; allowed: {string.Join(", ", Enum.GetNames<SkeletonStream>())}.");
             if (MaxStoreBytes < 1)

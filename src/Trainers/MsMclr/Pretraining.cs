@@ -75,7 +75,7 @@ internal sealed class Pretraining(ClipStore store, SkeletonLayout layout, MsMclr
         {
             var losses = contrast.Step(views[0], views[1], views[2], mined);
             using var grad = no_grad();
-            sums.add_(stack([losses.Total, losses.Contrast]));
+            sums.add_(stack([losses.Total, losses.Contrast]), Constant.Of(1));
         }
         finally
         {

@@ -87,8 +87,8 @@ internal sealed class Encoder : IDisposable
         return block.Residual switch
         {
             Residual.None => y.relu(),
-            Residual.Identity => (y + x).relu(),
-            _ => (y + BatchNormalisation.Apply(State, $"{name}.residual.1",
+            Residual.Identity => y.Plus(x).relu(),
+            _ => y.Plus(BatchNormalisation.Apply(State, $"{name}.residual.1",
                 nn.functional.conv2d(x, State[$"{name}.residual.0.weight"], State[$"{name}.residual.0.bias"], strides: [block.Stride, 1]), training)).relu(),
         };
     }

@@ -71,7 +71,7 @@ internal sealed class EncoderState : IDisposable
     private static Tensor Begin(ParameterSpec spec, Generator generator) => spec.Beginning switch
     {
         Beginning.Weight => randn(spec.Shape, generator: generator) * Constant.Of(0.02),
-        Beginning.Gain => (randn(spec.Shape, generator: generator) * Constant.Of(0.02)) + Constant.Of(1),
+        Beginning.Gain => (randn(spec.Shape, generator: generator) * Constant.Of(0.02)).add(Constant.Of(1), Constant.Of(1)),
         Beginning.One => ones(spec.Shape),
         _ => zeros(spec.Shape),
     };

@@ -29,6 +29,6 @@ internal static class GraphConvolution
         var mixing = weight.view(3, outputs, inputs).permute(1, 0, 2).reshape(outputs, 3 * inputs, 1, 1);
         // Each bias reaches joint w through every edge that ends in w.
         var reaching = matmul(bias.view(3, outputs).t(), adjacency.sum(new long[] { 1 })).view(1, outputs, 1, joints);
-        return nn.functional.conv2d(gathered, mixing) + reaching;
+        return nn.functional.conv2d(gathered, mixing).Plus(reaching);
     }
 }

@@ -39,10 +39,10 @@ internal sealed class MotionAttention(EncoderState state, AttentionScope scope, 
         var tokens = Tokens(motion);
         var weights = nn.functional.softmax(matmul(tokens, tokens.transpose(1, 2)) / Constant.Of(Math.Sqrt(tokens.shape[2])), -1);
         var attended = matmul(weights, tokens);
-        var sum = Untokens(attended, motion.shape) + down;
+        var sum = Untokens(attended, motion.shape).Plus(down);
         var up = nn.functional.conv2d(sum, state["m2a.conv_up.weight"], state["m2a.conv_up.bias"]);
         var gate = up.sigmoid();
-        var result = x + (x * gate);
+        var result = x.Plus(x * gate);
         if (observe is not null)
         {
             foreach (var (name, tensor) in new[] { ("conv_down", down), ("layernorm", normal), ("motion", motion), ("attn_weights", weights), ("attn_out_bte", attended), ("attn_plus_skip", sum), ("conv_up", up), ("gate", gate), ("out", result) })
@@ -56,7 +56,7 @@ internal sealed class MotionAttention(EncoderState state, AttentionScope scope, 
     {
         MotionAxes.Time => Difference(y, 2),
         MotionAxes.Joint => Difference(y, 3),
-        _ => (Difference(y, 2) + Difference(y, 3)) * Constant.Of(0.5),
+        _ => Difference(y, 2).Plus(Difference(y, 3)) * Constant.Of(0.5),
     };
 
     // Beyond the last frame or joint stands 0, so the last difference is the negative value itself: that is what the reference computes.

@@ -19,7 +19,7 @@ internal sealed class AdamW(EncoderState state, double weightDecay) : ParameterU
             var mean = Memory("mean", name).mul_(Constant.Of(Beta1)).add_(gradient, Constant.Of(1 - Beta1));
             var square = Memory("square", name).mul_(Constant.Of(Beta2)).addcmul_(gradient, gradient, Constant.Of(1 - Beta2));
             parameter.mul_(kept);
-            parameter.addcdiv_(mean, (square / squareCorrection).sqrt_().add_(Constant.Of(1e-8)), rate);
+            parameter.addcdiv_(mean, (square / squareCorrection).sqrt_().add_(Constant.Of(1e-8), Constant.Of(1)), rate);
         }
     }
 }

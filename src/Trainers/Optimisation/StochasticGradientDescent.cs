@@ -11,7 +11,7 @@ internal sealed class StochasticGradientDescent(EncoderState state, double momen
         foreach (var (name, parameter, gradient) in Gradients())
         {
             var buffer = Memory("momentum", name);
-            buffer.mul_(Constant.Of(momentum)).add_(gradient.add(parameter, Constant.Of(weightDecay))); // A zero buffer makes the first step PyTorch's.
+            buffer.mul_(Constant.Of(momentum)).add_(gradient.add(parameter, Constant.Of(weightDecay)), Constant.Of(1)); // A zero buffer makes the first step PyTorch's.
             parameter.add_(buffer, rate);
         }
     }

@@ -40,6 +40,14 @@ internal sealed class OnnxGraph
         return output;
     }
 
+    /// <summary>The largest values along the last axis and where they are; of equal ones the first.</summary>
+    public (string Values, string Indices) TopK(string value, int count)
+    {
+        var (values, indices) = (Fresh("TopK"), Fresh("TopK"));
+        _graph.Node.Add(new NodeProto { OpType = "TopK", Name = values, Input = { value, Constant((long)count) }, Output = { values, indices } });
+        return (values, indices);
+    }
+
     /// <summary>A weight under a name of its own.</summary>
     public string Weight(string name, EncoderTensor tensor) => Tensor(Claim(name), TensorProto.Types.DataType.Float, tensor.Shape, MemoryMarshal.AsBytes(tensor.Values.AsSpan()));
 

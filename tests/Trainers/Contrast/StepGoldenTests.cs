@@ -87,7 +87,7 @@ public class StepGoldenTests
         for (var i = 0; i < 40; i++)
         {
             using (NewDisposeScope())
-                Assert.That(Step(contrast, "A", i % 2).Total.item<float>(), Is.Not.NaN);
+                Assert.That(TensorValues.ToArray(Step(contrast, "A", i % 2).Total), Has.None.NaN); // item<float>() has the same flaw.
             update.Step(1e-3);
         }
 

@@ -25,7 +25,7 @@ public class MsMclrRecipeTests
     [Test]
     public void Wrong_epochs_and_streams_fail_in_the_constructor()
     {
-        Assert.That(() => Context.SelfSupervised.Trainers.MsMclr(epochs: 0), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("Epochs"));
+        Assert.That(() => Context.SelfSupervised.Trainers.MsMclr(epochs: -1), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("Epochs"));
         Assert.That(() => Context.SelfSupervised.Trainers.MsMclr(stream: (SkeletonStream)9), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("Joint, Bone, Motion"));
     }
 

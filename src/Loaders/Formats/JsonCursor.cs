@@ -1,0 +1,154 @@
+using System.Text.Json;
+
+namespace MsMclr.MLNet;
+
+/// <summary>Reads JSON of a known shape forward, without a document in memory; says line and reason where the shape is another.</summary>
+internal ref struct JsonCursor
+{
+    private readonly SkeletonFile _file;
+    private readonly int _skipped;
+    private Utf8JsonReader _reader;
+
+    public JsonCursor(SkeletonFile file)
+    {
+        _file = file;
+        var text = file.ReadAll();
+        _skipped = text.StartsWith("\uFEFF"u8) ? 3 : 0;
+        _reader = new Utf8JsonReader(text[_skipped..]);
+    }
+
+    public readonly JsonTokenType Token => _reader.TokenType;
+
+    public void Read()
+    {
+        try
+        {
+            if (!_reader.Read())
+                throw Bad("the text ends here; the file is truncated, copy it again");
+        }
+        catch (JsonException e)
+        {
+            throw _file.Bad((e.LineNumber ?? -1) + 1, $"this is not JSON, or it is truncated ({e.Message.Split(" LineNumber")[0]})");
+        }
+    }
+
+    /// <summary>Reads a token that must be of a kind.</summary>
+    public void Expect(JsonTokenType token, string what)
+    {
+        Read();
+        if (_reader.TokenType != token)
+            throw Bad($"{what} is expected, not {Found()}");
+    }
+
+    /// <summary>Reads the name of the next property, or the end of the object.</summary>
+    public bool NextProperty(out string name)
+    {
+        Read();
+        name = _reader.TokenType == JsonTokenType.PropertyName ? Text() : "";
+        return _reader.TokenType == JsonTokenType.PropertyName;
+    }
+
+    /// <summary>Reads the beginning of the next element of an array, or the array's end.</summary>
+    public bool NextElement(JsonTokenType token, string what)
+    {
+        Read();
+        if (_reader.TokenType == JsonTokenType.EndArray)
+            return false;
+        return _reader.TokenType == token ? true : throw Bad($"{what} is expected, not {Found()}");
+    }
+
+    public float Number(string what)
+    {
+        Expect(JsonTokenType.Number, what);
+        return Value(what);
+    }
+
+    /// <summary>The number that was just read.</summary>
+    public readonly float Value(string what)
+        => _reader.TokenType == JsonTokenType.Number && _reader.TryGetDouble(out var value) && float.IsFinite((float)value) ? (float)value : throw Bad($"{what} is expected to be a finite number, not {Found()}");
+
+    /// <summary>An array of exactly as many numbers as there is room for.</summary>
+    public void Numbers(scoped Span<float> values, string what)
+    {
+        Expect(JsonTokenType.StartArray, what);
+        for (var i = 0; i < values.Length; i++)
+        {
+            Read();
+            if (_reader.TokenType == JsonTokenType.EndArray)
+                throw Bad($"{what}: {i} numbers are not {values.Length}");
+            values[i] = Value(what);
+        }
+
+        Read();
+        if (_reader.TokenType != JsonTokenType.EndArray)
+            throw Bad($"{what}: there are more than {values.Length} numbers");
+    }
+
+    /// <summary>An id: a text, or a number as it is written.</summary>
+    public string Id(string what)
+    {
+        Read();
+        return _reader.TokenType switch
+        {
+            JsonTokenType.String => Text(),
+            JsonTokenType.Number => System.Text.Encoding.ASCII.GetString(_reader.ValueSpan),
+            _ => throw Bad($"{what} is expected, not {Found()}"),
+        };
+    }
+
+    public uint Count(string what)
+    {
+        Expect(JsonTokenType.Number, what);
+        return _reader.TryGetUInt32(out var value) ? value : throw Bad($"{what} is expected to be a whole number of 0 or more, not {Found()}");
+    }
+
+    /// <summary>The text of the token that was just read.</summary>
+    public readonly string Text()
+    {
+        try
+        {
+            return _reader.GetString() ?? "";
+        }
+        catch (InvalidOperationException)
+        {
+            throw Bad("this text is not UTF-8");
+        }
+    }
+
+    /// <summary>Steps over the value of a property.</summary>
+    public void Skip()
+    {
+        Read();
+        if (_reader.TokenType is not (JsonTokenType.StartArray or JsonTokenType.StartObject))
+            return;
+        for (var depth = _reader.CurrentDepth; ;)
+        {
+            Read();
+            if (_reader.CurrentDepth == depth)
+                return;
+        }
+    }
+
+    public void ExpectEnd()
+    {
+        try
+        {
+            if (_reader.Read())
+                throw Bad($"the end of the file is expected, not {Found()}");
+        }
+        catch (JsonException e)
+        {
+            throw _file.Bad((e.LineNumber ?? -1) + 1, "the end of the file is expected");
+        }
+    }
+
+    public readonly SkeletonFileException Bad(string reason) => _file.Bad(_file.LineAt(_reader.TokenStartIndex + _skipped), reason);
+
+    private readonly string Found() => _reader.TokenType switch
+    {
+        JsonTokenType.Number or JsonTokenType.String => $"'{TextLines.Shown(_reader.ValueSpan)}'",
+        JsonTokenType.StartArray or JsonTokenType.EndArray => "an array's begin or end",
+        JsonTokenType.StartObject or JsonTokenType.EndObject => "an object's begin or end",
+        var other => other.ToString(),
+    };
+}

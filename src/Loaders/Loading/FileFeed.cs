@@ -1,0 +1,83 @@
+using Microsoft.ML.Runtime;
+
+namespace MsMclr.MLNet;
+
+/// <summary>One pass over files: a window of them is read ahead on the thread pool, clips come out in order.</summary>
+internal sealed class FileFeed : ClipFeed
+{
+    private readonly FileSource _source;
+    private readonly int[] _order;
+    private readonly bool _withValues;
+    private readonly int _window;
+    private readonly int? _shuffleSeed;
+    private readonly CancellationTokenSource _stop;
+    private readonly Queue<FileRead> _ahead = new();
+    private int _next;
+    private long _skipped;
+    private bool _disposed;
+
+    public FileFeed(FileSource source, int[] order, bool withValues, Random? random)
+    {
+        (_source, _order, _withValues) = (source, order, withValues);
+        _window = source.Options.FilesAhead > 0 ? source.Options.FilesAhead : 2 * Environment.ProcessorCount;
+        _shuffleSeed = random?.Next();
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(source.Options.CancellationToken);
+    }
+
+    public override LoadedClip? Next(out UInt128 id)
+    {
+        while (!_disposed)
+        {
+            _source.Options.CancellationToken.ThrowIfCancellationRequested();
+            while (_ahead.Count < _window && _next < _order.Length)
+                _ahead.Enqueue(new FileRead(_source, _order[_next++], _withValues, _shuffleSeed, _stop.Token));
+            if (_ahead.Count == 0)
+            {
+                Report();
+                break;
+            }
+
+            var head = _ahead.Peek();
+            if (head.Next(out id, out var bad) is { } clip)
+                return clip;
+            if (bad is null)
+                _ahead.Dequeue().Dispose();
+            else
+                Skip(bad);
+        }
+
+        id = 0;
+        return null;
+    }
+
+    public override void Dispose()
+    {
+        if (_disposed)
+            return;
+        _disposed = true;
+        _stop.Cancel();
+        foreach (var read in _ahead)
+            read.Dispose();
+        _ahead.Clear();
+        _stop.Dispose();
+    }
+
+    private void Skip(SkeletonFileException bad)
+    {
+        if (_source.Options.OnBadFile == OnBadFile.Throw)
+            throw bad;
+        _skipped++;
+        _source.Options.OnSkipped?.Invoke(bad);
+        using var channel = _source.Host.Start("Load");
+        channel.Warning(MessageSensitivity.None, "Skipped: {0}", bad.Message);
+    }
+
+    private void Report()
+    {
+        if (_skipped == 0)
+            return;
+        using var channel = _source.Host.Start("Load");
+        channel.Warning(MessageSensitivity.None, "Skipped {0} clips or files in {1} files; the reasons stand above.", _skipped, _order.Length);
+        _skipped = 0;
+    }
+}

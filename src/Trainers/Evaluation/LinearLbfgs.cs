@@ -1,0 +1,47 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Trainers;
+
+namespace MsMclr.MLNet;
+
+/// <summary>Fits a linear layer with ML.NET's <c>LbfgsMaximumEntropy</c>.</summary>
+internal static class LinearLbfgs
+{
+    public static SoftmaxRegression Fit(LabelledFeatures rows, LinearEvaluationOptions options)
+    {
+        options.CancellationToken.ThrowIfCancellationRequested();
+        var context = new MLContext(options.Seed);
+        var schema = SchemaDefinition.Create(typeof(Row));
+        schema[nameof(Row.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, rows.Dimension);
+        schema[nameof(Row.Label)].ColumnType = new KeyDataViewType(typeof(uint), rows.Classes);
+        var view = context.Data.LoadFromEnumerable(Enumerable.Range(0, rows.Count).Select(row => new Row { Features = rows[row].ToArray(), Label = (uint)rows.Labels[row] }), schema);
+        var model = context.MulticlassClassification.Trainers.LbfgsMaximumEntropy(new LbfgsMaximumEntropyMulticlassTrainer.Options
+        {
+            L1Regularization = 0, // With L1 the optimum has no gradient, and the search takes far longer.
+            L2Regularization = options.L2Regularization,
+            MaximumNumberOfIterations = options.MaximumIterations,
+            OptimizationTolerance = 1e-5f,
+            NumberOfThreads = 1, // Sums in one order: the same figures on every machine.
+        }).Fit(view).Model;
+        options.CancellationToken.ThrowIfCancellationRequested();
+        return Layer(model, rows.Dimension);
+    }
+
+    public static SoftmaxRegression Layer(MaximumEntropyModelParameters model, int dimension)
+    {
+        var weights = default(VBuffer<float>[]);
+        model.GetWeights(ref weights, out var classes);
+        var layer = new SoftmaxRegression(classes, dimension);
+        for (var label = 0; label < classes; label++)
+            weights![label].CopyTo(layer.Weights.AsSpan(label * dimension, dimension));
+        model.GetBiases().ToArray().CopyTo(layer.Biases, 0);
+        return layer;
+    }
+
+    private sealed class Row
+    {
+        public float[] Features { get; set; } = [];
+
+        public uint Label { get; set; } // From 0: LoadFromEnumerable makes key 1 of it.
+    }
+}

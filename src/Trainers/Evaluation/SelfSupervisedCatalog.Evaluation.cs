@@ -1,0 +1,51 @@
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+
+namespace MsMclr.MLNet;
+
+public sealed partial class SelfSupervisedCatalog
+{
+    /// <summary>Judges embeddings by the linear classifier that can be fitted to them: the protocol of the field.</summary>
+    /// <param name="train">Embedded rows to fit the classifier to, with labels.</param>
+    /// <param name="test">Embedded rows to judge it by, with the same key values. Rows without a label are ignored in both.</param>
+    /// <param name="options">How to fit; null for the defaults.</param>
+    /// <returns>The metrics on <paramref name="test"/>, of the classifier as it is at the end (never of its best moment on test rows).</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type, or an option is out of its range.</exception>
+    /// <exception cref="ArgumentException">The key values or the length of the features differ between the views.</exception>
+    /// <exception cref="InvalidOperationException">A view has no labelled row, or a feature is not finite.</exception>
+    /// <exception cref="OperationCanceledException"><see cref="LinearEvaluationOptions.CancellationToken"/> asked for it.</exception>
+    public SelfSupervisedMetrics EvaluateLinear(IDataView train, IDataView test, LinearEvaluationOptions? options = null)
+    {
+        options ??= new LinearEvaluationOptions();
+        options.Check();
+        var (known, unknown) = LabelledFeatures.ReadPair(train, test, options.LabelColumnName, options.FeatureColumnName, options.CancellationToken);
+        if (options.Method == LinearEvaluationMethod.Sgd)
+            return Judge("EvaluateLinear", LinearSgd.Fit(known, options).Scores(unknown), known, unknown);
+        var layer = LinearLbfgs.Fit(known.StandardisedBy(known), options);
+        return Judge("EvaluateLinear", layer.Scores(unknown.StandardisedBy(known)), known, unknown);
+    }
+
+    /// <summary>Judges embeddings by the labels of the nearest training rows: nothing is fitted, so it shows what the encoder itself knows.</summary>
+    /// <param name="train">Embedded rows that vote, with labels.</param>
+    /// <param name="test">Embedded rows to judge by, with the same key values. Rows without a label are ignored in both.</param>
+    /// <param name="options">How to vote; null for the defaults.</param>
+    /// <returns>The metrics on <paramref name="test"/>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type, or an option is out of its range.</exception>
+    /// <exception cref="ArgumentException">The key values or the length of the features differ between the views.</exception>
+    /// <exception cref="InvalidOperationException">A view has no labelled row, or a feature is not finite.</exception>
+    /// <exception cref="OperationCanceledException"><see cref="NearestNeighborsTrainer.Options.CancellationToken"/> asked for it.</exception>
+    public SelfSupervisedMetrics EvaluateNearestNeighbors(IDataView train, IDataView test, NearestNeighborsTrainer.Options? options = null)
+    {
+        options = (options ?? new NearestNeighborsTrainer.Options()).Checked();
+        var (known, unknown) = LabelledFeatures.ReadPair(train, test, options.LabelColumnName, options.FeatureColumnName, options.CancellationToken);
+        return Judge("EvaluateNearestNeighbors", new NeighborBank(known, options.K, options.Temperature).Votes(unknown, options.CancellationToken), known, unknown);
+    }
+
+    private SelfSupervisedMetrics Judge(string by, float[] scores, LabelledFeatures known, LabelledFeatures unknown)
+    {
+        var metrics = new SelfSupervisedMetrics(scores, unknown.Labels, unknown.ClassNames, known.Count);
+        using var channel = ((IHostEnvironment)Context).Register(nameof(SelfSupervisedCatalog)).Start(by);
+        channel.Info(MessageSensitivity.None, "{0}", metrics.ToString());
+        return metrics;
+    }
+}

@@ -1,0 +1,62 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MsMclr.MLNet;
+
+/// <summary>Predicts the class that the nearest training rows vote for: the head that shows what an embedding knows by itself.</summary>
+/// <remarks>
+/// <para>Input: a label <c>Key&lt;UInt32&gt;</c> and features <c>Vector&lt;Single, D&gt;</c>. Output: <c>Score</c> (<c>Vector&lt;Single, classes&gt;</c>,
+/// shares of the vote, their sum 1) and <c>PredictedLabel</c> (a key with the label's key values).</para>
+/// <list type="table">
+/// <listheader><term>Characteristic</term><description>Value</description></listheader>
+/// <item><term>Machine learning task</term><description>Multiclass classification</description></item>
+/// <item><term>Is normalization required?</term><description>No; rows are compared by the cosine of their angle</description></item>
+/// <item><term>Is caching required?</term><description>No; <c>Fit</c> reads the view once</description></item>
+/// <item><term>Required NuGet in addition to Microsoft.ML</term><description>An ONNX Runtime (Microsoft.ML.OnnxRuntime)</description></item>
+/// <item><term>Exportable to ONNX</term><description>Yes; scoring is ONNX</description></item>
+/// </list>
+/// <para>The K rows with the largest cosine vote for their class with weight exp(cosine / Temperature)
+/// (Wu et al., "Unsupervised feature learning via non-parametric instance discrimination", CVPR 2018, section 3.4). Rows without a label are ignored.
+/// The model holds all training rows: N * D * 4 bytes.</para>
+/// </remarks>
+public sealed partial class NearestNeighborsTrainer : IEstimator<NearestNeighborsTransformer>
+{
+    private readonly Options _options;
+
+    internal NearestNeighborsTrainer(Options options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _options = options.Checked();
+    }
+
+    /// <summary>Remembers the labelled rows of a view.</summary>
+    /// <param name="input">A view with the label and the features.</param>
+    /// <returns>The transformer that predicts; dispose it when done.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
+    /// <exception cref="InvalidOperationException">There is no labelled row, a feature is not finite, the label has fewer than two key values, or the model would exceed 2 GB.</exception>
+    /// <exception cref="OperationCanceledException"><see cref="Options.CancellationToken"/> asked for it.</exception>
+    public NearestNeighborsTransformer Fit(IDataView input)
+    {
+        var rows = LabelledFeatures.Read(input, _options.LabelColumnName, _options.FeatureColumnName, nameof(input), _options.CancellationToken);
+        if (rows.Classes < 2)
+            throw new InvalidOperationException($"Column '{_options.LabelColumnName}' has {rows.Classes} key value; a classifier needs at least two.");
+        var bank = new NeighborBank(rows, _options.K, _options.Temperature);
+        return new NearestNeighborsTransformer(NeighborModel.Build(bank, input.Schema[_options.LabelColumnName], _options.FeatureColumnName));
+    }
+
+    /// <inheritdoc/>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        var label = Require(inputSchema, _options.LabelColumnName);
+        var features = Require(inputSchema, _options.FeatureColumnName);
+        if (!label.IsKey || label.ItemType != NumberDataViewType.UInt32 || label.Kind != SchemaShape.Column.VectorKind.Scalar)
+            throw ColumnErrors.Mismatch(_options.LabelColumnName, "Key<UInt32> (MapValueToKey makes one)", $"{label.Kind} of {label.ItemType}");
+        if (features.Kind != SchemaShape.Column.VectorKind.Vector || features.ItemType != NumberDataViewType.Single)
+            throw ColumnErrors.Mismatch(_options.FeatureColumnName, "Vector<Single, D>", $"{features.Kind} of {features.ItemType}");
+        return new MLContext().MulticlassClassification.Trainers.LbfgsMaximumEntropy(_options.LabelColumnName, _options.FeatureColumnName).GetOutputSchema(inputSchema);
+    }
+
+    private static SchemaShape.Column Require(SchemaShape schema, string name)
+        => schema.FirstOrDefault(column => column.Name == name) is { Name: not null } found ? found : throw ColumnErrors.NotFound(name);
+}

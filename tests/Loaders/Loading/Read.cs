@@ -1,0 +1,49 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MsMclr.MLNet.Tests;
+
+/// <summary>Reads views the way a trainer does.</summary>
+internal static class Read
+{
+    public static readonly MLContext Context = new(seed: 1);
+
+    public static List<(string Name, uint Label, float[] Clip)> All(IDataView view, Random? random = null)
+    {
+        var rows = new List<(string, uint, float[])>();
+        using var cursor = view.GetRowCursor([view.Schema["Name"], view.Schema["Label"], view.Schema["Clip"]], random);
+        var getName = cursor.GetGetter<ReadOnlyMemory<char>>(view.Schema["Name"]);
+        var getLabel = cursor.GetGetter<uint>(view.Schema["Label"]);
+        var getClip = cursor.GetGetter<VBuffer<float>>(view.Schema["Clip"]);
+        while (cursor.MoveNext())
+        {
+            ReadOnlyMemory<char> name = default;
+            uint label = 0;
+            VBuffer<float> clip = default;
+            getName(ref name);
+            getLabel(ref label);
+            getClip(ref clip);
+            rows.Add((name.ToString(), label, clip.DenseValues().ToArray()));
+        }
+
+        return rows;
+    }
+
+    public static List<(string Name, uint Label, float[] Clip)> Files(string path, ISkeletonFormat format) => All(Context.Data.LoadFromSkeletonFiles(path, format));
+
+    /// <summary>The exception that reading one file of this content gives.</summary>
+    public static SkeletonFileException Failure(string name, string text, ISkeletonFormat format, Action<SkeletonLoader.Options>? set = null)
+        => Failure(name, System.Text.Encoding.UTF8.GetBytes(text), format, set);
+
+    public static SkeletonFileException Failure(string name, byte[] bytes, ISkeletonFormat format, Action<SkeletonLoader.Options>? set = null)
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write(name, bytes);
+        var options = new SkeletonLoader.Options { Format = format };
+        set?.Invoke(options);
+        var exception = Assert.Throws<SkeletonFileException>(() => All(Context.Data.LoadFromSkeletonFiles(path, options)));
+        Assert.That(exception!.File, Is.EqualTo(path));
+        Assert.That(exception.Message, Does.Contain(path));
+        return exception;
+    }
+}

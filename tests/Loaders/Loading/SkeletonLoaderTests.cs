@@ -1,0 +1,220 @@
+using System.Diagnostics;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MsMclr.MLNet.Tests;
+
+public class SkeletonLoaderTests
+{
+    private static ISkeletonFormat Format => SkeletonFormat.NtuRgbd;
+
+    [Test]
+    public void Rows_come_in_the_order_of_names_and_again_in_a_second_pass()
+    {
+        using var folder = Folder(40);
+        var view = Read.Context.Data.LoadFromSkeletonFiles(folder.Path, Format);
+        var first = Read.All(view);
+        Assert.That(first.Select(row => row.Name), Is.EqualTo(Enumerable.Range(1, 40).Select(Name)));
+        Assert.That(Read.All(view).Select(row => row.Clip), Is.EqualTo(first.Select(row => row.Clip)));
+        Assert.That(first.Select(row => row.Clip.Length / 150), Is.EqualTo(Enumerable.Range(1, 40).Select(i => 1 + (i % 7))));
+    }
+
+    [Test]
+    public void A_shuffled_pass_has_the_same_rows_and_its_seed_repeats_it()
+    {
+        using var folder = Folder(40);
+        var view = Read.Context.Data.LoadFromSkeletonFiles(folder.Path, Format);
+        var shuffled = Read.All(view, new Random(5)).Select(row => row.Name).ToList();
+        Assert.That(shuffled, Is.Not.Ordered.And.EquivalentTo(Enumerable.Range(1, 40).Select(Name)));
+        Assert.That(Read.All(view, new Random(5)).Select(row => row.Name), Is.EqualTo(shuffled));
+        Assert.That(Read.All(Read.Context.Data.ShuffleRows(view, seed: 3)), Has.Count.EqualTo(40));
+    }
+
+    [Test]
+    public void A_pass_without_frames_opens_no_file()
+    {
+        using var folder = Folder(3);
+        var source = new CountingSource(Directory.GetFiles(folder.Path));
+        var view = Read.Context.Data.CreateSkeletonLoader(Format).Load(source);
+        Assert.That(view.GetColumn<uint>("Subject").Count(), Is.EqualTo(3));
+        Assert.That(source.Opened, Is.Empty);
+        _ = Read.All(view);
+        Assert.That(source.Opened, Is.Unique.And.Count.EqualTo(3), "each file once in a pass");
+    }
+
+    [Test]
+    public void Files_outside_a_split_are_never_opened()
+    {
+        using var folder = Folder(12);
+        var source = new CountingSource(Directory.GetFiles(folder.Path));
+        var rows = Read.All(Read.Context.Data.CreateSkeletonLoader(Format, SkeletonProtocol.LeaveSubjectsOut(3).Test).Load(source));
+        Assert.That(rows.Select(row => row.Name), Is.EqualTo(new[] { Name(3) }));
+        Assert.That(source.Opened, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public void A_cursor_disposed_half_way_frees_its_files()
+    {
+        var folder = Folder(30);
+        var source = new CountingSource(Directory.GetFiles(folder.Path));
+        var view = Read.Context.Data.CreateSkeletonLoader(Format).Load(source);
+        using (var cursor = view.GetRowCursor(view.Schema))
+        {
+            cursor.MoveNext();
+            cursor.MoveNext();
+        }
+
+        Assert.That(source.StillOpen, Is.Zero);
+        Assert.That(source.Opened, Has.Count.LessThan(30));
+        folder.Dispose();
+    }
+
+    [Test]
+    public void Skip_leaves_bad_files_out_reports_each_and_their_number()
+    {
+        using var folder = Folder(5);
+        folder.Write(Name(2) + ".skeleton", "1\n1\n");
+        folder.Write(Name(4) + ".skeleton", "nonsense");
+        var context = new MLContext(1);
+        var log = new List<string>();
+        context.Log += (_, e) => log.Add(e.Message);
+        var skipped = new List<SkeletonFileException>();
+        var view = context.Data.LoadFromSkeletonFiles(folder.Path, new SkeletonLoader.Options { Format = Format, OnBadFile = OnBadFile.Skip, OnSkipped = skipped.Add });
+        Assert.That(view.GetRowCount(), Is.Null);
+        Assert.That(Read.All(view).Select(row => row.Name), Is.EqualTo(new[] { Name(1), Name(3), Name(5) }));
+        Assert.That(skipped.Select(bad => (Path.GetFileName(bad.File), bad.Line)), Is.EqualTo(new[] { (Name(2) + ".skeleton", 3L), (Name(4) + ".skeleton", 1L) }));
+        Assert.That(log, Has.Some.Contains("Skipped 2 clips or files").And.Some.Contains(Name(4)));
+        Assert.That(view.GetColumn<uint>("Label").Count(), Is.EqualTo(3), "the same rows whatever the columns");
+    }
+
+    [Test]
+    public void Cancellation_stops_a_pass()
+    {
+        using var folder = Folder(20);
+        using var stop = new CancellationTokenSource();
+        var view = Read.Context.Data.LoadFromSkeletonFiles(folder.Path, new SkeletonLoader.Options { Format = Format, CancellationToken = stop.Token });
+        using var cursor = view.GetRowCursor(view.Schema);
+        Assert.That(cursor.MoveNext());
+        stop.Cancel();
+        Assert.Throws<OperationCanceledException>(() => cursor.MoveNext());
+    }
+
+    [Test]
+    public void Nothing_to_load_is_an_exception_that_says_so()
+    {
+        using var folder = new TemporaryFolder();
+        string Message(Action action) => Assert.Throws<ArgumentException>(() => action())!.Message;
+        Assert.That(Message(() => Read.Context.Data.LoadFromSkeletonFiles(folder.Path, Format)), Does.Contain(folder.Path).And.Contain("no file"));
+        Assert.That(Message(() => Read.Context.Data.LoadFromSkeletonFiles(folder.Path + "/no", Format)), Does.Contain("no file and no folder"));
+        Assert.That(Message(() => Read.Context.Data.LoadFromSkeletonFiles(folder.Path, new SkeletonLoader.Options())), Does.Contain("Format"));
+        Assert.That(Message(() => Read.Context.Data.LoadFromSkeletonFiles([], new SkeletonLoader.Options { Format = Format })), Does.Contain("No path"));
+        Assert.Throws<NotSupportedException>(() => Read.Context.Model.Save(Read.Context.Transforms.CopyColumns("a", "Name").Fit(Read.Context.Data.LoadSyntheticSkeletons()),
+            (IDataLoader<IMultiStreamSource>)Read.Context.Data.CreateSkeletonLoader(Format), Path.Combine(folder.Path, "m.zip")));
+    }
+
+    [Test]
+    public void Folders_files_patterns_and_subfolders_are_found()
+    {
+        using var folder = Folder(3);
+        folder.Write("below/" + Name(9) + ".skeleton", NtuText.Small());
+        folder.Write("notes.txt", "not a recording");
+        int Count(string path, bool below = false) => Read.All(Read.Context.Data.LoadFromSkeletonFiles(path, new SkeletonLoader.Options { Format = Format, SearchSubfolders = below })).Count;
+        Assert.That(Count(folder.Path), Is.EqualTo(3));
+        Assert.That(Count(folder.Path, below: true), Is.EqualTo(4));
+        Assert.That(Count(Path.Combine(folder.Path, "*A00[23].skeleton").Replace("[23]", "?")), Is.EqualTo(3));
+        Assert.That(Count(Path.Combine(folder.Path, Name(2) + ".skeleton")), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void More_bodies_fewer_bodies_and_tracked_bodies()
+    {
+        using var folder = new TemporaryFolder();
+        var still = Body(1);
+        (ulong, float[])[][] frames = [[(7, still), (8, Body(2))], [(8, Body(12))], [(8, Body(22)), (7, still), (9, Body(3))]];
+        var path = folder.Write("a.skeleton", NtuText.Write(frames));
+        float[] Firsts(int bodies, BodyOrder order) => [.. Read.All(Read.Context.Data.LoadFromSkeletonFiles(path, new SkeletonLoader.Options { Format = Format, Bodies = bodies, BodyOrder = order })).Single().Clip.Chunk(75).Select(body => body[0])];
+        Assert.That(Firsts(2, BodyOrder.File), Is.EqualTo(new float[] { 1, 2, 12, 0, 22, 1 }));
+        Assert.That(Firsts(2, BodyOrder.MostActive), Is.EqualTo(new float[] { 2, 1, 12, 0, 22, 1 }));
+        Assert.That(Firsts(1, BodyOrder.MostActive), Is.EqualTo(new float[] { 2, 12, 22 }));
+        Assert.That(Firsts(3, BodyOrder.File), Is.EqualTo(new float[] { 1, 2, 0, 12, 0, 0, 22, 1, 3 }));
+
+        static float[] Body(float value) => [.. Enumerable.Repeat(value, 75)];
+    }
+
+    [Test]
+    public void A_list_of_missing_skeletons_leaves_its_samples_out()
+    {
+        using var folder = Folder(4);
+        var list = folder.Write("missing.txt", $"3 of the captured samples are missing.\nPlease ignore these files.\n\n{Name(1)}\n{Name(3)}.skeleton\r\n");
+        var view = Read.Context.Data.LoadFromSkeletonFiles(folder.Path, new SkeletonLoader.Options { Format = Format, MissingSkeletonsFile = list });
+        Assert.That(view.GetColumn<string>("Name"), Is.EqualTo(new[] { Name(2), Name(4) }));
+        Assert.Throws<SkeletonFileException>(() => Read.Context.Data.LoadFromSkeletonFiles(folder.Path, new SkeletonLoader.Options { Format = Format, MissingSkeletonsFile = "nowhere.txt" }));
+    }
+
+    [Test, Explicit("Writes and reads 100,000 files: half a minute.")]
+    public void A_hundred_thousand_files_stream_in_memory_that_does_not_grow_with_them()
+    {
+        using var folder = new TemporaryFolder();
+        var text = NtuText.Small(2);
+        Parallel.For(0, 100_000, i => folder.Write($"S{i / 1000:000}C001P{i % 1000:000}R001A001.skeleton", text));
+        var watch = Stopwatch.StartNew();
+        var view = Read.Context.Data.LoadFromSkeletonFiles(folder.Path, Format);
+        var listed = watch.Elapsed;
+        var peak = 0L;
+        var rows = 0;
+        using (var cursor = view.GetRowCursor([view.Schema["Clip"]]))
+        {
+            var start = GC.GetTotalMemory(forceFullCollection: true);
+            for (; cursor.MoveNext(); rows++)
+            {
+                if (rows % 20_000 == 19_999)
+                    peak = Math.Max(peak, GC.GetTotalMemory(forceFullCollection: true) - start);
+            }
+        }
+
+        TestContext.Out.WriteLine($"{rows} files: listed in {listed.TotalSeconds:f2} s, read in {(watch.Elapsed - listed).TotalSeconds:f2} s; live memory grew by {peak / 1024} KiB while reading");
+        Assert.That(rows, Is.EqualTo(100_000));
+        Assert.That(peak, Is.LessThan(4 << 20));
+    }
+
+    private static string Name(int i) => $"S001C001P{i:000}R001A{i:000}";
+
+    private static TemporaryFolder Folder(int files)
+    {
+        var folder = new TemporaryFolder();
+        for (var i = 1; i <= files; i++)
+            folder.Write(Name(i) + ".skeleton", NtuText.Small(1 + (i % 7)));
+        return folder;
+    }
+
+    private sealed class CountingSource(string[] paths) : IMultiStreamSource
+    {
+        private int _open;
+
+        public System.Collections.Concurrent.ConcurrentBag<int> Opened { get; } = [];
+
+        public int StillOpen => _open;
+
+        public int Count => paths.Length;
+
+        public string GetPathOrNull(int index) => paths[index];
+
+        public Stream Open(int index)
+        {
+            Opened.Add(index);
+            Interlocked.Increment(ref _open);
+            return new Counted(this, File.ReadAllBytes(paths[index]));
+        }
+
+        public TextReader OpenTextReader(int index) => throw new NotSupportedException();
+
+        private sealed class Counted(CountingSource source, byte[] bytes) : MemoryStream(bytes)
+        {
+            protected override void Dispose(bool disposing)
+            {
+                Interlocked.Decrement(ref source._open);
+                base.Dispose(disposing);
+            }
+        }
+    }
+}
