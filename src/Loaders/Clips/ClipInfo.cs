@@ -7,6 +7,14 @@ public sealed record ClipInfo
     /// <summary>The clip's name: the file's without extension, followed by a number where a file holds several clips.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The recording that the clip was cut from, where one file holds several clips.</summary>
+    /// <value>Default: <see cref="Name"/>.</value>
+    public string Recording { get => field ?? Name; init; }
+
+    /// <summary>Where in the file the clip is, for formats that can read in any order (see <see cref="SkeletonFile.Order"/>).</summary>
+    /// <value>Default null: clips are where they are read.</value>
+    public int? Position { get; init; }
+
     /// <summary>The action, 1-based into the format's list of actions. Becomes the <c>Label</c> key; 0 becomes a missing key.</summary>
     public uint Label { get; init; }
 

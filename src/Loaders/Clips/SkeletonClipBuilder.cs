@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics;
 
 namespace MsMclr.MLNet;
 
@@ -66,6 +67,17 @@ public sealed class SkeletonClipBuilder
         return body;
     }
 
+    /// <summary>Adds a body that stands at a fixed place among the frame's bodies, those before it being absent.</summary>
+    /// <param name="place">The place, 0-based, not before that of the body added last; it is the body's id, too.</param>
+    /// <returns>V * C zeros, joint by joint, to be filled in before the next call.</returns>
+    /// <exception cref="FormatException">The place is beyond the loader's <c>MaxBodies</c>.</exception>
+    public Span<float> AddBodyAt(int place)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(place, _inFrame);
+        _inFrame = Math.Min(place, _limits.MaxBodies);
+        return AddBody((ulong)place);
+    }
+
     internal CancellationToken Stop { get; set; }
 
     internal ReadOnlySpan<BodyFrame> BodyFrames => _bodies.AsSpan(0, _bodyCount);
@@ -80,20 +92,26 @@ public sealed class SkeletonClipBuilder
             _values = new float[64 * _stride];
     }
 
-    /// <summary>The clip as <c>[T, M, V, C]</c>, or without its values where nobody wants them. Checks it either way.</summary>
-    internal LoadedClip Take(ClipInfo info, int places, BodyOrder order, bool withValues)
+    /// <summary>The clip as <c>[T, M, V, C]</c> in the layout that is wanted, or without its values where nobody wants them. Checks it either way.</summary>
+    internal LoadedClip Take(ClipInfo info, int places, BodyOrder order, SkeletonConversion? conversion, bool withValues)
     {
         Check();
         var slots = BodySlots.Assign(this, places, order);
         if (!withValues)
             return new LoadedClip(info, null, 0);
-        var length = checked(Frames * places * _stride);
+        var stride = conversion is null ? _stride : conversion.Target.JointCount * Channels;
+        var length = checked(Frames * places * stride);
         var values = ArrayPool<float>.Shared.Rent(length);
         values.AsSpan(0, length).Clear();
         for (var body = 0; body < _bodyCount; body++)
         {
-            if (slots[body] is var slot and >= 0)
-                Body(body).CopyTo(values.AsSpan(((_bodies[body].Frame * places) + slot) * _stride, _stride));
+            if (slots[body] is not (var slot and >= 0))
+                continue;
+            var place = values.AsSpan(((_bodies[body].Frame * places) + slot) * stride, stride);
+            if (conversion is null)
+                Body(body).CopyTo(place);
+            else
+                conversion.Convert(Body(body), Channels, place);
         }
 
         return new LoadedClip(info, values, length);
@@ -105,14 +123,26 @@ public sealed class SkeletonClipBuilder
             throw new FormatException("the clip has no frame");
         if (_bodyCount == 0)
             throw new FormatException($"none of the {Frames} frames has a body; leave such recordings out (NTU RGB+D: MissingSkeletonsFile)");
-        for (var i = 0; i < _bodyCount * _stride; i++)
-        {
-            if (!float.IsFinite(_values[i]))
-            {
-                var (frame, place, _) = _bodies[i / _stride];
-                throw new FormatException($"frame {frame + 1}, body {place + 1}, joint {(i % _stride / Channels) + 1}: {_values[i]} is not a coordinate");
-            }
-        }
+        var values = _values.AsSpan(0, _bodyCount * _stride);
+        if (AllFinite(values))
+            return;
+        var i = 0;
+        while (float.IsFinite(values[i]))
+            i++;
+        var (frame, place, _) = _bodies[i / _stride];
+        throw new FormatException($"frame {frame + 1}, body {place + 1}, joint {(i % _stride / Channels) + 1}: {values[i]} is not a coordinate");
+    }
+
+    // Zero times a finite number is zero; times anything else it is NaN, and stays so in the sum.
+    private static bool AllFinite(ReadOnlySpan<float> values)
+    {
+        var sum = Vector<float>.Zero;
+        for (; values.Length >= Vector<float>.Count; values = values[Vector<float>.Count..])
+            sum += new Vector<float>(values) * Vector<float>.Zero;
+        var rest = Vector.Sum(sum);
+        foreach (var value in values)
+            rest += value * 0;
+        return !float.IsNaN(rest);
     }
 }
 

@@ -67,6 +67,35 @@ internal ref struct JsonCursor
     public readonly float Value(string what)
         => _reader.TokenType == JsonTokenType.Number && _reader.TryGetDouble(out var value) && float.IsFinite((float)value) ? (float)value : throw Bad($"{what} is expected to be a finite number, not {Found()}");
 
+    /// <summary>An array of exactly as many numbers as there is room for.</summary>
+    public void Numbers(scoped Span<float> values, string what)
+    {
+        Expect(JsonTokenType.StartArray, what);
+        for (var i = 0; i < values.Length; i++)
+        {
+            Read();
+            if (_reader.TokenType == JsonTokenType.EndArray)
+                throw Bad($"{what}: {i} numbers are not {values.Length}");
+            values[i] = Value(what);
+        }
+
+        Read();
+        if (_reader.TokenType != JsonTokenType.EndArray)
+            throw Bad($"{what}: there are more than {values.Length} numbers");
+    }
+
+    /// <summary>An id: a text, or a number as it is written.</summary>
+    public string Id(string what)
+    {
+        Read();
+        return _reader.TokenType switch
+        {
+            JsonTokenType.String => Text(),
+            JsonTokenType.Number => System.Text.Encoding.ASCII.GetString(_reader.ValueSpan),
+            _ => throw Bad($"{what} is expected, not {Found()}"),
+        };
+    }
+
     public uint Count(string what)
     {
         Expect(JsonTokenType.Number, what);

@@ -59,6 +59,9 @@ public sealed class SkeletonFile
     /// <returns>The exception, to be thrown.</returns>
     public SkeletonFileException Bad(long line, string reason) => new(Place, line, reason);
 
+    /// <summary>Another file that belongs to this one, under the same limits; the caller releases it.</summary>
+    internal SkeletonFile Beside(string path) => new(new MultiFileSource(path), 0, _limits);
+
     internal SkeletonFileException Bad(string reason, Exception inner) => new(Place, 0, reason, inner);
 
     /// <summary>The line that a byte of <see cref="ReadAll"/> is in, 1-based.</summary>

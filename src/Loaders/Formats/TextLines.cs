@@ -3,12 +3,12 @@ using System.Buffers.Text;
 namespace MsMclr.MLNet;
 
 /// <summary>Walks over the lines of a text in memory and counts them; <c>\n</c> and <c>\r\n</c> both end a line.</summary>
-internal ref struct TextLines(SkeletonFile file, ReadOnlySpan<byte> text)
+internal ref struct TextLines(SkeletonFile file, ReadOnlySpan<byte> text, long before = 0)
 {
     private ReadOnlySpan<byte> _rest = text.StartsWith("\uFEFF"u8) ? text[3..] : text;
 
     /// <summary>The number of the line that was read last, 1-based.</summary>
-    public long Number { get; private set; }
+    public long Number { get; private set; } = before;
 
     public readonly SkeletonFile File => file;
 
@@ -56,12 +56,17 @@ internal ref struct TextLines(SkeletonFile file, ReadOnlySpan<byte> text)
     {
         if (line.Length > 0 && line[0] == ' ')
             line = line.TrimStart((byte)' ');
-        if (!Utf8Numbers.TryParse(line, out var value, out var length) || (length < line.Length && line[length] is not ((byte)' ' or (byte)'\t')))
-            throw file.Bad(Number, $"'{Shown(FirstToken(line))}' is not {what}; a number is expected");
-        if (!float.IsFinite((float)value))
-            throw file.Bad(Number, $"'{Shown(line[..length])}' is not {what}; a finite number is expected");
+        if (!Utf8Numbers.TryParse(line, out var value, out var length) || (length < line.Length && line[length] is not ((byte)' ' or (byte)'\t')) || !float.IsFinite((float)value))
+            throw NotANumber(line, what);
         line = line[length..];
         return (float)value;
+    }
+
+    private readonly SkeletonFileException NotANumber(ReadOnlySpan<byte> line, string what)
+    {
+        var token = FirstToken(line);
+        var isNumber = Utf8Numbers.TryParse(token, out _, out var length) && length == token.Length;
+        return file.Bad(Number, $"'{Shown(token)}' is not {what}; a {(isNumber ? "finite " : "")}number is expected");
     }
 
     /// <summary>Requires that nothing but blank lines follows.</summary>
@@ -80,6 +85,15 @@ internal ref struct TextLines(SkeletonFile file, ReadOnlySpan<byte> text)
         var shown = new char[Math.Min(text.Length, 32)];
         for (var i = 0; i < shown.Length; i++)
             shown[i] = text[i] is >= 32 and < 127 ? (char)text[i] : '?';
+        return text.Length > shown.Length ? new string(shown) + "..." : new string(shown);
+    }
+
+    /// <summary>The same for a text that was decoded.</summary>
+    public static string Shown(ReadOnlySpan<char> text)
+    {
+        var shown = new char[Math.Min(text.Length, 32)];
+        for (var i = 0; i < shown.Length; i++)
+            shown[i] = char.IsControl(text[i]) || char.IsSurrogate(text[i]) ? '?' : text[i];
         return text.Length > shown.Length ? new string(shown) + "..." : new string(shown);
     }
 

@@ -105,19 +105,20 @@ internal sealed class FileRead : IDisposable
             return false;
         }
 
-        _number++;
         var info = _clips.Current;
+        var number = info.Position ?? _number;
+        _number++;
         if (!_source.Wants(info))
             return true;
         try
         {
-            var clip = _builder.Take(_source.Check(info), _source.Places, _source.Options.BodyOrder, _withValues);
+            var clip = _builder.Take(_source.Check(info), _source.Places, _source.Options.BodyOrder, _source.Conversion, _withValues);
             values += _withValues ? clip.Values.Length : 0;
-            batch.Enqueue(new(clip, _number - 1, null));
+            batch.Enqueue(new(clip, number, null));
         }
         catch (FormatException e)
         {
-            batch.Enqueue(new(null, _number - 1, _file.Bad(e.Message, e)));
+            batch.Enqueue(new(null, number, _file.Bad(e.Message, e)));
         }
 
         return true;

@@ -16,6 +16,7 @@ internal sealed class FileSource : ClipSource
     public FileSource(IHost host, SkeletonLoader.Options options, int actions, IMultiStreamSource files)
     {
         (Host, Options, Files, _actions) = (host, options, files, actions);
+        Conversion = options.Conversion();
         _missing = options.MissingSkeletonsFile is { } list ? MissingSkeletons.Read(list) : null;
         if (files.Count == 0)
             throw new ArgumentException("There is no file to load.", nameof(files));
@@ -34,6 +35,9 @@ internal sealed class FileSource : ClipSource
     public IMultiStreamSource Files { get; }
 
     public ISkeletonFormat Format => Options.Format!;
+
+    /// <summary>From the format's layout to the one that is wanted, where they differ.</summary>
+    public SkeletonConversion? Conversion { get; }
 
     public int Places => Options.Bodies ?? Format.Bodies;
 

@@ -25,6 +25,14 @@ public sealed partial class SkeletonLoader
         /// <value>Default <see cref="BodyOrder.File"/>, as in the authors' code.</value>
         public BodyOrder BodyOrder { get; set; } = BodyOrder.File;
 
+        /// <summary>The layout that clips are to have; joints are matched by name, see <see cref="SkeletonConversion"/>.</summary>
+        /// <value>Default null: the format's own.</value>
+        public SkeletonLayout? Layout { get; set; }
+
+        /// <summary>Whether joints that <see cref="Layout"/> has and the format has not may be guessed from their neighbours.</summary>
+        /// <value>Default false: such a layout is refused.</value>
+        public bool InferJoints { get; set; }
+
         /// <summary>What to do with a file that cannot be read.</summary>
         /// <value>Default <see cref="OnBadFile.Throw"/>.</value>
         public OnBadFile OnBadFile { get; set; } = OnBadFile.Throw;
@@ -71,6 +79,9 @@ public sealed partial class SkeletonLoader
             // A loader keeps what it was made with, whatever becomes of the caller's object.
             return (Options)MemberwiseClone();
         }
+
+        internal SkeletonConversion? Conversion()
+            => Layout is null || Layout.Equals(Format!.Layout) ? null : SkeletonConversion.Between(Format.Layout, Layout, InferJoints);
 
         private static void Require(bool holds, object? value, string option, string expected)
         {

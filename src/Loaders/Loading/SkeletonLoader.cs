@@ -28,7 +28,7 @@ public sealed partial class SkeletonLoader : IDataLoader<IMultiStreamSource>
         if (_options.Split is { ActionCount: > 0 } split && split.ActionCount < actions.Length)
             actions = actions[..split.ActionCount];
         Actions = actions;
-        _schema = ClipSchema.Build(format.Layout, _options.Bodies ?? format.Bodies, format.Channels, actions, format.Fields);
+        _schema = ClipSchema.Build(_options.Conversion()?.Target ?? format.Layout, _options.Bodies ?? format.Bodies, format.Channels, actions, format.Fields);
     }
 
     internal ImmutableArray<string> Actions { get; }

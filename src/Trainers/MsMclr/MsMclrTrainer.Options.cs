@@ -11,7 +11,7 @@ public sealed partial class MsMclrTrainer
         /// <summary>The column of prepared clips, <c>Vector&lt;Single, C, T, V, M&gt;</c>; default <c>Skeleton</c>.</summary>
         public string InputColumnName { get; set; } = "Skeleton";
 
-        /// <summary>Passes over the clips; default 100 (the paper: 300); 0 leaves the encoder as it was drawn, to compare with.</summary>
+        /// <summary>Passes over the clips; default 100 (the paper: 300). 0 gives an untrained encoder, the baseline that pretraining has to beat.</summary>
         public int Epochs { get; set; } = 100;
 
         /// <summary>What the network sees; default <see cref="SkeletonStream.Joint"/>. Part of the encoder: scoring applies it too.</summary>

@@ -61,7 +61,7 @@ public sealed partial class MsMclrTrainer : IEstimator<SkeletonEmbeddingTransfor
         using var channel = _host.Start("Fit");
         void Log(string message) => channel.Info(MessageSensitivity.None, "{0}", message);
         var store = ClipStore.Read(input, column, _options.MaxStoreBytes, _options.CancellationToken);
-        if (store.Count < _options.Recipe.BatchSize)
+        if (_options.Epochs > 0 && store.Count < _options.Recipe.BatchSize)
             throw new InvalidOperationException($"There are {store.Count} clips, fewer than MsMclrRecipe.BatchSize ({_options.Recipe.BatchSize}); lower it or add clips.");
         TorchRuntime.EnsureLoaded(); // Before any method that names torch is compiled.
         var definition = Train(store, layout, Log);

@@ -67,6 +67,18 @@ public class MsMclrTrainerTests
     }
 
     [Test]
+    public void Zero_epochs_give_the_untrained_encoder_and_one_changes_it()
+    {
+        var context = new MLContext(1);
+        var view = PreparedClips.View(context, 16);
+        using var untrained = context.SelfSupervised.Trainers.MsMclr(PreparedClips.Options(epochs: 0)).Fit(view);
+        using var again = context.SelfSupervised.Trainers.MsMclr(PreparedClips.Options(epochs: 0)).Fit(PreparedClips.View(context, 3));
+        using var trained = context.SelfSupervised.Trainers.MsMclr(PreparedClips.Options(epochs: 1)).Fit(view);
+        Assert.That(PreparedClips.Features(again, view), Is.EqualTo(PreparedClips.Features(untrained, view)));
+        Assert.That(PreparedClips.Features(trained, view), Is.Not.EqualTo(PreparedClips.Features(untrained, view)));
+    }
+
+    [Test]
     public void Cancelling_ends_the_run_within_a_step()
     {
         var context = new MLContext(1);

@@ -1,0 +1,33 @@
+namespace MsMclr.MLNet;
+
+/// <summary>The first scan of a CSV file: which actions there are.</summary>
+internal static class CsvActions
+{
+    // A column of free text would fill memory; no data set has that many actions.
+    private const int MaxActions = 10_000;
+
+    public static string[] Scan(string path, string labelColumn, char delimiter)
+    {
+        var file = new SkeletonFile(new Microsoft.ML.Data.MultiFileSource(path), 0, new SkeletonLimits(long.MaxValue, int.MaxValue, int.MaxValue));
+        using var rows = new CsvRows(file, delimiter);
+        var column = Array.FindIndex(rows.Header, name => string.Equals(name, labelColumn, StringComparison.OrdinalIgnoreCase));
+        if (column < 0)
+            throw rows.Bad($"there is no column '{labelColumn}'");
+        var labels = new HashSet<string>(StringComparer.Ordinal);
+        while (rows.Next())
+        {
+            if (labels.Add(rows.Text(column)) && labels.Count > MaxActions)
+                throw rows.Bad($"column '{labelColumn}' has more than {MaxActions} different values; it is no action");
+        }
+
+        return Name(labels);
+    }
+
+    // Numbers keep their places, so that action 3 stays key 3 even where action 2 is missing.
+    private static string[] Name(HashSet<string> labels)
+    {
+        if (labels.Count > 0 && labels.All(label => uint.TryParse(label, out var number) && number is >= 1 and <= MaxActions))
+            return [.. Enumerable.Range(1, (int)labels.Max(uint.Parse)).Select(number => number.ToString(System.Globalization.CultureInfo.InvariantCulture))];
+        return [.. labels.Order(StringComparer.Ordinal)];
+    }
+}

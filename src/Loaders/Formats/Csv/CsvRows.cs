@@ -1,0 +1,79 @@
+using System.Buffers.Text;
+using CsvHelper;
+
+namespace MsMclr.MLNet;
+
+/// <summary>The rows of a CSV file below its header. Every trouble becomes an exception that names file and line.</summary>
+internal sealed class CsvRows : IDisposable
+{
+    private const int MaxRecordSize = 1 << 20;
+    private const int MaxColumns = 1 << 14;
+    private readonly SkeletonFile _file;
+    private readonly CsvReader _reader;
+
+    public CsvRows(SkeletonFile file, char delimiter)
+    {
+        _file = file;
+        _reader = CsvReader.Create(file.Open(), new CsvReaderOptions
+        {
+            Separator = delimiter,
+            MaxRecordSize = MaxRecordSize,
+            TrackLineNumbers = true,
+            MalformedData = CsvMalformedDataHandling.Throw,
+            FieldCountMismatch = CsvFieldCountHandling.Throw,
+        });
+        try
+        {
+            Header = [.. Guarded(() => _reader.Headers)];
+            if (Header.Length == 0)
+                throw _file.Bad(1, "the file is empty; a header is expected");
+            if (Header.Length > MaxColumns)
+                throw _file.Bad(1, $"the header has {Header.Length} columns, more than {MaxColumns}");
+        }
+        catch
+        {
+            _reader.Dispose();
+            throw;
+        }
+    }
+
+    public string[] Header { get; }
+
+    /// <summary>A field as UTF-8, valid until the next row.</summary>
+    public ReadOnlySpan<byte> this[int column] => _reader.GetSpan(column);
+
+    public string Text(int column) => _reader.GetString(column);
+
+    public bool Next() => Guarded(_reader.Read);
+
+    /// <summary>A field as a finite number.</summary>
+    public float Number(int column)
+    {
+        var text = this[column].Trim((byte)' ');
+        if (!Utf8Numbers.TryParse(text, out var value, out var length) || length != text.Length)
+            throw Bad(column, "is not a number");
+        return float.IsFinite((float)value) ? (float)value : throw Bad(column, "is not a finite number");
+    }
+
+    /// <summary>A field as a whole number of 0 or more.</summary>
+    public ulong Count(int column)
+        => Utf8Parser.TryParse(this[column], out ulong value, out var length) && length == this[column].Length ? value : throw Bad(column, "is not a whole number of 0 or more");
+
+    public SkeletonFileException Bad(int column, string reason) => Bad($"column '{TextLines.Shown(Header[column])}': '{TextLines.Shown(this[column])}' {reason}");
+
+    public SkeletonFileException Bad(string reason) => _file.Bad(_reader.LineNumber, reason);
+
+    public void Dispose() => _reader.Dispose();
+
+    private T Guarded<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (CsvFormatException e)
+        {
+            throw _file.Bad(Math.Max(0, e.LineNumber), $"this is not the CSV that is expected ({e.Message.Split('\n')[0].TrimEnd()})");
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace MsMclr.MLNet;
+
+/// <summary>PKU-MMD: one line a frame, 150 numbers for two bodies; intervals with labels in a second file. The grammar is in <c>docs/formats.md</c>.</summary>
+internal sealed class PkuMmdFormat(string? labelsFolder) : ISkeletonFormat
+{
+    public string Name => "PKU-MMD text";
+
+    public SkeletonLayout Layout => SkeletonLayout.NtuRgbd;
+
+    public int Bodies => 2;
+
+    public ClipFields Fields => ClipFields.Camera | ClipFields.Replication | ClipFields.FrameRate;
+
+    public ImmutableArray<string> Actions => labelsFolder is null ? [] : PkuMmdActions.All;
+
+    public bool Accepts(string fileName) => fileName.EndsWith(".txt", StringComparison.OrdinalIgnoreCase) && Camera(fileName.AsSpan()[..^4]) > 0;
+
+    public ClipInfo? Describe(string name) => labelsFolder is null ? new ClipInfo { Name = name, Camera = Camera(name), FrameRate = 30 } : null;
+
+    public IEnumerable<ClipInfo> Read(SkeletonFile file, SkeletonClipBuilder clip)
+    {
+        if (labelsFolder is null)
+        {
+            var lines = new PkuLines(file);
+            lines.CopyRest(clip);
+            yield return Describe(file.Name)!;
+            yield break;
+        }
+
+        var starts = PkuLines.Starts(file);
+        var number = 0;
+        foreach (var interval in PkuInterval.ReadAll(PkuInterval.FileOf(labelsFolder, file)))
+        {
+            number++;
+            if (interval.End > starts.Count)
+                throw file.Bad(starts.Count, $"interval {number} of its labels ends at frame {interval.End}, but there are only {starts.Count} frames; recording and labels do not belong together, or one is truncated");
+            Copy(file, clip, starts, interval);
+            yield return new ClipInfo
+            {
+                Name = string.Create(CultureInfo.InvariantCulture, $"{file.Name}_{number:000}"),
+                Recording = file.Name,
+                Label = interval.Action,
+                Camera = Camera(file.Name),
+                Replication = (uint)number,
+                FrameRate = 30,
+            };
+        }
+    }
+
+    private static void Copy(SkeletonFile file, SkeletonClipBuilder clip, List<int> starts, PkuInterval interval)
+    {
+        var lines = new PkuLines(file, starts[interval.Start - 1], interval.Start - 1);
+        for (var frame = interval.Start; frame <= interval.End; frame++)
+            lines.Copy(clip);
+    }
+
+    /// <summary>L, M and R at the end of a name are cameras 1, 2 and 3; 0 if there is none.</summary>
+    private static uint Camera(ReadOnlySpan<char> name)
+        => name.Length >= 2 && name[^2] == '-' ? char.ToUpperInvariant(name[^1]) switch { 'L' => 1u, 'M' => 2u, 'R' => 3u, _ => 0u } : 0u;
+}

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+
+namespace MsMclr.MLNet;
+
+/// <summary>Turns bodies of one layout into bodies of another, joint by joint by name. Says which joints it has to guess.</summary>
+/// <remarks>
+/// Names that mean the same joint are taken as equal (Kinect v1 <c>HipCenter</c>, <c>Spine</c>, <c>ShoulderCenter</c> are Kinect v2
+/// <c>SpineBase</c>, <c>SpineMid</c>, <c>SpineShoulder</c>). What the source does not have is guessed only when asked for: a hand where
+/// only the wrist is known, a neck in the middle between shoulders and head; see <c>docs/layouts.md</c>. Immutable and thread-safe.
+/// </remarks>
+public sealed class SkeletonConversion
+{
+    private SkeletonConversion(SkeletonLayout source, SkeletonLayout target, ImmutableArray<JointSource> joints)
+        => (Source, Target, Joints) = (source, target, joints);
+
+    /// <summary>The layout to convert from.</summary>
+    public SkeletonLayout Source { get; }
+
+    /// <summary>The layout to convert to.</summary>
+    public SkeletonLayout Target { get; }
+
+    /// <summary>For each joint of <see cref="Target"/>, in order, where it comes from.</summary>
+    public ImmutableArray<JointSource> Joints { get; }
+
+    /// <summary>The names of the joints that are guesses.</summary>
+    public IEnumerable<string> Inferred => Joints.Zip(Target.Joints).Where(pair => pair.First.IsInferred).Select(pair => pair.Second);
+
+    /// <summary>Finds the way from one layout to another.</summary>
+    /// <param name="source">The layout to convert from.</param>
+    /// <param name="target">The layout to convert to.</param>
+    /// <param name="inferJoints">Whether joints that the source does not have may be guessed from their neighbours.</param>
+    /// <returns>The conversion.</returns>
+    /// <exception cref="ArgumentException">Joints are missing and may not, or cannot, be guessed; the message names them.</exception>
+    public static SkeletonConversion Between(SkeletonLayout source, SkeletonLayout target, bool inferJoints = false)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(target);
+        var sources = target.Joints.Select(joint => JointInference.Find(source, joint)).ToImmutableArray();
+        var impossible = Names(joint => joint is null);
+        if (impossible.Length > 0)
+            throw new ArgumentException($"'{source.Name}' cannot become '{target.Name}': nothing in it tells where {impossible} would be.", nameof(target));
+        var guessed = Names(joint => joint is { IsInferred: true });
+        if (!inferJoints && guessed.Length > 0)
+            throw new ArgumentException($"'{source.Name}' has no {guessed}; set inferJoints to have them guessed from their neighbours.", nameof(inferJoints));
+        return new SkeletonConversion(source, target, [.. sources.Select(joint => joint!.Value)]);
+
+        string Names(Func<JointSource?, bool> which) => string.Join(", ", target.Joints.Where((_, i) => which(sources[i])));
+    }
+
+    /// <summary>Converts a body.</summary>
+    /// <param name="body">V * C values of the source layout, joint by joint.</param>
+    /// <param name="channels">C, values a joint.</param>
+    /// <param name="converted">Takes V * C values of the target layout. A body of zeros stays zeros.</param>
+    /// <exception cref="ArgumentException">A length is not V * C.</exception>
+    public void Convert(ReadOnlySpan<float> body, int channels, Span<float> converted)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(channels);
+        if (body.Length != Source.JointCount * channels)
+            throw new ArgumentException($"{body.Length} values are not {Source.JointCount} joints of {channels}.", nameof(body));
+        if (converted.Length != Target.JointCount * channels)
+            throw new ArgumentException($"{converted.Length} values are not {Target.JointCount} joints of {channels}.", nameof(converted));
+        for (var joint = 0; joint < Joints.Length; joint++)
+        {
+            var (first, second, _) = Joints[joint];
+            for (var channel = 0; channel < channels; channel++)
+            {
+                var (a, b) = (body[(first * channels) + channel], body[(second * channels) + channel]);
+                converted[(joint * channels) + channel] = first == second ? a : (a + b) / 2;
+            }
+        }
+    }
+}

@@ -1,0 +1,130 @@
+using System.Globalization;
+using System.Text;
+using CsCheck;
+using Microsoft.ML.Data;
+
+namespace MsMclr.MLNet.Tests;
+
+public class CsvFormatTests
+{
+    internal static SkeletonLayout Three { get; } = new("three", ["Hip", "LeftFoot", "RightFoot"], [new(1, 0), new(2, 0)], 0, [0, 2, 1], [new("all", [0, 1, 2])], [new("all", [0, 1, 2])]);
+
+    private static readonly string[] Actions = ["jump", "run"];
+
+    [Test]
+    public void Wide_rows_are_frames_of_clips()
+    {
+        var format = SkeletonFormat.Csv(new() { Layout = Three, ClipColumn = "clip", LabelColumn = "action", SubjectColumn = "who", Actions = Actions });
+        const string Text = """
+            clip,action,who,hip_x,hip_y,hip_z,left_foot_x,left_foot_y,left_foot_z,right_foot_x,right_foot_y,right_foot_z
+            a,run,3,1,2,3,4,5,6,7,8,9
+            a,run,3,10,2,3,4,5,6,7,8,9
+            "b, or not",1,4,1,2,3,4,5,6,7,8,-9e1
+            """;
+        var clips = Load(Text, format);
+        Assert.That(clips.Select(clip => (clip.Name, clip.Label)), Is.EqualTo(new[] { ("a", 2u), ("b, or not", 1u) }));
+        Assert.That(clips[0].Clip, Is.EqualTo(new float[] { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 2, 3, 4, 5, 6, 7, 8, 9 }));
+        Assert.That(clips[1].Clip[^1], Is.EqualTo(-90));
+    }
+
+    [Test]
+    public void Long_rows_are_joints_of_bodies_of_frames()
+    {
+        var format = SkeletonFormat.Csv(new() { Layout = Three, JointColumn = "joint", FrameColumn = "frame", BodyColumn = "body", Bodies = 2, Axes = ["x", "y"], Delimiter = ';' });
+        const string Text = "frame;body;joint;y;x\n0;1;Hip;2;1\n0;1;left_foot;4;3\n0;1;2;6;5\n0;9;0;0;7\n0;9;1;0;8\n0;9;2;0;9\n3;1;2;1;1\n3;1;1;2;2\n3;1;0;3;3\n";
+        var clip = Load(Text, format).Single();
+        Assert.That(clip.Clip, Is.EqualTo(new float[] { 1, 2, 3, 4, 5, 6, 7, 0, 8, 0, 9, 0, 3, 3, 2, 2, 1, 1, 0, 0, 0, 0, 0, 0 }));
+    }
+
+    [Test]
+    public void A_row_without_coordinates_is_a_frame_without_a_body()
+    {
+        var format = SkeletonFormat.Csv(new() { Layout = Three, Axes = ["x"] });
+        Assert.That(Load("hip_x,left_foot_x,right_foot_x\n1,2,3\n,,\n4,5,6\n", format).Single().Clip, Is.EqualTo(new float[] { 1, 2, 3, 0, 0, 0, 4, 5, 6 }));
+    }
+
+    [TestCase("", "empty")]
+    [TestCase("hip_x,left_foot_x\n1,2", "no column 'RightFoot_x'")]
+    [TestCase("hip_x,left_foot_x,right_foot_x\n", "no row")]
+    [TestCase("hip_x,left_foot_x,right_foot_x\n1,2\n", "line 2")]
+    [TestCase("hip_x,left_foot_x,right_foot_x\n1,2,3\n1,NaN,3\n", "line 3: column 'left_foot_x': 'NaN' is not")]
+    [TestCase("hip_x,left_foot_x,right_foot_x\n1,,3\n", "not a number")]
+    [TestCase("hip_x,left_foot_x,right_foot_x\n1,1e50,3\n", "finite")]
+    [TestCase("hip_x,left_foot_x,right_foot_x\n1,\"2,3\n4,5,6\n", "not the CSV")]
+    public void What_is_not_the_form_names_line_and_column(string text, string message)
+        => Assert.That(Read.Failure("a.csv", text, SkeletonFormat.Csv(new() { Layout = Three, Axes = ["x"] })).Message, Does.Contain(message));
+
+    [Test]
+    public void A_clip_that_begins_twice_a_joint_twice_and_an_unknown_action_are_refused()
+    {
+        string Message(string text, CsvSkeletonOptions options) => Read.Failure("a.csv", text, SkeletonFormat.Csv(options)).Message;
+        CsvSkeletonOptions Wide() => new() { Layout = Three, Axes = ["x"], ClipColumn = "c" };
+        Assert.That(Message("c,hip_x,left_foot_x,right_foot_x\na,1,2,3\nb,1,2,3\na,1,2,3\n", Wide()), Does.Contain("line 4: clip 'a' begins again"));
+        var labelled = Wide();
+        (labelled.LabelColumn, labelled.Actions) = ("c", Actions);
+        Assert.That(Message("c,hip_x,left_foot_x,right_foot_x\nswim,1,2,3\n", labelled), Does.Contain("'swim' is neither"));
+        CsvSkeletonOptions Long() => new() { Layout = Three, Axes = ["x"], JointColumn = "j", FrameColumn = "f" };
+        Assert.That(Message("f,j,x\n0,0,1\n0,0,1\n", Long()), Does.Contain("twice"));
+        Assert.That(Message("f,j,x\n0,0,1\n1,0,1\n", Long()), Does.Contain("1 joints; 3"));
+        Assert.That(Message("f,j,x\n0,tail,1\n", Long()), Does.Contain("no joint"));
+    }
+
+    [Test]
+    public void Options_that_contradict_each_other_are_refused()
+    {
+        Assert.Throws<ArgumentException>(() => SkeletonFormat.Csv(new()));
+        Assert.Throws<ArgumentException>(() => SkeletonFormat.Csv(new() { Layout = Three, LabelColumn = "l" }));
+        Assert.Throws<ArgumentException>(() => SkeletonFormat.Csv(new() { Layout = Three, JointColumn = "j" }));
+        Assert.Throws<ArgumentException>(() => SkeletonFormat.Csv(new() { Layout = Three, Coordinate = "x" }));
+    }
+
+    [Test]
+    public void Writing_and_reading_gives_the_same_numbers_wide_and_long()
+    {
+        var clips = Gen.Float[-100, 100].Array[9].Array[1, 6];
+        var wide = SkeletonFormat.Csv(new() { Layout = Three, FrameColumn = "frame" });
+        var tall = SkeletonFormat.Csv(new() { Layout = Three, FrameColumn = "frame", JointColumn = "joint" });
+        clips.Sample(frames =>
+        {
+            var expected = frames.SelectMany(frame => frame).ToArray();
+            var wideText = new StringBuilder("frame,").AppendJoin(',', Three.Joints.SelectMany(joint => "xyz".Select(axis => $"{joint}_{axis}"))).AppendLine();
+            var tallText = new StringBuilder("frame,joint,x,y,z\n");
+            for (var frame = 0; frame < frames.Length; frame++)
+            {
+                wideText.Append(frame).Append(',').AppendJoin(',', frames[frame].Select(Text)).AppendLine();
+                for (var joint = 0; joint < 3; joint++)
+                    tallText.Append(frame).Append(',').Append(Three.Joints[joint]).Append(',').AppendJoin(',', frames[frame].Skip(3 * joint).Take(3).Select(Text)).Append('\n');
+            }
+
+            return Load(wideText.ToString(), wide).Single().Clip.SequenceEqual(expected) && Load(tallText.ToString(), tall).Single().Clip.SequenceEqual(expected);
+        }, iter: 100);
+
+        static string Text(float value) => value.ToString("R", CultureInfo.InvariantCulture);
+    }
+
+    [Test]
+    public void Utd_mhad_loads_in_six_lines_and_its_protocol_has_the_published_size()
+    {
+        var path = Path.Combine(GoldenData.RecordingsOrSkip("utd-mhad"), "utd-mhad.csv");
+        var format = SkeletonFormat.Csv(new CsvSkeletonOptions
+        {
+            Layout = SkeletonLayout.UtdMhad, ClipColumn = "clip", LabelColumn = "action", SubjectColumn = "subject", ReplicationColumn = "trial",
+            FrameColumn = "frame", FrameRate = 30, Actions = SkeletonFormat.ScanCsvActions(path, "action"),
+        });
+        var view = Read.Context.Data.LoadFromSkeletonFiles(path, format);
+        var clips = Read.All(view);
+        Assert.That(clips, Has.Count.EqualTo(861));
+        Assert.That(clips.Select(clip => clip.Clip.Length / 60).Min(), Is.EqualTo(41));
+        Assert.That(clips.Select(clip => clip.Clip.Length / 60).Max(), Is.EqualTo(125));
+        Assert.That(clips.Select(clip => clip.Label).Distinct().Count(), Is.EqualTo(27));
+        Assert.That(clips[0].Clip[..3], Is.EqualTo(new[] { -0.12487f, 0.49349f, 2.8761f }));
+        Assert.That(Read.All(Read.Context.Data.LoadFromSkeletonFiles(path, format, UtdMhadProtocol.CrossSubject.Train)), Has.Count.EqualTo(431));
+        Assert.That(view.GetColumn<uint>("Subject").Distinct().Count(), Is.EqualTo(8));
+    }
+
+    private static List<(string Name, uint Label, float[] Clip)> Load(string text, ISkeletonFormat format)
+    {
+        using var folder = new TemporaryFolder();
+        return Read.Files(folder.Write("a.csv", text), format);
+    }
+}
