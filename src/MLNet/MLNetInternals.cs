@@ -22,4 +22,14 @@ internal static class MLNetInternals
     /// <summary>The environment behind <c>mlContext.Transforms</c>.</summary>
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_env")]
     public static extern ref readonly IHostEnvironment Environment(TransformsCatalog catalog);
+
+    /// <summary>The device that an environment was told to use: <c>MLContext.GpuDeviceId</c> and <c>FallbackToCpu</c>, which its inner environments share.</summary>
+    public static (int? GpuDeviceId, bool FallbackToCpu) Device(IHostEnvironment environment)
+    {
+        if (environment is MLContext context)
+            return (context.GpuDeviceId, context.FallbackToCpu);
+        var contract = Array.Find(environment.GetType().GetInterfaces(), type => type.Name == "IHostEnvironmentInternal");
+        return contract is null ? (null, false)
+            : ((int?)contract.GetProperty("GpuDeviceId")?.GetValue(environment), contract.GetProperty("FallbackToCpu")?.GetValue(environment) is true);
+    }
 }

@@ -11,15 +11,17 @@ internal sealed class EncoderSession : IDisposable
 {
     private readonly EncoderDefinition _encoder;
     private readonly InferenceSession _session;
-    private readonly float[] _absent;
 
     public EncoderSession(EncoderDefinition encoder, int? gpuDeviceId, bool fallbackToCpu, Action<string> warn)
     {
         _encoder = encoder;
         _session = ScoringDevice.Open(EncoderGraph.Bodies(encoder), gpuDeviceId, fallbackToCpu, warn);
-        _absent = new float[encoder.FeatureSize];
-        Score(new float[BodyLength], 1, _absent);
+        AbsentFeatures = new float[encoder.FeatureSize];
+        Score(new float[BodyLength], 1, AbsentFeatures);
     }
+
+    /// <summary>The features of a body that is all zeros.</summary>
+    public float[] AbsentFeatures { get; }
 
     private int BodyLength => _encoder.Shape.Channels * _encoder.Shape.Frames * _encoder.Shape.Joints;
 
@@ -48,7 +50,7 @@ internal sealed class EncoderSession : IDisposable
             }
 
             Score(rows, row, scored);
-            new BodyMean(_encoder, _absent).Write(present.AsSpan(0, bodies), scored, features);
+            new BodyMean(_encoder, AbsentFeatures).Write(present.AsSpan(0, bodies), scored, features);
         }
         finally
         {

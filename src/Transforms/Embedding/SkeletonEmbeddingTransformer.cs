@@ -68,7 +68,7 @@ public sealed class SkeletonEmbeddingTransformer : SkeletonRowTransformer, IDisp
     private protected override IDataView View(IDataView input, AddedColumn added) => new EmbeddingView(input, added, _batch, Function);
 
     private protected override ITransformer Saved(MLContext context)
-        => SavedOnnx.Fit(context, OutputColumnName, InputColumnName, PreparedColumn.TypeOf(Shape), (output, input) => EncoderOnnx.WriteSingle(_encoder, output, input));
+        => SavedOnnx.Fit(context, OutputColumnName, InputColumnName, PreparedColumn.TypeOf(Shape), (output, input) => EncoderOnnx.WriteSingle(_encoder, Session().AbsentFeatures, output, input));
 
     private EncoderSession Session()
     {

@@ -1,6 +1,6 @@
 namespace MsMclr.MLNet;
 
-/// <summary>The two forms of an encoder: whole clips in (what is written to disk), and single bodies in (so that absent ones cost nothing).</summary>
+/// <summary>The forms of an encoder: many clips in (<c>encoder.onnx</c>), one clip in (saved models), bodies in (scoring in batches). The last two leave absent bodies out.</summary>
 internal static class EncoderGraph
 {
     public const string ClipsInput = "clips";
@@ -17,6 +17,26 @@ internal static class EncoderGraph
         var bodies = network.Features(network.Reshape(x, -1, shape.Joints * shape.Channels, shape.Frames));
         var features = network.Reshape(bodies, -1, shape.Bodies, encoder.FeatureSize);
         return encoder.ExcludeAbsentBodies ? MeanOfPresent(graph, shape, clips, features) : MeanOfAll(graph, shape, features);
+    }
+
+    /// <summary>
+    /// Adds the whole network for one clip <c>[C, T, V, M]</c>: features <c>[D]</c>. Absent bodies are not computed. The number of rows is then
+    /// only known when it runs, as in <see cref="Bodies"/>: for shapes known before, ONNX Runtime chooses kernels that round otherwise.
+    /// </summary>
+    public static string AddClip(OnnxGraph graph, EncoderDefinition encoder, string clip, float[] absentFeatures)
+    {
+        var network = new EncoderNetwork(graph, encoder);
+        var shape = encoder.Shape;
+        var x = StreamGraph.Add(graph, clip, encoder.Stream, shape, encoder.Layout);
+        x = graph.Node("Transpose", [x], OnnxGraph.Attribute("perm", [3, 2, 0, 1]));
+        var rows = new PresentRows(graph, shape, clip);
+        var scored = network.Features(rows.Take(network.Reshape(x, -1, shape.Joints * shape.Channels, shape.Frames)));
+        var absent = graph.Weight("absent_features", new EncoderTensor([1, encoder.FeatureSize], absentFeatures));
+        var features = graph.Node("Unsqueeze", [rows.PutBack(scored, absent), graph.Constant(0L)]);
+        var mean = encoder.ExcludeAbsentBodies
+            ? MeanOfPresent(graph, shape, graph.Node("Unsqueeze", [clip, graph.Constant(0L)]), features)
+            : MeanOfAll(graph, shape, features);
+        return graph.Node("Squeeze", [mean, graph.Constant(0L)]);
     }
 
     /// <summary>A model from bodies <c>[R, C, T, V]</c>, streams made already, to features <c>[R, D]</c>, before the mean over bodies.</summary>
@@ -40,8 +60,8 @@ internal static class EncoderGraph
     {
         var zero = graph.Constant(0f);
         var one = graph.Constant(1f);
-        var extent = graph.Node("ReduceMax", [graph.Node("Abs", [clips])], OnnxGraph.Attribute("axes", [1, 2, 3]), OnnxGraph.Attribute("keepdims", 0));
-        var present = graph.Node("Where", [graph.Node("Greater", [extent, zero]), one, zero]);
+        var extent = graph.Node("ReduceSum", [graph.Node("Abs", [clips]), graph.Constant(1L, 2L, 3L)], OnnxGraph.Attribute("keepdims", 0));
+        var present = graph.Node("Where", [graph.Node("Equal", [extent, zero]), zero, one]);
         var count = graph.Node("ReduceSum", [present, graph.Constant(1L)]);
         var weights = graph.Node("Where", [graph.Node("Greater", [count, zero]), present, one]);
         var weighted = graph.Node("Mul", [features, graph.Node("Unsqueeze", [weights, graph.Constant(2L)])]);

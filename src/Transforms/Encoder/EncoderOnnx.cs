@@ -21,19 +21,18 @@ internal static class EncoderOnnx
         var clips = graph.Input(EncoderGraph.ClipsInput, "N", shape.Channels, shape.Frames, shape.Joints, shape.Bodies);
         graph.Output(EncoderGraph.Output, EncoderGraph.AddClips(graph, encoder, clips), "N", encoder.FeatureSize);
         var used = EncoderWeights.Required(encoder).Select(weight => weight.Name).ToHashSet();
-        foreach (var (name, tensor) in encoder.Weights.Where(weight => !used.Contains(weight.Key)))
+        foreach (var (name, tensor) in encoder.Weights.Where(weight => !used.Contains(weight.Key)).OrderBy(weight => weight.Key, StringComparer.Ordinal))
             graph.Weight(name, tensor);
         return graph.ToModel(Metadata(encoder, encoder.Weights.Keys));
     }
 
     /// <summary>The form inside saved models: one clip <c>[C, T, V, M]</c> to <c>[D]</c>, named like the columns, without weights that scoring does not need.</summary>
-    public static byte[] WriteSingle(EncoderDefinition encoder, string output, string input)
+    public static byte[] WriteSingle(EncoderDefinition encoder, float[] absentFeatures, string output, string input)
     {
         var graph = new OnnxGraph("encoder");
         var shape = encoder.Shape;
         var clip = graph.Input(input, shape.Channels, shape.Frames, shape.Joints, shape.Bodies);
-        var features = EncoderGraph.AddClips(graph, encoder, graph.Node("Unsqueeze", [clip, graph.Constant(0L)]));
-        graph.Output(output, graph.Node("Squeeze", [features, graph.Constant(0L)]), encoder.FeatureSize);
+        graph.Output(output, EncoderGraph.AddClip(graph, encoder, clip, absentFeatures), encoder.FeatureSize);
         return graph.ToModel(Metadata(encoder, EncoderWeights.Required(encoder).Select(weight => weight.Name)));
     }
 
@@ -77,7 +76,7 @@ internal static class EncoderOnnx
         [Prefix + "hidden_channels"] = encoder.HiddenChannels.ToString(CultureInfo.InvariantCulture),
         [Prefix + "feature_size"] = encoder.FeatureSize.ToString(CultureInfo.InvariantCulture),
         [Prefix + "exclude_absent_bodies"] = encoder.ExcludeAbsentBodies.ToString(),
-        [Prefix + "weights"] = string.Join(',', weights),
+        [Prefix + "weights"] = string.Join(',', weights.Order(StringComparer.Ordinal)),
     };
 
     private static EncoderTensor Tensor(TensorProto tensor)

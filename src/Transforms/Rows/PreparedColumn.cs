@@ -26,9 +26,19 @@ internal static class PreparedColumn
 
     public static VectorDataViewType TypeOf(ClipShape shape) => new(NumberDataViewType.Single, shape.Channels, shape.Frames, shape.Joints, shape.Bodies);
 
-    /// <summary>The shape of a column that <c>Prepare</c> made, or null.</summary>
-    public static ClipShape? ShapeOf(DataViewSchema.Column column)
-        => column.Type is VectorDataViewType { ItemType: NumberDataViewType item, Dimensions: [> 0 and var channels, > 0 and var frames, > 0 and var joints, > 0 and var bodies] } && item == NumberDataViewType.Single
+    /// <summary>Shape and layout of a column, from the options or from the column.</summary>
+    public static (ClipShape Shape, SkeletonLayout Layout) Describe(DataViewSchema.Column column, ClipShape? shape, SkeletonLayout? layout)
+    {
+        if (column.Type is not VectorDataViewType vector || vector.ItemType != NumberDataViewType.Single)
+            throw ColumnErrors.Mismatch(column.Name, "Vector<Single, C, T, V, M>", column.Type.ToString()!);
+        var knownShape = shape ?? (vector.Dimensions is [> 0 and var channels, > 0 and var frames, > 0 and var joints, > 0 and var bodies]
             ? new ClipShape(channels, frames, joints, bodies)
-            : null;
+            : throw new ArgumentException($"Column '{column.Name}' ({column.Type}) does not tell its clips' shape [C, T, V, M]; set Options.Shape."));
+        var knownLayout = layout ?? LayoutAnnotations.Read(column)
+            ?? throw new ArgumentException($"Column '{column.Name}' is not annotated with a skeleton layout; set Options.Layout.");
+        if (knownLayout.JointCount != knownShape.Joints)
+            throw ColumnErrors.Mismatch(column.Name, $"{knownLayout.JointCount} joints (the layout {knownLayout})", $"{knownShape.Joints} joints");
+        Check(column, knownShape, knownLayout);
+        return (knownShape, knownLayout);
+    }
 }

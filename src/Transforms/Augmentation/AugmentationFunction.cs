@@ -1,0 +1,28 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MsMclr.MLNet;
+
+/// <summary>An augmentation as a function of a column: the random numbers belong to the row's identity, not to its place.</summary>
+internal sealed class AugmentationFunction(SkeletonAugmentation augmentation, ClipShape shape, SkeletonLayout layout, string inputColumnName, long seed, int epoch) : ClipFunction
+{
+    public override VectorDataViewType OutputType { get; } = PreparedColumn.TypeOf(shape);
+
+    public override DataViewSchema.Annotations Annotations { get; } = LayoutAnnotations.Write(layout);
+
+    public AugmentationFunction In(int pass) => new(augmentation, shape, layout, inputColumnName, seed, pass);
+
+    public override void Check(DataViewSchema.Column input) => PreparedColumn.Check(input, shape, layout);
+
+    public override ClipOperation Start()
+    {
+        var scratch = new float[shape.Length];
+        return (in ClipRow row, ReadOnlySpan<float> clip, Span<float> output) =>
+        {
+            PreparedColumn.CheckLength(inputColumnName, shape, row.Position, clip.Length);
+            clip.CopyTo(output);
+            var random = AugmentationRandom.For(seed, epoch, (long)(row.Id.Low ^ (row.Id.High * 0x9E3779B97F4A7C15)), view: 0);
+            augmentation.Apply(new SkeletonClip(output, shape, layout, scratch), ref random);
+        };
+    }
+}

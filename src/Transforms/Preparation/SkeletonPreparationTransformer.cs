@@ -1,0 +1,32 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+
+namespace MsMclr.MLNet;
+
+/// <summary>
+/// Makes recordings <c>[T, M, V, C]</c> of any length into clips <c>[C, T, V, M]</c> of one shape. Made by <c>mlContext.Transforms.Skeleton.Prepare</c>.
+/// </summary>
+public sealed class SkeletonPreparationTransformer : SkeletonRowTransformer
+{
+    private readonly Preparation _preparation;
+
+    internal SkeletonPreparationTransformer(IHostEnvironment environment, Preparation preparation, string outputColumnName, string inputColumnName)
+        : base(environment, outputColumnName, inputColumnName)
+    {
+        _preparation = preparation;
+        Function = new PreparationFunction(preparation, inputColumnName);
+    }
+
+    /// <summary>The shape of prepared clips.</summary>
+    public ClipShape Shape => _preparation.Shape;
+
+    /// <summary>The skeleton.</summary>
+    public SkeletonLayout Layout => _preparation.Layout;
+
+    private protected override ClipFunction Function { get; }
+
+    private protected override ITransformer Saved(MLContext context)
+        => SavedOnnx.Fit(context, OutputColumnName, InputColumnName,
+            new VectorDataViewType(NumberDataViewType.Single, 0, Shape.Bodies, Shape.Joints, Shape.Channels), new PreparationGraph(_preparation).Build);
+}

@@ -1,0 +1,35 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MsMclr.MLNet;
+
+/// <summary>What a column of recordings, <c>Vector&lt;Single, *, M, V, C&gt;</c>, must be.</summary>
+internal static class RecordedColumn
+{
+    /// <summary>A column of the given sizes; it may have lost dimensions and annotations on its way, but not contradict them.</summary>
+    public static void Check(DataViewSchema.Column column, int bodies, SkeletonLayout layout, int channels)
+    {
+        var joints = layout.JointCount;
+        var fits = IsVector(column.Type, out var vector)
+            && (vector.Dimensions is not [_, var m, var v, var c] || (m == bodies && v == joints && c == channels))
+            && vector.Size % (bodies * joints * channels) == 0;
+        if (!fits)
+            throw ColumnErrors.Mismatch(column.Name, $"Vector<Single, *, {bodies}, {joints}, {channels}>", column.Type.ToString()!);
+        if (LayoutAnnotations.Read(column) is { } actual && !actual.Equals(layout))
+            throw ColumnErrors.Mismatch(column.Name, $"the skeleton layout {layout}", $"{actual}");
+    }
+
+    /// <summary>M, V and C of a column, where its type tells them.</summary>
+    public static (int Bodies, int Joints, int Channels)? SizesOf(DataViewSchema.Column column)
+    {
+        if (!IsVector(column.Type, out var vector))
+            throw ColumnErrors.Mismatch(column.Name, "Vector<Single, *, M, V, C>", column.Type.ToString()!);
+        return vector.Dimensions is [_, > 0 and var bodies, > 0 and var joints, > 0 and var channels] ? (bodies, joints, channels) : null;
+    }
+
+    private static bool IsVector(DataViewType type, out VectorDataViewType vector)
+    {
+        vector = (type as VectorDataViewType)!;
+        return vector is not null && vector.ItemType == NumberDataViewType.Single;
+    }
+}

@@ -1,0 +1,11 @@
+using Microsoft.ML.Runtime;
+
+namespace MsMclr.MLNet;
+
+/// <summary>Transforms of skeleton clips: <c>mlContext.Transforms.Skeleton</c>.</summary>
+public sealed partial class SkeletonTransformsCatalog
+{
+    internal SkeletonTransformsCatalog(IHostEnvironment environment) => Environment = environment;
+
+    internal IHostEnvironment Environment { get; }
+}

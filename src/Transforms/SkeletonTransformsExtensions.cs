@@ -1,0 +1,13 @@
+using Microsoft.ML;
+
+namespace MsMclr.MLNet;
+
+/// <summary>Adds <c>mlContext.Transforms.Skeleton</c>.</summary>
+public static class SkeletonTransformsExtensions
+{
+    extension(TransformsCatalog catalog)
+    {
+        /// <summary>Transforms of skeleton clips.</summary>
+        public SkeletonTransformsCatalog Skeleton => new(MLNetInternals.Environment(catalog));
+    }
+}

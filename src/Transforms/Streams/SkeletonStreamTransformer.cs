@@ -1,0 +1,34 @@
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+
+namespace MsMclr.MLNet;
+
+/// <summary>Makes joints, bones or motion of prepared clips. Made by <c>mlContext.Transforms.Skeleton.Stream</c>.</summary>
+public sealed class SkeletonStreamTransformer : SkeletonRowTransformer
+{
+    private readonly ClipShape _shape;
+    private readonly SkeletonLayout _layout;
+
+    internal SkeletonStreamTransformer(IHostEnvironment environment, SkeletonStream stream, ClipShape shape, SkeletonLayout layout, string outputColumnName, string inputColumnName)
+        : base(environment, outputColumnName, inputColumnName)
+    {
+        (Stream, _shape, _layout) = (stream, shape, layout);
+        Function = new StreamFunction(stream, shape, layout, inputColumnName);
+    }
+
+    /// <summary>Which stream it makes.</summary>
+    public SkeletonStream Stream { get; }
+
+    private protected override ClipFunction Function { get; }
+
+    private protected override ITransformer Saved(MLContext context)
+        => SavedOnnx.Fit(context, OutputColumnName, InputColumnName, PreparedColumn.TypeOf(_shape), Build);
+
+    private byte[] Build(string output, string input)
+    {
+        var graph = new OnnxGraph("stream");
+        var clip = graph.Input(input, _shape.Channels, _shape.Frames, _shape.Joints, _shape.Bodies);
+        graph.Output(output, StreamGraph.Add(graph, clip, Stream, _shape, _layout), _shape.Channels, _shape.Frames, _shape.Joints, _shape.Bodies);
+        return graph.ToModel();
+    }
+}

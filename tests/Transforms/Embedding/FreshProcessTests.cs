@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using Microsoft.ML;
+
+namespace MsMclr.MLNet.Tests;
+
+/// <summary>A saved model in a process that has no assembly of ours: tests/Scoring.</summary>
+public class FreshProcessTests
+{
+    private sealed class Recorded
+    {
+        public float[] Clip { get; set; } = [];
+
+        public string Label { get; set; } = "";
+    }
+
+    private sealed class Predicted
+    {
+        public string PredictedLabel { get; set; } = "";
+
+        public float[] Score { get; set; } = [];
+
+        public override string ToString() => $"{PredictedLabel} {string.Join(' ', Score.Select(BitConverter.SingleToInt32Bits))}";
+    }
+
+    [Test]
+    public void A_saved_chain_of_prepare_embed_and_a_head_gives_the_same_bits_without_this_library()
+    {
+        var folder = Directory.CreateTempSubdirectory("msmclr-");
+        try
+        {
+            var ml = new MLContext(seed: 1);
+            Recorded[] recordings = [.. Enumerable.Range(0, 24).Select(seed => new Recorded { Clip = Recordings.Random(seed, 5 + seed, SkeletonLayout.NtuRgbd), Label = $"action {seed % 3}" })];
+            var view = ml.Transforms.Conversion.MapValueToKey("Label").Fit(ml.Data.LoadFromEnumerable(recordings)).Transform(ml.Data.LoadFromEnumerable(recordings));
+            var encoderFile = Path.Combine(folder.FullName, "encoder.onnx");
+            using (var trained = EmbeddingFixture.Transformer())
+                trained.SaveEncoder(encoderFile);
+            var encoder = ml.Transforms.Skeleton.Prepare(new SkeletonPreparationEstimator.Options { Frames = 16, Layout = SkeletonLayout.NtuRgbd, Bodies = 2, Channels = 3 })
+                .Append(ml.Transforms.Skeleton.Embed("Features", "Skeleton", encoderFile))
+                .Fit(view);
+            var head = ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy().Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
+            var model = encoder.Append(head.Fit(ml.Data.Cache(encoder.Transform(view), "Features", "Label")));
+            var modelFile = Path.Combine(folder.FullName, "action.zip");
+            ml.Model.Save(model, view.Schema, modelFile);
+            string[] expected = [.. ml.Data.CreateEnumerable<Predicted>(model.Transform(view), reuseRowObject: false).Select(prediction => prediction.ToString())];
+            model.Dispose();
+
+            var clipsFile = Path.Combine(folder.FullName, "clips.bin");
+            Write(clipsFile, recordings);
+            Assert.That(Score(modelFile, clipsFile), Is.EqualTo((string[])[.. expected, .. expected, "assembly MsMclr.MLNet.Scoring"]));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static void Write(string path, Recorded[] recordings)
+    {
+        using var writer = new BinaryWriter(File.Create(path));
+        writer.Write(recordings.Length);
+        foreach (var recording in recordings)
+        {
+            writer.Write(recording.Clip.Length);
+            foreach (var value in recording.Clip)
+                writer.Write(value);
+        }
+    }
+
+    private static string[] Score(string modelFile, string clipsFile)
+    {
+        var program = Path.Combine(AppContext.BaseDirectory, "MsMclr.MLNet.Scoring.dll").Replace(Path.Combine("tests", "Transforms"), Path.Combine("tests", "Scoring"), StringComparison.Ordinal);
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [program, modelFile, clipsFile]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        if (!process.WaitForExit(TimeSpan.FromMinutes(1)))
+            process.Kill();
+        Assert.That(process.ExitCode, Is.Zero, errors.Result);
+        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    }
+}
