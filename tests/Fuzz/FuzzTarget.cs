@@ -9,6 +9,7 @@ internal sealed class FuzzTarget(string name, string fileName, ISkeletonFormat f
 {
     /// <summary>Beyond these, an input counts as a find even though nothing was thrown.</summary>
     public const int MaxMilliseconds = 2_000;
+    public const int SlowMilliseconds = 5;
     public const long MaxAllocated = 512L << 20;
 
     private static readonly MLContext Context = new(1);
@@ -24,7 +25,7 @@ internal sealed class FuzzTarget(string name, string fileName, ISkeletonFormat f
     public byte[] Mutant(int seed) => Mutator.Mutate(samples[(int)((uint)seed % (uint)samples.Length)], seed);
 
     /// <summary>Loads an input; says whether it was taken, and what is wrong with how it was handled, if anything is.</summary>
-    public (bool Taken, string? Find, double Milliseconds, long Allocated) Run(byte[] input)
+    public (bool Taken, string? Find, double Milliseconds, long Allocated) Run(byte[] input, int retries = 3)
     {
         var (allocated, watch) = (GC.GetTotalAllocatedBytes(), Stopwatch.StartNew());
         var (taken, find) = (false, (string?)null);
@@ -45,6 +46,13 @@ internal sealed class FuzzTarget(string name, string fileName, ISkeletonFormat f
         }
 
         var (milliseconds, bytes) = (watch.Elapsed.TotalMilliseconds, GC.GetTotalAllocatedBytes() - allocated);
+        // A pause of the machine is no fault of a parser: what is slow has to be slow again.
+        if (find is null && milliseconds > SlowMilliseconds && retries > 0)
+        {
+            var again = Run(input, retries - 1);
+            return again with { Milliseconds = Math.Min(milliseconds, again.Milliseconds) };
+        }
+
         if (find is null && (milliseconds > MaxMilliseconds || bytes > MaxAllocated))
             find = $"{milliseconds:f0} ms, {bytes} bytes";
         return (taken, find, milliseconds, bytes);

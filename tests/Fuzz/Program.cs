@@ -21,9 +21,6 @@ try
         {
             var input = target.Mutant(seed);
             var (wasTaken, find, milliseconds, allocated) = target.Run(input);
-            // A pause of the machine is no fault of a parser: what is slow has to be slow again.
-            for (var again = 0; again < 3 && milliseconds > 5; again++)
-                milliseconds = Math.Min(milliseconds, target.Run(input).Milliseconds);
             taken += wasTaken ? 1 : 0;
             refused += wasTaken || find is not null ? 0 : 1;
             slowest = Math.Max(slowest, milliseconds);
