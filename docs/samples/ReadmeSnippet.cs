@@ -2,7 +2,7 @@
 using Microsoft.ML;
 using MsMclr.MLNet;
 
-namespace MsMclr.MLNet.Samples;
+namespace Samples;
 
 public static class ReadmeSnippet
 {

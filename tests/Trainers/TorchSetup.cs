@@ -1,3 +1,5 @@
+using static TorchSharp.torch;
+
 namespace MsMclr.MLNet.Tests;
 
 /// <summary>Tests touch tensors directly, so libtorch must be ready before any of them is compiled.</summary>
@@ -5,5 +7,12 @@ namespace MsMclr.MLNet.Tests;
 public class TorchSetup
 {
     [OneTimeSetUp]
-    public void LoadTorch() => TorchRuntime.EnsureLoaded();
+    public void LoadTorch()
+    {
+        TorchRuntime.EnsureLoaded();
+        UseOneThread(); // Test projects run side by side; libtorch's spinning threads would starve each other.
+    }
+
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void UseOneThread() => set_num_threads(1);
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics;
 
 namespace MsMclr.MLNet;
 
@@ -122,14 +123,26 @@ public sealed class SkeletonClipBuilder
             throw new FormatException("the clip has no frame");
         if (_bodyCount == 0)
             throw new FormatException($"none of the {Frames} frames has a body; leave such recordings out (NTU RGB+D: MissingSkeletonsFile)");
-        for (var i = 0; i < _bodyCount * _stride; i++)
-        {
-            if (!float.IsFinite(_values[i]))
-            {
-                var (frame, place, _) = _bodies[i / _stride];
-                throw new FormatException($"frame {frame + 1}, body {place + 1}, joint {(i % _stride / Channels) + 1}: {_values[i]} is not a coordinate");
-            }
-        }
+        var values = _values.AsSpan(0, _bodyCount * _stride);
+        if (AllFinite(values))
+            return;
+        var i = 0;
+        while (float.IsFinite(values[i]))
+            i++;
+        var (frame, place, _) = _bodies[i / _stride];
+        throw new FormatException($"frame {frame + 1}, body {place + 1}, joint {(i % _stride / Channels) + 1}: {values[i]} is not a coordinate");
+    }
+
+    // Zero times a finite number is zero; times anything else it is NaN, and stays so in the sum.
+    private static bool AllFinite(ReadOnlySpan<float> values)
+    {
+        var sum = Vector<float>.Zero;
+        for (; values.Length >= Vector<float>.Count; values = values[Vector<float>.Count..])
+            sum += new Vector<float>(values) * Vector<float>.Zero;
+        var rest = Vector.Sum(sum);
+        foreach (var value in values)
+            rest += value * 0;
+        return !float.IsNaN(rest);
     }
 }
 

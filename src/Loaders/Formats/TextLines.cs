@@ -56,12 +56,17 @@ internal ref struct TextLines(SkeletonFile file, ReadOnlySpan<byte> text, long b
     {
         if (line.Length > 0 && line[0] == ' ')
             line = line.TrimStart((byte)' ');
-        if (!Utf8Numbers.TryParse(line, out var value, out var length) || (length < line.Length && line[length] is not ((byte)' ' or (byte)'\t')))
-            throw file.Bad(Number, $"'{Shown(FirstToken(line))}' is not {what}; a number is expected");
-        if (!float.IsFinite((float)value))
-            throw file.Bad(Number, $"'{Shown(line[..length])}' is not {what}; a finite number is expected");
+        if (!Utf8Numbers.TryParse(line, out var value, out var length) || (length < line.Length && line[length] is not ((byte)' ' or (byte)'\t')) || !float.IsFinite((float)value))
+            throw NotANumber(line, what);
         line = line[length..];
         return (float)value;
+    }
+
+    private readonly SkeletonFileException NotANumber(ReadOnlySpan<byte> line, string what)
+    {
+        var token = FirstToken(line);
+        var isNumber = Utf8Numbers.TryParse(token, out _, out var length) && length == token.Length;
+        return file.Bad(Number, $"'{Shown(token)}' is not {what}; a {(isNumber ? "finite " : "")}number is expected");
     }
 
     /// <summary>Requires that nothing but blank lines follows.</summary>

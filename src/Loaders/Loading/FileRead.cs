@@ -13,7 +13,7 @@ internal sealed class FileRead : IDisposable
     private readonly CancellationToken _stop;
     private readonly SkeletonFile _file;
     private readonly SkeletonClipBuilder _builder;
-    private readonly IEnumerator<ClipInfo> _clips;
+    private IEnumerator<ClipInfo>? _clips;
     private Queue<Entry> _ready = new();
     private Task<(Queue<Entry> Clips, bool Last)>? _reading;
     private int _number;
@@ -23,7 +23,6 @@ internal sealed class FileRead : IDisposable
         (_source, _index, _withValues, _stop) = (source, index, withValues, stop);
         _file = new SkeletonFile(source.Files, index, source.Limits, shuffleSeed);
         _builder = source.RentBuilder(stop);
-        _clips = source.Format.Read(_file, _builder).GetEnumerator();
         _reading = Task.Run(ReadBatch, CancellationToken.None);
     }
 
@@ -64,7 +63,7 @@ internal sealed class FileRead : IDisposable
         foreach (var entry in _ready)
             entry.Clip?.Dispose();
         _ready.Clear();
-        _clips.Dispose();
+        _clips?.Dispose();
         _file.Release();
         _source.ReturnBuilder(_builder);
     }
@@ -96,6 +95,8 @@ internal sealed class FileRead : IDisposable
         try
         {
             _builder.Clear();
+            // Here and not before: a format may do all its work when it is asked for the enumeration.
+            _clips ??= _source.Format.Read(_file, _builder).GetEnumerator();
             if (!_clips.MoveNext())
                 return false;
         }

@@ -1,3 +1,4 @@
+using CsCheck;
 using Microsoft.ML.Data;
 
 namespace MsMclr.MLNet.Tests;
@@ -98,6 +99,16 @@ public class NtuFormatTests
         Assert.That(exception.Line, Is.EqualTo(11));
         Assert.That(exception.Reason, Does.Contain(reason));
     }
+
+    [Test]
+    public void Writing_and_reading_gives_the_same_numbers()
+        => Gen.Select(Gen.Float[-10, 10].Array[75], Gen.ULong).Array[0, 3].Array[1, 6].Where(frames => frames.Any(frame => frame.Length > 0)).Sample(frames =>
+        {
+            using var folder = new TemporaryFolder();
+            var path = folder.Write("a.skeleton", NtuText.Write([.. frames.Select(frame => frame.Select(body => (body.Item2, body.Item1)).ToArray())]));
+            var expected = frames.SelectMany(frame => Enumerable.Range(0, 2).SelectMany(body => body < frame.Length ? frame[body].Item1 : new float[75]));
+            return Read.Files(path, Format).Single().Clip.SequenceEqual(expected);
+        }, iter: 100);
 
     [Test]
     public void Twenty_joints_are_refused()

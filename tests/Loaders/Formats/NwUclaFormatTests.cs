@@ -1,3 +1,6 @@
+using System.Globalization;
+using CsCheck;
+
 namespace MsMclr.MLNet.Tests;
 
 public class NwUclaFormatTests
@@ -21,6 +24,16 @@ public class NwUclaFormatTests
         var path = folder.Write("mine.json", $$"""{"skeletons": [{{Frame(0)}}], "label": 3}""");
         Assert.That(Read.Files(path, Format).Single().Label, Is.EqualTo(3));
     }
+
+    [Test]
+    public void Writing_and_reading_gives_the_same_numbers()
+        => Gen.Float[-10, 10].Array[60].Array[1, 5].Sample(frames =>
+        {
+            using var folder = new TemporaryFolder();
+            string Joint(float[] frame, int joint) => $"[{string.Join(", ", frame.Skip(3 * joint).Take(3).Select(value => value.ToString("R", CultureInfo.InvariantCulture)))}]";
+            var text = string.Join(", ", frames.Select(frame => $"[{string.Join(", ", Enumerable.Range(0, 20).Select(joint => Joint(frame, joint)))}]"));
+            return Read.Files(folder.Write("a.json", $$"""{"skeletons": [{{text}}]}"""), Format).Single().Clip.SequenceEqual(frames.SelectMany(frame => frame));
+        }, iter: 100);
 
     [TestCase("", "truncated")]
     [TestCase("[]", "an object is expected")]

@@ -151,6 +151,68 @@ public class SkeletonLoaderTests
         Assert.Throws<SkeletonFileException>(() => Read.Context.Data.LoadFromSkeletonFiles(folder.Path, new SkeletonLoader.Options { Format = Format, MissingSkeletonsFile = "nowhere.txt" }));
     }
 
+    [Test]
+    public void An_exception_that_is_no_fault_of_a_file_comes_out_as_it_is_and_frees_everything()
+    {
+        using var folder = Folder(8);
+        var view = Read.Context.Data.LoadFromSkeletonFiles(folder.Path, new Broken());
+        for (var pass = 0; pass < 2; pass++)
+            Assert.Throws<DivideByZeroException>(() => Read.All(view));
+    }
+
+    [Test]
+    public void The_layout_in_the_docs_is_one()
+    {
+        var text = File.ReadAllText(Path.Combine(GoldenData.RepositoryRoot, "docs", "layouts.md"));
+        var json = text[(text.IndexOf("```json", StringComparison.Ordinal) + 7)..];
+        Assert.That(SkeletonLayout.FromJson(json[..json.IndexOf("```", StringComparison.Ordinal)]).Joints, Is.EqualTo(new[] { "Wrist", "Thumb", "Index" }));
+    }
+
+    [Test]
+    public void Clips_are_converted_to_another_layout_on_the_way()
+    {
+        using var folder = Folder(1);
+        var options = new SkeletonLoader.Options { Format = Format, Layout = SkeletonLayout.KinectV1 };
+        var view = Read.Context.Data.LoadFromSkeletonFiles(folder.Path, options);
+        Assert.That(LayoutAnnotations.Read(view.Schema["Clip"]), Is.SameAs(SkeletonLayout.KinectV1));
+        var (from, to) = (Read.Files(folder.Path, Format).Single().Clip, Read.All(view).Single().Clip);
+        Assert.That(to, Has.Length.EqualTo(from.Length / 25 * 20));
+        Assert.That(to[6..9], Is.EqualTo(from[60..63]), "shoulder centre is joint 3 there and joint 21 here");
+        options.Layout = SkeletonLayout.Coco17;
+        Assert.Throws<ArgumentException>(() => Read.Context.Data.CreateSkeletonLoader(options));
+    }
+
+    [Test]
+    public void A_file_of_many_clips_streams_in_order_and_stops_half_way()
+    {
+        using var folder = new TemporaryFolder();
+        var values = Enumerable.Range(0, 500 * 18).Select(i => 1f + (i / 18)).ToArray();
+        var path = folder.Write("a.npy", NpyFormatTests.Array("f4", [500, 3, 1, 3, 2], values));
+        var view = Read.Context.Data.LoadFromSkeletonFiles(path, NpyFormatTests.Format());
+        Assert.That(Read.All(view).Select(row => row.Clip[0]), Is.EqualTo(Enumerable.Range(1, 500)));
+        using (var cursor = view.GetRowCursor(view.Schema))
+        {
+            for (var i = 0; i < 100; i++)
+                Assert.That(cursor.MoveNext());
+        }
+
+        File.Delete(path);
+    }
+
+    [Test]
+    public void A_value_of_the_wrong_type_or_an_inactive_column_is_refused()
+    {
+        using var folder = Folder(1);
+        var view = Read.Context.Data.LoadFromSkeletonFiles(folder.Path, Format);
+        using var cursor = view.GetRowCursor([view.Schema["Clip"]]);
+        Assert.That(cursor.IsColumnActive(view.Schema["Label"]), Is.False);
+        Assert.Throws<ArgumentOutOfRangeException>(() => cursor.GetGetter<uint>(view.Schema["Label"]));
+        Assert.Throws<InvalidOperationException>(() => cursor.GetGetter<float>(view.Schema["Clip"]));
+        var getClip = cursor.GetGetter<VBuffer<float>>(view.Schema["Clip"]);
+        VBuffer<float> clip = default;
+        Assert.Throws<InvalidOperationException>(() => getClip(ref clip));
+    }
+
     [Test, Explicit("Writes and reads 100,000 files: half a minute.")]
     public void A_hundred_thousand_files_stream_in_memory_that_does_not_grow_with_them()
     {
@@ -185,6 +247,19 @@ public class SkeletonLoaderTests
         for (var i = 1; i <= files; i++)
             folder.Write(Name(i) + ".skeleton", NtuText.Small(1 + (i % 7)));
         return folder;
+    }
+
+    private sealed class Broken : ISkeletonFormat
+    {
+        public string Name => "broken";
+
+        public SkeletonLayout Layout => SkeletonLayout.NtuRgbd;
+
+        public bool Accepts(string fileName) => true;
+
+        public ClipInfo? Describe(string name) => null;
+
+        public IEnumerable<ClipInfo> Read(SkeletonFile file, SkeletonClipBuilder clip) => throw new DivideByZeroException();
     }
 
     private sealed class CountingSource(string[] paths) : IMultiStreamSource

@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Text.Json;
+using MsMclr.MLNet.Bench;
+
+// bench [load|augment|train|embed|all] [--json FILE]
+var benchmarks = new Dictionary<string, Func<IEnumerable<Measurement>>>(StringComparer.Ordinal)
+{
+    ["load"] = LoadBenchmark.Run,
+};
+
+var at = Array.IndexOf(args, "--json");
+var json = at < 0 ? null : args.ElementAtOrDefault(at + 1) ?? "";
+var verbs = args.Where((_, i) => at < 0 || (i != at && i != at + 1)).ToArray();
+if (json == "" || verbs.Length > 1 || (verbs.Length == 1 && verbs[0] != "all" && !benchmarks.ContainsKey(verbs[0])))
+{
+    Console.Error.WriteLine($"bench [{string.Join('|', benchmarks.Keys)}|all] [--json FILE]");
+    return 2;
+}
+
+var measurements = new List<Measurement>();
+foreach (var (verb, run) in benchmarks)
+{
+    if (verbs.Length == 1 && verbs[0] != "all" && verbs[0] != verb)
+        continue;
+    foreach (var measurement in run())
+    {
+        measurements.Add(measurement);
+        var ratio = measurement.Ratio is { } times ? string.Create(CultureInfo.InvariantCulture, $"  {times:0.0#} x {measurement.Against}") : "";
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{measurement.Name,-28}{measurement.Value,12:0.##} {measurement.Unit,-16}{ratio}"));
+    }
+}
+
+if (json is not null)
+{
+    var temporary = json + ".tmp";
+    File.WriteAllText(temporary, JsonSerializer.Serialize(measurements));
+    File.Move(temporary, json, overwrite: true);
+}
+
+return 0;

@@ -1,0 +1,13 @@
+using Microsoft.ML;
+
+namespace MsMclr.MLNet.Examples;
+
+/// <summary>What a linear head and nearest neighbours make of some embedding of the test clips.</summary>
+public sealed record EmbeddingScore(string Name, SelfSupervisedMetrics Linear, SelfSupervisedMetrics NearestNeighbours)
+{
+    /// <summary>Scores the column <c>Features</c>, by the labels in <c>Label</c>.</summary>
+    public static EmbeddingScore Of(string name, MLContext ml, IDataView train, IDataView test, CancellationToken cancellationToken)
+        => new(name,
+            ml.SelfSupervised.EvaluateLinear(train, test, new LinearEvaluationOptions { CancellationToken = cancellationToken }),
+            ml.SelfSupervised.EvaluateNearestNeighbors(train, test, new NearestNeighborsTrainer.Options { CancellationToken = cancellationToken }));
+}

@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MsMclr.MLNet.Examples;
+
+/// <summary>
+/// The field's protocol: pretrain an encoder on the training clips without their labels, freeze it, and judge its embeddings of the
+/// test clips, beside those of the same network untrained and beside the coordinates themselves.
+/// </summary>
+public sealed class Experiment(MLContext ml, ExperimentOptions options, ExperimentConsole console)
+{
+    public ExperimentResult Run(IDataView train, IDataView test)
+    {
+        var watch = Stopwatch.StartNew();
+        var preparation = ml.Transforms.Skeleton.Prepare("Skeleton", "Clip", options.Frames).Fit(train);
+        var (preparedTrain, preparedTest) = console.Step("Preparing clips", () => (Prepared(preparation, train), Prepared(preparation, test)));
+        var raw = console.Step("Raw coordinates", () => Score("Raw coordinates", ml.Transforms.CopyColumns("Features", "Skeleton").Fit(preparedTrain), preparedTrain, preparedTest).Score);
+        var untrained = console.Step("Untrained encoder", () =>
+        {
+            using var encoder = new StreamEncoders(ml, [.. options.Streams.Select(stream => Trainer(stream, 0, null).Fit(preparedTrain))]);
+            return Score("Untrained encoder", encoder.Transformer, preparedTrain, preparedTest).Score;
+        });
+        var losses = options.Streams.Select(_ => new List<MsMclrProgress>()).ToList();
+        using var trained = new StreamEncoders(ml, [.. options.Streams.Select((stream, i) => console.Training($"Pretraining ({stream})", losses[i], progress => Trainer(stream, options.Epochs, progress).Fit(preparedTrain)))]);
+        var (score, embeddedTrain, embeddedTest) = console.Step("Trained encoder", () => Score("Trained encoder", trained.Transformer, preparedTrain, preparedTest));
+        console.Step("Saving the model", () => Save(preparation, trained, train, embeddedTrain));
+        return new ExperimentResult
+        {
+            Raw = raw,
+            Untrained = untrained,
+            Trained = score,
+            Loss = [.. losses[0].Where(progress => progress.IsEndOfEpoch)],
+            EmbeddedTrain = embeddedTrain,
+            EmbeddedTest = embeddedTest,
+            Seconds = watch.Elapsed.TotalSeconds,
+            ClipsPerSecond = losses.Average(loss => loss[^1].ClipsPerSecond),
+        };
+    }
+
+    private IDataView Prepared(ITransformer preparation, IDataView view)
+    {
+        var cached = ml.Data.Cache(preparation.Transform(view), "Skeleton", "Label", "Name");
+        using var cursor = cached.GetRowCursor(cached.Schema.Where(column => column.Name is "Skeleton" or "Label" or "Name"));
+        while (cursor.MoveNext())
+            options.CancellationToken.ThrowIfCancellationRequested();
+        return cached;
+    }
+
+    private (EmbeddingScore Score, IDataView Train, IDataView Test) Score(string name, ITransformer embedding, IDataView train, IDataView test)
+    {
+        var (embeddedTrain, embeddedTest) = (Embedded(embedding, train), Embedded(embedding, test));
+        return (EmbeddingScore.Of(name, ml, embeddedTrain, embeddedTest, options.CancellationToken), embeddedTrain, embeddedTest);
+    }
+
+    private IDataView Embedded(ITransformer embedding, IDataView view) => ml.Data.Cache(embedding.Transform(view), "Features", "Label", "Name");
+
+    private MsMclrTrainer Trainer(SkeletonStream stream, int epochs, IProgress<MsMclrProgress>? progress) => ml.SelfSupervised.Trainers.MsMclr(new MsMclrTrainer.Options
+    {
+        OutputColumnName = StreamEncoders.ColumnOf(stream, options.Streams.Count),
+        Epochs = epochs,
+        Stream = stream,
+        Recipe = options.Recipe,
+        Seed = options.Seed,
+        Progress = progress,
+        CancellationToken = options.CancellationToken,
+    });
+
+    private bool Save(ITransformer preparation, StreamEncoders encoders, IDataView train, IDataView embeddedTrain)
+    {
+        var head = ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy().Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel")).Fit(embeddedTrain);
+        Directory.CreateDirectory(options.Folder);
+        encoders.Save(options.Folder);
+        var file = Path.Combine(options.Folder, "action.zip");
+        ml.Model.Save(new TransformerChain<ITransformer>(preparation, encoders.Transformer, head), train.Schema, file + ".tmp");
+        File.Move(file + ".tmp", file, overwrite: true);
+        return true;
+    }
+}

@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using System.Globalization;
+using Spectre.Console;
+
+namespace MsMclr.MLNet.Examples;
+
+/// <summary>Tells what is going on: live on a terminal, in plain lines where the output is a file or a pipe.</summary>
+public sealed class ExperimentConsole(IAnsiConsole console)
+{
+    private bool IsLive => console.Profile.Capabilities.Interactive && console.Profile.Out.IsTerminal;
+
+    public void Line(string text) => console.WriteLine(text);
+
+    public T Step<T>(string name, Func<T> work)
+    {
+        var watch = Stopwatch.StartNew();
+        var result = IsLive ? console.Status().Start(Markup.Escape(name), _ => work()) : work();
+        console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-24}{watch.Elapsed.TotalSeconds,7:f1} s"));
+        return result;
+    }
+
+    /// <summary>Shows a training run and keeps its reports.</summary>
+    public T Training<T>(string name, List<MsMclrProgress> reports, Func<IProgress<MsMclrProgress>, T> work)
+    {
+        if (!IsLive)
+            return Step(name, () => work(new Reports(reports, progress => LineOf(progress))));
+        return console.Progress().Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn()).Start(context =>
+        {
+            var task = context.AddTask(Markup.Escape(name));
+            return work(new Reports(reports, progress =>
+            {
+                task.MaxValue = progress.Epochs * progress.Steps;
+                task.Value = ((progress.Epoch - 1) * progress.Steps) + progress.Step;
+                task.Description = Markup.Escape($"{name}  {Describe(progress)}");
+            }));
+        });
+    }
+
+    public void Table(ExperimentResult result)
+    {
+        var table = new Table().Border(IsLive ? TableBorder.Rounded : TableBorder.Markdown).AddColumn("accuracy on test clips")
+            .AddColumn(new TableColumn("linear head").RightAligned()).AddColumn(new TableColumn("nearest neighbours").RightAligned());
+        foreach (var score in result.Scores)
+            table.AddRow(score.Name, Percent(score.Linear.Top1Accuracy), Percent(score.NearestNeighbours.Top1Accuracy));
+        console.Write(table);
+    }
+
+    private void LineOf(MsMclrProgress progress)
+    {
+        if (progress.IsEndOfEpoch)
+            console.WriteLine($"  {Describe(progress)}");
+    }
+
+    private static string Describe(MsMclrProgress progress) => string.Create(CultureInfo.InvariantCulture,
+        $"epoch {progress.Epoch}/{progress.Epochs}  loss {progress.Loss:f3}  {progress.ClipsPerSecond:f0} clips/s  {progress.Remaining:h\\:mm\\:ss} left");
+
+    private static string Percent(double share) => share.ToString("P1", CultureInfo.InvariantCulture);
+
+    private sealed class Reports(List<MsMclrProgress> all, Action<MsMclrProgress> show) : IProgress<MsMclrProgress>
+    {
+        public void Report(MsMclrProgress value)
+        {
+            all.Add(value);
+            show(value);
+        }
+    }
+}

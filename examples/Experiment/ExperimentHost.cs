@@ -1,0 +1,51 @@
+using Microsoft.ML;
+using Spectre.Console;
+
+namespace MsMclr.MLNet.Examples;
+
+/// <summary>Runs an experiment as a command: progress, files, the closing table, and one sentence instead of a stack trace.</summary>
+public static class ExperimentHost
+{
+    private const int Cancelled = 130; // 128 + SIGINT, as shells expect.
+
+    public static int Run(MLContext ml, ExperimentOptions options, Func<(IDataView Train, IDataView Test)> load)
+    {
+        var console = new ExperimentConsole(AnsiConsole.Console);
+        using var cancel = new CancellationTokenSource();
+        ConsoleCancelEventHandler onCancel = (_, pressed) =>
+        {
+            pressed.Cancel = !cancel.IsCancellationRequested; // A second Ctrl+C ends the process.
+            cancel.Cancel();
+        };
+        Console.CancelKeyPress += onCancel;
+        try
+        {
+            options = options with { CancellationToken = cancel.Token };
+            var (train, test) = load();
+            var result = new Experiment(ml, options, console).Run(train, test);
+            console.Step("Writing the report", () =>
+            {
+                ResultsFile.Write(options, result);
+                ExperimentReport.Write(options, result, train, test);
+                return true;
+            });
+            console.Table(result);
+            console.Line($"{Path.Combine(options.Folder, "report.html")} opens in any browser; action.zip, encoder.onnx and results.json lie beside it.");
+            return 0;
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            Console.Error.WriteLine("Cancelled; nothing half-written was left behind.");
+            return Cancelled;
+        }
+        catch (Exception error) when (error is ArgumentException or InvalidOperationException or IOException or FormatException or DllNotFoundException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine(error.Message);
+            return 1;
+        }
+        finally
+        {
+            Console.CancelKeyPress -= onCancel;
+        }
+    }
+}

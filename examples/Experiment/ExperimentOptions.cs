@@ -1,0 +1,35 @@
+namespace MsMclr.MLNet.Examples;
+
+/// <summary>What to run, and what the results call it.</summary>
+public sealed record ExperimentOptions
+{
+    public required string Title { get; init; }
+
+    public required string Dataset { get; init; }
+
+    public required string Split { get; init; }
+
+    public required string RecipeName { get; init; }
+
+    public required MsMclrRecipe Recipe { get; init; }
+
+    public required int Epochs { get; init; }
+
+    /// <summary>T, the frames that every clip is resampled to.</summary>
+    public required int Frames { get; init; }
+
+    /// <summary>One encoder each; the embeddings of several are put end to end.</summary>
+    public IReadOnlyList<SkeletonStream> Streams { get; init; } = [SkeletonStream.Joint];
+
+    public required int Seed { get; init; }
+
+    /// <summary>The command that repeats the run.</summary>
+    public required string Command { get; init; }
+
+    /// <summary>Where <c>action.zip</c>, <c>encoder.onnx</c>, <c>report.html</c> and <c>results.json</c> go.</summary>
+    public required string Folder { get; init; }
+
+    public CancellationToken CancellationToken { get; init; }
+
+    public string StreamName => Streams.Count == 1 ? Streams[0].ToString().ToLowerInvariant() : "all";
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using TorchSharp;
+
+namespace MsMclr.MLNet.Examples;
+
+/// <summary>Writes <c>report.html</c> of an experiment.</summary>
+public static class ExperimentReport
+{
+    public static void Write(ExperimentOptions options, ExperimentResult result, IDataView train, IDataView test)
+    {
+        var linear = result.Trained.Linear;
+        var embeddings = result.EmbeddedTest.GetColumn<float[]>("Features").ToArray();
+        var labels = result.EmbeddedTest.GetColumn<uint>("Label").ToArray();
+        var labelled = Enumerable.Range(0, labels.Length).Where(row => labels[row] > 0).ToArray();
+        new Report
+        {
+            Title = options.Title,
+            Summary = string.Create(CultureInfo.InvariantCulture, $"An encoder pretrained without labels on {linear.TrainCount} clips, judged on {linear.TestCount} clips that it has never seen ({options.Dataset}, {options.Split})."),
+            Command = options.Command,
+            Scores = [.. result.Scores.Select(score => new ScoreRow(score.Name, score.Linear.Top1Accuracy, score.NearestNeighbours.Top1Accuracy))],
+            Loss = [.. result.Loss.Select(progress => new LossPoint(progress.Epoch, progress.Loss, progress.ContrastLoss))],
+            Embeddings = [.. labelled.Select(row => embeddings[row])],
+            Labels = [.. labelled.Select(row => (int)labels[row] - 1)],
+            ClassNames = [.. linear.ClassNames],
+            Confusion = linear.GetConfusionMatrix(),
+            Clips = NeighbourClips.Find(result, train, test),
+            Layout = SkeletonLayout.FromJson(LayoutOf(train)),
+            Settings = Settings(options, result),
+        }.Write(Path.Combine(options.Folder, "report.html"));
+    }
+
+    private static string LayoutOf(IDataView view)
+    {
+        var json = default(ReadOnlyMemory<char>);
+        view.Schema["Clip"].Annotations.GetValue(SkeletonAnnotations.Layout, ref json);
+        return json.ToString();
+    }
+
+    private static List<(string Name, string Value)> Settings(ExperimentOptions options, ExperimentResult result)
+    {
+        var (recipe, linear) = (options.Recipe, result.Trained.Linear);
+        string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
+        return
+        [
+            ("Data", $"{options.Dataset}, {options.Split}"),
+            ("Training / test clips", $"{linear.TrainCount} / {linear.TestCount}"),
+            ("Classes", Text(linear.ClassNames.Length)),
+            ("Stream", options.StreamName),
+            ("Recipe", options.RecipeName),
+            ("Epochs", Text(options.Epochs)),
+            ("Seed", Text(options.Seed)),
+            ("Frames a clip", Text(options.Frames)),
+            ("Batch", Text(recipe.BatchSize)),
+            ("Queue", recipe.QueueSize == 0 ? "half an epoch" : Text(recipe.QueueSize)),
+            ("Key momentum", Text(recipe.KeyMomentum)),
+            ("Temperature", Text(recipe.Temperature)),
+            ("Divergence weight", Text(recipe.DivergenceWeight)),
+            ("Optimizer", $"{recipe.Optimizer}, learning rate {Text(recipe.LearningRate)}, {recipe.Schedule}, weight decay {Text(recipe.WeightDecay)}"),
+            ("Encoder", $"{recipe.HiddenChannels} channels, {recipe.FeatureSize} features, dropout {Text(recipe.Dropout)}"),
+            ("Top-5, linear head", linear.Top5Accuracy.ToString("P1", CultureInfo.InvariantCulture)),
+            ("Calibration error, linear head", linear.ExpectedCalibrationError.ToString("P1", CultureInfo.InvariantCulture)),
+            ("Seconds in all", result.Seconds.ToString("f0", CultureInfo.InvariantCulture)),
+            ("Clips a second in training", result.ClipsPerSecond.ToString("f1", CultureInfo.InvariantCulture)),
+            ("MsMclr.MLNet", Version(typeof(MsMclrTrainer))),
+            ("ML.NET", Version(typeof(MLContext))),
+            ("TorchSharp", Version(typeof(torch))),
+            (".NET", RuntimeInformation.FrameworkDescription),
+            ("System", $"{RuntimeInformation.OSDescription}, {Environment.ProcessorCount} cores"),
+        ];
+    }
+
+    private static string Version(Type type) => type.Assembly.GetName().Version?.ToString(3) ?? "unknown";
+}

@@ -1,0 +1,53 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MsMclr.MLNet.Examples;
+
+/// <summary>One encoder a stream; several write columns of their own, which are put end to end as <c>Features</c>.</summary>
+public sealed class StreamEncoders : IDisposable
+{
+    private readonly IReadOnlyList<SkeletonEmbeddingTransformer> _encoders;
+
+    public StreamEncoders(MLContext ml, IReadOnlyList<SkeletonEmbeddingTransformer> encoders)
+    {
+        _encoders = encoders;
+        if (encoders.Count == 1)
+        {
+            Transformer = encoders[0];
+            return;
+        }
+
+        var columns = encoders.Select(encoder => ColumnOf(encoder.Stream, encoders.Count)).ToArray();
+        var schema = SchemaDefinition.Create(typeof(StreamColumns));
+        foreach (var column in schema)
+            column.ColumnType = new VectorDataViewType(NumberDataViewType.Single, encoders[0].FeatureSize);
+        var joined = ml.Transforms.Concatenate("Features", columns).Fit(ml.Data.LoadFromEnumerable(Array.Empty<StreamColumns>(), schema));
+        Transformer = new TransformerChain<ITransformer>([.. encoders, joined]);
+    }
+
+    public ITransformer Transformer { get; }
+
+    public static string ColumnOf(SkeletonStream stream, int streams) => streams == 1 ? "Features" : stream.ToString();
+
+    /// <summary>Writes <c>encoder.onnx</c>, or <c>encoder-joint.onnx</c> and so on where there are several.</summary>
+    public void Save(string folder)
+    {
+        foreach (var encoder in _encoders)
+            encoder.SaveEncoder(Path.Combine(folder, _encoders.Count == 1 ? "encoder.onnx" : $"encoder-{encoder.Stream.ToString().ToLowerInvariant()}.onnx"));
+    }
+
+    public void Dispose()
+    {
+        foreach (var encoder in _encoders)
+            encoder.Dispose();
+    }
+
+    private sealed class StreamColumns
+    {
+        public float[] Joint { get; set; } = [];
+
+        public float[] Bone { get; set; } = [];
+
+        public float[] Motion { get; set; } = [];
+    }
+}

@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MsMclr.MLNet.Fuzzing;
+
+/// <summary>A format under fire: mutants of valid files are loaded through the public loader. A documented exception or clips are fine, anything else is a find.</summary>
+internal sealed class FuzzTarget(string name, string fileName, ISkeletonFormat format, params byte[][] samples)
+{
+    /// <summary>Beyond these, an input counts as a find even though nothing was thrown.</summary>
+    public const int MaxMilliseconds = 2_000;
+    public const long MaxAllocated = 512L << 20;
+
+    private static readonly MLContext Context = new(1);
+
+    public string Name => name;
+
+    public IReadOnlyList<byte[]> Samples => samples;
+
+    /// <summary>A second file that the format reads: mutants go there, and the recording stays as it is.</summary>
+    public (string Path, byte[] Recording)? Beside { get; init; }
+
+    /// <summary>The mutant of a number.</summary>
+    public byte[] Mutant(int seed) => Mutator.Mutate(samples[(int)((uint)seed % (uint)samples.Length)], seed);
+
+    /// <summary>Loads an input; says whether it was taken, and what is wrong with how it was handled, if anything is.</summary>
+    public (bool Taken, string? Find, double Milliseconds, long Allocated) Run(byte[] input)
+    {
+        var (allocated, watch) = (GC.GetTotalAllocatedBytes(), Stopwatch.StartNew());
+        var (taken, find) = (false, (string?)null);
+        try
+        {
+            Load(input);
+            taken = true;
+        }
+        catch (SkeletonFileException)
+        {
+            // The documented way to refuse a file.
+        }
+#pragma warning disable CA1031 // Whatever else comes out is what we are looking for.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            find = e.ToString();
+        }
+
+        var (milliseconds, bytes) = (watch.Elapsed.TotalMilliseconds, GC.GetTotalAllocatedBytes() - allocated);
+        if (find is null && (milliseconds > MaxMilliseconds || bytes > MaxAllocated))
+            find = $"{milliseconds:f0} ms, {bytes} bytes";
+        return (taken, find, milliseconds, bytes);
+    }
+
+    private void Load(byte[] input)
+    {
+        if (Beside is { } beside)
+        {
+            File.WriteAllBytes(beside.Path, input);
+            input = beside.Recording;
+        }
+
+        var view = Context.Data.CreateSkeletonLoader(format).Load(new Input(fileName, input));
+        using var cursor = view.GetRowCursor([view.Schema["Clip"], view.Schema["Name"]]);
+        var getClip = cursor.GetGetter<VBuffer<float>>(view.Schema["Clip"]);
+        VBuffer<float> clip = default;
+        while (cursor.MoveNext())
+        {
+            getClip(ref clip);
+            foreach (var value in clip.GetValues())
+            {
+                if (!float.IsFinite(value))
+                    throw new InvalidOperationException("A clip holds a number that is not finite.");
+            }
+        }
+    }
+
+    private sealed class Input(string fileName, byte[] bytes) : IMultiStreamSource
+    {
+        public int Count => 1;
+
+        public string GetPathOrNull(int index) => fileName;
+
+        public Stream Open(int index) => new MemoryStream(bytes, writable: false);
+
+        public TextReader OpenTextReader(int index) => new StreamReader(Open(index));
+    }
+}
