@@ -26,6 +26,8 @@ command.SetAction(parsed =>
         Recipe = isPaper ? MsMclrRecipe.Paper : MsMclrRecipe.Default,
         Epochs = parsed.GetValue(epochs) ?? (isPaper ? 300 : 100),
         Frames = 50,
+        Centring = isPaper ? ClipCentring.EachFrame : ClipCentring.FirstFrame,
+        Turning = isPaper ? ClipTurning.OneDirection : ClipTurning.FirstFrame,
         Streams = Choices.Streams(parsed.GetValue(stream)!),
         Seed = parsed.GetValue(seed),
         Command = $"dotnet run -c Release --project examples/Evaluate -- --data DIR {string.Join(' ', args.SkipWhile(word => word != "--data").Skip(2))}",

@@ -73,7 +73,7 @@ public class AugmentTransformTests
         var ml = new MLContext(1);
         var view = EmbeddingFixture.View(Clips);
         var chain = ml.Transforms.Skeleton.Augment().Append(ml.Transforms.CopyColumns("Copy", "Skeleton"));
-        var scoped = new EstimatorChain<ITransformer>().Append(ml.Transforms.Skeleton.Augment(), TransformerScope.Training).Append(ml.Transforms.CopyColumns("Copy", "Skeleton"));
+        var scoped = ml.Transforms.CopyColumns("Before", "Skeleton").Append(ml.Transforms.Skeleton.Augment(), TransformerScope.Training).Append(ml.Transforms.CopyColumns("Copy", "Skeleton"));
         Assert.That(chain.Fit(view).Transform(view).Vectors("Copy"), Is.Not.EqualTo(Clips));
         Assert.That(scoped.Fit(view).GetModelFor(TransformerScope.Scoring).Transform(view).Vectors("Copy"), Is.EqualTo(Clips));
     }
