@@ -13,7 +13,7 @@ public sealed class Experiment(MLContext ml, ExperimentOptions options, Experime
     public ExperimentResult Run(IDataView train, IDataView test)
     {
         var watch = Stopwatch.StartNew();
-        var preparation = ml.Transforms.Skeleton.Prepare("Skeleton", "Clip", options.Frames).Fit(train);
+        var preparation = ml.Transforms.Skeleton.Prepare(options.Preparation).Fit(train);
         var (preparedTrain, preparedTest) = console.Step("Preparing clips", () => (Prepared(preparation, train), Prepared(preparation, test)));
         var raw = console.Step("Raw coordinates", () => Score("Raw coordinates", ml.Transforms.CopyColumns("Features", "Skeleton").Fit(preparedTrain), preparedTrain, preparedTest).Score);
         var untrained = console.Step("Untrained encoder", () =>

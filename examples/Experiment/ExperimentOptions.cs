@@ -18,6 +18,14 @@ public sealed record ExperimentOptions
     /// <summary>T, the frames that every clip is resampled to.</summary>
     public required int Frames { get; init; }
 
+    /// <summary>Where the origin is put: the first frame's centre keeps how a body moves through the room.</summary>
+    public ClipCentring Centring { get; init; } = ClipCentring.FirstFrame;
+
+    /// <summary>How clips are turned: one rotation a clip keeps how a body turns.</summary>
+    public ClipTurning Turning { get; init; } = ClipTurning.FirstFrame;
+
+    public SkeletonPreparationEstimator.Options Preparation => new() { Frames = Frames, Centring = Centring, Turning = Turning };
+
     /// <summary>One encoder each; the embeddings of several are put end to end.</summary>
     public IReadOnlyList<SkeletonStream> Streams { get; init; } = [SkeletonStream.Joint];
 

@@ -5,7 +5,7 @@ using MsMclr.MLNet.Examples;
 
 // The whole job on made-up skeletons, nothing downloaded: pretrain without labels, embed, and classify people that nobody has seen.
 var seed = new Option<int>("--seed") { Description = "What data, weights and augmentation are drawn from.", DefaultValueFactory = _ => 1 };
-var epochs = new Option<int>("--epochs") { Description = "Passes over the training clips.", DefaultValueFactory = _ => 16 };
+var epochs = new Option<int>("--epochs") { Description = "Passes over the training clips.", DefaultValueFactory = _ => 10 };
 var folder = new Option<string>("--out") { Description = "Where the model, the report and the results go.", DefaultValueFactory = _ => Path.Combine("artifacts", "quickstart") };
 var command = new RootCommand("Pretrains a skeleton encoder on synthetic recordings and judges it on unseen people.") { seed, epochs, folder };
 command.SetAction(parsed =>
@@ -16,9 +16,9 @@ command.SetAction(parsed =>
         Dataset = "synthetic",
         Split = "unseen subjects",
         RecipeName = "default, small encoder",
-        Recipe = MsMclrRecipe.Default with { FeatureSize = 128 },
+        Recipe = MsMclrRecipe.Default with { HiddenChannels = 8, FeatureSize = 128 },
         Epochs = parsed.GetValue(epochs),
-        Frames = 32,
+        Frames = 24,
         Seed = parsed.GetValue(seed),
         Command = $"dotnet run -c Release --project examples/Quickstart -- --seed {parsed.GetValue(seed)} --epochs {parsed.GetValue(epochs)}",
         Folder = parsed.GetValue(folder)!,

@@ -14,7 +14,8 @@ internal static class EncoderFile
             throw new FormatException($"'{path}' has {file.Length:N0} bytes; an encoder has at most {MaxBytes:N0}.");
         try
         {
-            return EncoderOnnx.Read(File.ReadAllBytes(path));
+            var content = File.ReadAllBytes(path);
+            return EncoderArchive.IsArchive(content) ? EncoderArchive.Read(content, MaxBytes) : EncoderOnnx.Read(content);
         }
         catch (FormatException e)
         {

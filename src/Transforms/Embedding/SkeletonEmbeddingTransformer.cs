@@ -10,7 +10,7 @@ namespace MsMclr.MLNet;
 /// <remarks>
 /// <para>The application brings the native ONNX Runtime: the package Microsoft.ML.OnnxRuntime, or Microsoft.ML.OnnxRuntime.Gpu.</para>
 /// <para>A saved model holds an ONNX graph and loads in any process with Microsoft.ML.OnnxTransformer, without this library. There it scores
-/// clip by clip; for batches, load <see cref="SaveEncoder"/>'s file with <c>mlContext.Transforms.Skeleton.Embed</c>.</para>
+/// clip by clip; for batches, give the file (or <see cref="SaveEncoder"/>'s) to <c>mlContext.Transforms.Skeleton.Embed</c>.</para>
 /// </remarks>
 public sealed class SkeletonEmbeddingTransformer : SkeletonRowTransformer, IDisposable
 {

@@ -39,16 +39,7 @@ internal static class EncoderOnnx
     /// <exception cref="FormatException">The bytes are no encoder of ours; the message says what is wrong.</exception>
     public static EncoderDefinition Read(byte[] model)
     {
-        ModelProto proto;
-        try
-        {
-            proto = ModelProto.Parser.ParseFrom(model);
-        }
-        catch (InvalidProtocolBufferException e)
-        {
-            throw new FormatException($"This is not an ONNX model: {e.Message}", e);
-        }
-
+        var proto = Parse(model);
         var metadata = new EncoderMetadata(proto.MetadataProps.Where(entry => entry.Key.StartsWith(Prefix, StringComparison.Ordinal))
             .GroupBy(entry => entry.Key[Prefix.Length..]).ToDictionary(group => group.Key, group => group.Last().Value));
         metadata.RequireFormat(Format);
@@ -65,6 +56,21 @@ internal static class EncoderOnnx
         };
         EncoderWeights.Check(encoder);
         return encoder;
+    }
+
+    /// <summary>Whether an ONNX model is one that <see cref="Write"/> or <see cref="WriteSingle"/> made.</summary>
+    public static bool IsEncoder(byte[] model) => Parse(model).MetadataProps.Any(entry => entry.Key == Prefix + "format");
+
+    private static ModelProto Parse(byte[] model)
+    {
+        try
+        {
+            return ModelProto.Parser.ParseFrom(model);
+        }
+        catch (InvalidProtocolBufferException e)
+        {
+            throw new FormatException($"This is not an ONNX model: {e.Message}", e);
+        }
     }
 
     private static Dictionary<string, string> Metadata(EncoderDefinition encoder, IEnumerable<string> weights) => new()

@@ -71,6 +71,32 @@ public class EmbeddingModelTests
     }
 
     [Test]
+    public void The_encoder_of_a_saved_model_scores_in_batches_again()
+    {
+        var path = Path.Combine(TestContext.CurrentContext.WorkDirectory, "saved.zip");
+        var ml = new MLContext();
+        var view = EmbeddingFixture.View(Clips);
+        using var trained = EmbeddingFixture.Transformer();
+        ml.Model.Save(ml.Transforms.CopyColumns("Copy", "Skeleton").Fit(view).Append(trained), view.Schema, path);
+        using var read = ml.Transforms.Skeleton.Embed("Features", "Skeleton", path).Fit(view);
+        Assert.That(read.Transform(view).Vectors("Features"), Is.EqualTo(trained.Transform(view).Vectors("Features")));
+        ml.Model.Save(ml.Transforms.CopyColumns("Copy", "Skeleton").Fit(view), view.Schema, path);
+        Assert.That(() => ml.Transforms.Skeleton.Embed("Features", "Skeleton", path), Throws.TypeOf<FormatException>().With.Message.Contains("no encoder of ours"));
+        File.WriteAllBytes(path, File.ReadAllBytes(path)[..200]);
+        Assert.That(() => ml.Transforms.Skeleton.Embed("Features", "Skeleton", path), Throws.TypeOf<FormatException>().With.Message.Contains("saved.zip"));
+    }
+
+    [Test]
+    public void A_clip_without_anybody_has_features_too([Values] bool excludeAbsent)
+    {
+        using var embed = EmbeddingFixture.Transformer(encoder: GoldenEncoders.Small(excludeAbsent));
+        var view = EmbeddingFixture.View([new float[EmbeddingFixture.Shape.Length], Clips[1]]);
+        var batched = embed.Transform(view).Vectors("Features");
+        Assert.That(Reading.SaveAndLoad(embed, view).Vectors("Features"), Is.EqualTo(batched));
+        Assert.That(batched[0], Has.Some.Not.EqualTo(0f));
+    }
+
+    [Test]
     public void A_disposed_transformer_says_so()
     {
         var embed = EmbeddingFixture.Transformer();

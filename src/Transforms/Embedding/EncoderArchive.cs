@@ -1,0 +1,51 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+
+namespace MsMclr.MLNet;
+
+/// <summary>Finds the encoder inside a model that <c>mlContext.Model.Save</c> wrote: the ONNX graph that scores row by row there holds all that scoring in batches needs.</summary>
+internal static class EncoderArchive
+{
+    private const string OnnxEntry = "OnnxModel";
+
+    public static bool IsArchive(ReadOnlySpan<byte> file) => file.StartsWith("PK\u0003\u0004"u8);
+
+    public static EncoderDefinition Read(byte[] file, long maxBytes)
+    {
+        EncoderDefinition? encoder = null;
+        try
+        {
+            using var archive = new ZipArchive(new MemoryStream(file, writable: false));
+            foreach (var entry in archive.Entries.Where(entry => entry.Name == OnnxEntry))
+            {
+                if (Model(entry, maxBytes) is not { } model || !EncoderOnnx.IsEncoder(model))
+                    continue;
+                if (encoder is not null)
+                    throw new FormatException("The saved model holds several encoders; write the one you mean with SaveEncoder.");
+                encoder = EncoderOnnx.Read(model);
+            }
+        }
+        catch (InvalidDataException e)
+        {
+            throw new FormatException($"The saved model is damaged: {e.Message}", e);
+        }
+
+        return encoder ?? throw new FormatException("The saved model holds no encoder of ours.");
+    }
+
+    // A length and the graph, as ML.NET writes byte arrays. What an entry says of its size is not believed.
+    private static byte[]? Model(ZipArchiveEntry entry, long maxBytes)
+    {
+        if (entry.Length > maxBytes)
+            throw new FormatException($"The saved model's entry '{entry.FullName}' has {entry.Length:N0} bytes; an encoder has at most {maxBytes:N0}.");
+        using var content = entry.Open();
+        Span<byte> prefix = stackalloc byte[sizeof(int)];
+        if (content.ReadAtLeast(prefix, prefix.Length, throwOnEndOfStream: false) < prefix.Length)
+            return null;
+        var length = BinaryPrimitives.ReadInt32LittleEndian(prefix);
+        if (length < 0 || length > entry.Length)
+            return null;
+        var model = new byte[length];
+        return content.ReadAtLeast(model, length, throwOnEndOfStream: false) == length ? model : null;
+    }
+}
