@@ -12,10 +12,7 @@ internal static class RepairedCopy
         var path = Path.Combine(folder, fileName);
         if (File.Exists(path) && File.ReadAllBytes(path).AsSpan().SequenceEqual(library))
             return path;
-        Directory.CreateDirectory(folder);
-        var temporary = $"{path}.{Environment.ProcessId}.tmp";
-        File.WriteAllBytes(temporary, library);
-        File.Move(temporary, path, overwrite: true);
+        FileReplacement.Write(path, library);
         return path;
     }
 }

@@ -21,7 +21,7 @@ internal sealed class BodyRows : IDisposable
     public static BodyRows Present(ReadOnlySpan<float> clips, int count, ClipShape shape, Device device)
     {
         var rows = new List<long>();
-        var owners = new List<int>();
+        var runs = new List<(int First, int Count)>();
         for (var clip = 0; clip < count; clip++)
         {
             var values = clips.Slice(clip * shape.Length, shape.Length);
@@ -34,13 +34,16 @@ internal sealed class BodyRows : IDisposable
 
             if (rows.Count == first)
                 rows.Add((long)clip * shape.Bodies);
-            while (owners.Count < rows.Count)
-                owners.Add(clip);
+            runs.Add((first, rows.Count - first));
         }
 
         var pooling = new float[count, rows.Count];
-        for (var i = 0; i < rows.Count; i++)
-            pooling[owners[i], i] = 1f / owners.Count(owner => owner == owners[i]);
+        for (var clip = 0; clip < count; clip++)
+        {
+            for (var i = 0; i < runs[clip].Count; i++)
+                pooling[clip, runs[clip].First + i] = 1f / runs[clip].Count;
+        }
+
         return new(shape.Bodies, tensor(rows.ToArray(), device: device).DetachFromDisposeScope(), tensor(pooling, device: device).DetachFromDisposeScope());
     }
 
