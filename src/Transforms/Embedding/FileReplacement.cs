@@ -11,7 +11,9 @@ internal static class FileReplacement
         var temporary = $"{full}.{Path.GetRandomFileName()}.tmp";
         try
         {
+#pragma warning disable RS0030 // This is where the others are sent.
             File.WriteAllBytes(temporary, content);
+#pragma warning restore RS0030
             File.Move(temporary, full, overwrite: true);
         }
         catch
