@@ -29,11 +29,22 @@ internal static class SafetensorsReader
         if (header > MaxHeader || (int)header > file.Length - sizeof(long))
             throw new FormatException($"The safetensors header is said to have {header:N0} bytes; at most {Math.Min(MaxHeader, file.Length - sizeof(long)):N0} are possible.");
         using var json = Parse(file.AsMemory(sizeof(long), (int)header));
+        try
+        {
+            return Read(json.RootElement, file.AsMemory(sizeof(long) + (int)header));
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new FormatException($"The safetensors header holds a text that is not valid Unicode: {e.Message}", e);
+        }
+    }
+
+    private static WeightFile Read(JsonElement header, ReadOnlyMemory<byte> buffer)
+    {
         var metadata = new Dictionary<string, string>();
         var tensors = new Dictionary<string, StoredTensor>();
         var places = new List<(long Begin, long End, string Name)>();
-        var buffer = file.AsMemory(sizeof(long) + (int)header);
-        foreach (var entry in json.RootElement.EnumerateObject())
+        foreach (var entry in header.EnumerateObject())
         {
             if (entry.Name == Metadata)
             {
