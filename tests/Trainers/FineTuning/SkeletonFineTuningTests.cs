@@ -31,7 +31,9 @@ public class SkeletonFineTuningTests
     [Test]
     public void All_layers_learn_what_a_random_encoder_does_not_know()
     {
-        using var model = _context.MulticlassClassification.Trainers.SkeletonFineTuning(LabelledClipViews.Options(_encoder, epochs: 12)).Fit(LabelledClipViews.View(_context, 64));
+        var options = LabelledClipViews.Options(_encoder, epochs: 12);
+        options.Augmentation = null;
+        using var model = _context.MulticlassClassification.Trainers.SkeletonFineTuning(options).Fit(LabelledClipViews.View(_context, 64));
         var scored = model.Transform(LabelledClipViews.View(_context, 40, first: 100));
         var metrics = _context.MulticlassClassification.Evaluate(scored);
         Assert.That(metrics.MicroAccuracy, Is.GreaterThan(0.9));
@@ -117,22 +119,34 @@ public class SkeletonFineTuningTests
     [Test]
     public void Every_option_that_changes_training_changes_the_result()
     {
-        var view = LabelledClipViews.View(_context, 4);
+        var clips = FineTuningClips.Read(LabelledClipViews.View(_context, 18), _encoder.Encoder, LabelledClipViews.Options(_encoder));
         float[] Run(Action<SkeletonFineTuningTrainer.Options> change)
         {
-            using var model = Fit(change, LabelledClipViews.View(_context, LabelledClipViews.Rows(40).Where(row => row.Label > 0 || row.Skeleton[0] > 0.1f).ToList()));
-            return LabelledClipViews.Scores(model, view);
+            var options = LabelledClipViews.Options(_encoder);
+            change(options);
+            return new FineTuning(new(clips, [.. Enumerable.Range(0, 18)]), null, _encoder.Encoder, options, 1, CPU, _ => { }).Run().Weights[LinearHead.Weight].Values;
         }
 
         var plain = Run(_ => { });
         foreach (var change in new Action<SkeletonFineTuningTrainer.Options>[]
         {
-            options => options.Layers = FineTunedLayers.Head, options => options.EvalMode = true, options => options.LabelFraction = 0.5, options => options.ClassWeighting = ClassWeighting.Balanced,
-            options => options.Augmentation = null, options => options.Epochs = 1, options => options.BatchSize = 5, options => options.Optimizer = MsMclrOptimizer.Sgd, options => options.EncoderLearningRate = 2e-3,
-            options => options.HeadLearningRate = 2e-2, options => options.WeightDecay = 0.5, options => options.Dropout = 0.4,
-            options => (options.Schedule, options.LearningRateStep) = (LearningRateSchedule.Step, 1), options => options.ValidationFraction = 0.4,
+            options => options.Layers = FineTunedLayers.Head, options => options.EvalMode = true, options => options.ClassWeighting = ClassWeighting.Balanced, options => options.Augmentation = null,
+            options => options.Epochs = 1, options => options.BatchSize = 5, options => options.Optimizer = MsMclrOptimizer.Sgd, options => options.EncoderLearningRate = 2e-3, options => options.HeadLearningRate = 2e-2,
+            options => options.WeightDecay = 0.5, options => options.Dropout = 0.4, options => (options.Schedule, options.LearningRateStep) = (LearningRateSchedule.Step, 1),
         })
             Assert.That(Run(change), Is.Not.EqualTo(plain));
+    }
+
+    [Test]
+    public void A_share_of_labels_is_what_is_learnt_from()
+    {
+        var messages = new List<string>();
+        var context = new MLContext(1);
+        context.Log += (_, args) => messages.Add(args.Message);
+        var options = LabelledClipViews.Options(_encoder, epochs: 1);
+        (options.LabelFraction, options.ValidationFraction) = (0.5, 0.25);
+        context.MulticlassClassification.Trainers.SkeletonFineTuning(options).Fit(LabelledClipViews.View(context, 32)).Dispose();
+        Assert.That(messages, Has.Some.Contains("on 12 clips, 4 for validation"));
     }
 
     [Test]
