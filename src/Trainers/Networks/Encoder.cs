@@ -16,7 +16,7 @@ internal sealed class Encoder : IDisposable
     public Encoder(EncoderSize size, SkeletonLayout layout, EncoderForm form, long seed, Device device, bool trainable = true)
     {
         State = new(size, seed, device, trainable);
-        Adjacency = SkeletonGraph.Adjacency(layout, GraphPartition.Spatial, form.Distance);
+        Adjacency = form.Graph ?? SkeletonGraph.Adjacency(layout, GraphPartition.Spatial, form.Distance);
         _adjacency = tensor(Adjacency, device: device).DetachFromDisposeScope();
         _parts = Averages(layout.Parts, layout.JointCount, device);
         _bodies = Averages(layout.Bodies, layout.JointCount, device);
@@ -143,4 +143,7 @@ internal readonly record struct EncoderForm(GraphDistance Distance, AttentionSco
 {
     /// <summary>The reference's operations in the reference's order: the oracle of the faster forms, which round differently.</summary>
     public bool Plain { get; init; }
+
+    /// <summary>A, <c>[3, V, V]</c>, of an encoder that has one already; the layout's otherwise.</summary>
+    public float[,,]? Graph { get; init; }
 }
