@@ -18,8 +18,8 @@ public sealed record MsMclrProgress(int Epoch, int Epochs, int Step, int Steps, 
     public bool IsEndOfEpoch => Step == Steps;
 
     /// <summary>
-    /// At the end of an epoch: how far clips lie apart, from 0 (all share one key: the encoder has collapsed) to 1 (evenly on the sphere).
-    /// The mean deviation of the newest 256 keys (unit projections) times sqrt(P) (SimSiam, Chen and He, CVPR 2021, section 4.1).
+    /// At the end of an epoch: how far the clips of a batch lie apart, from 0 (all share one key: the encoder has collapsed) to 1 (evenly on the sphere).
+    /// The mean deviation of the last batch's keys (unit projections) times sqrt(P) (SimSiam, Chen and He, CVPR 2021, section 4.1).
     /// </summary>
     public double? EmbeddingSpread { get; init; }
 

@@ -118,7 +118,7 @@ internal sealed class Pretraining(ClipStore store, SkeletonLayout layout, MsMclr
         var network = new NetworkEmbedding(contrast.Query, _views);
         var features = _recipe.FeatureSize;
         var epoch = _position.EpochsDone + 1;
-        var health = EmbeddingHealth.Of(contrast.Queue, _position.Steps * _recipe.BatchSize);
+        var health = EmbeddingHealth.Of(contrast.Queue, _recipe.BatchSize);
         if (!health.IsFinite || (health.IsCollapsed && options.StopOnCollapse))
             throw Failed(health.IsFinite ? FormattableString.Invariant($"All clips have come to share one key (spread {health.Spread:g2})") : "A key is not finite");
         double? accuracy = Probe is not null && Probe.IsDue(epoch, options.Epochs) ? Probe.Accuracy(network, features, options.CancellationToken) : null;

@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace MsMclr.MLNet;
 
-/// <summary>Whether keys, the projections that are contrasted, still tell clips apart. They lie in the queue already, so looking costs next to nothing.</summary>
+/// <summary>Whether the keys of a batch, the projections that are contrasted, still tell clips apart. They lie in the queue already, so looking costs next to
+/// nothing. One batch only: keys of several also differ by what each batch leaves in BatchNorm's statistics.</summary>
 /// <param name="Spread">
 /// The standard deviation of unit keys over clips, averaged over dimensions, times sqrt(P) (SimSiam, Chen and He, CVPR 2021, section 4.1):
 /// 1 where they lie evenly on the sphere, 0 where all are one point.
@@ -17,20 +18,20 @@ internal readonly record struct EmbeddingHealth(double Spread, double EffectiveR
     /// <summary>A spread below which keys count as one point.</summary>
     public const double CollapsedSpread = 1e-4;
 
-    private const int Keys = 256;
+    private const int MostKeys = 256;
 
     public bool IsCollapsed => Spread < CollapsedSpread;
 
     public bool IsFinite => double.IsFinite(Spread) && double.IsFinite(EffectiveRank);
 
-    /// <summary>Of the newest keys of a queue that <paramref name="written"/> keys have gone to.</summary>
+    /// <summary>Of the newest keys of a queue, at most <paramref name="batch"/>.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static EmbeddingHealth Of(KeyQueue queue, long written)
+    public static EmbeddingHealth Of(KeyQueue queue, int batch)
     {
         using var scope = NewDisposeScope();
         using var grad = no_grad();
         var capacity = queue.Keys.shape[1];
-        var count = Math.Min(Math.Min(written, capacity), Keys);
+        var count = Math.Min(Math.Min(batch, capacity), MostKeys);
         var newest = tensor([.. Enumerable.Range(1, (int)count).Select(age => (queue.Pointer - age + capacity) % capacity)], dtype: ScalarType.Int64, device: queue.Keys.device);
         return Of(TensorValues.ToArray(queue.Keys.index_select(1, newest).t()), (int)queue.Keys.shape[0]);
     }
