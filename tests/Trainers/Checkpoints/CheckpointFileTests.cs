@@ -68,7 +68,7 @@ public class CheckpointFileTests
             }
 
             return GC.GetAllocatedBytesForCurrentThread() - before < 1 << 20;
-        }, iter: 2000, threads: 1);
+        }, iter: 500, threads: 1);
     }
 
     [Test]
