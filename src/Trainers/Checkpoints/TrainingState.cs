@@ -9,6 +9,7 @@ internal sealed class TrainingState(MomentumContrast contrast, ParameterUpdate u
     /// <returns>Null where a value is not finite: a state that nobody should go on from.</returns>
     public Dictionary<string, CheckpointTensor>? Capture(IReadOnlyDictionary<string, float[]>? best)
     {
+        using var scope = NewDisposeScope();
         var captured = new Dictionary<string, CheckpointTensor>();
         foreach (var (name, tensor) in Tensors())
         {
@@ -27,6 +28,7 @@ internal sealed class TrainingState(MomentumContrast contrast, ParameterUpdate u
     /// <exception cref="InvalidOperationException">A tensor is missing or of another shape.</exception>
     public Dictionary<string, float[]>? Restore(Checkpoint checkpoint)
     {
+        using var scope = NewDisposeScope();
         using var grad = no_grad();
         foreach (var (name, target) in Tensors())
         {

@@ -141,6 +141,7 @@ internal sealed class Pretraining(ClipStore store, SkeletonLayout layout, MsMclr
 
     private void ReadLoss(Tensor sums)
     {
+        using var scope = NewDisposeScope();
         var values = TensorValues.ToArray(sums);
         if (!float.IsFinite(values[0]))
             throw Failed(FormattableString.Invariant($"The loss is {values[0]}"));
