@@ -32,8 +32,7 @@ internal sealed class ViewFeeder(ClipStore store, SkeletonLayout layout, MsMclrR
         }
         finally
         {
-            // Whoever leaves early may close the store next.
-            ((IAsyncResult)next).AsyncWaitHandle.WaitOne();
+            Task.WaitAny(next); // Whoever leaves early may close the store next.
         }
     }
 
