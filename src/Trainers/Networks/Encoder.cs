@@ -62,7 +62,11 @@ internal sealed class Encoder : IDisposable
 
     /// <summary>The three scales of motion attention: feature maps at joint, part and body scale.</summary>
     public (Tensor Joint, Tensor Part, Tensor Body) Scales(Tensor features, Action<string, Tensor>? observe = null)
-        => (Scale("joint", features, observe), Scale("part", matmul(features, _parts), observe), Scale("body", matmul(features, _bodies), observe));
+    {
+        if (_cpu is not null && observe is null && features.permute(0, 3, 2, 1) is var x && x.is_contiguous())
+            return (LastScale(x), LastScale(Grouped(x, _parts)), LastScale(Grouped(x, _bodies)));
+        return (Scale("joint", features, observe), Scale("part", matmul(features, _parts), observe), Scale("body", matmul(features, _bodies), observe));
+    }
 
     public void Dispose()
     {
@@ -72,6 +76,12 @@ internal sealed class Encoder : IDisposable
         _parts.Dispose();
         _bodies.Dispose();
     }
+
+    private Tensor LastScale(Tensor x) => _attention.ApplyChannelsLast(x).permute(0, 3, 2, 1);
+
+    // [R, V, T, D] to the means of joint groups, [R, V', T, D].
+    private static Tensor Grouped(Tensor x, Tensor averages)
+        => matmul(averages.t(), x.view(x.shape[0], x.shape[1], -1)).view(x.shape[0], averages.shape[1], x.shape[2], x.shape[3]);
 
     private Tensor OnCpu(CpuEncoder cpu, Tensor clips, BodyRows rows, bool training)
     {
