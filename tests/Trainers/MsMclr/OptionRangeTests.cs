@@ -12,7 +12,7 @@ public class OptionRangeTests
     private static readonly string[] Unbounded =
     [
         "Options.Seed", "Options.FallbackToCpu", "Options.CancellationToken", "Options.Progress", "Options.StopOnCollapse", "Options.HalfPrecisionStore", "Options.Layout", "Options.Probe",
-        "MsMclrRecipe.KeyBeginsAsQuery", "MsMclrProbe.Voters",
+        "MsMclrRecipe.KeyBeginsAsQuery", "MsMclrRecipe.BatchNegatives", "MsMclrProbe.Voters",
     ];
 
     private static IEnumerable<TestCaseData> Wrong()
