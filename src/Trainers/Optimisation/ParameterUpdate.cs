@@ -21,7 +21,10 @@ internal abstract class ParameterUpdate : IDisposable
     public ITrainedTensors State { get; }
 
     /// <summary>Steps taken.</summary>
-    public long Steps { get; private set; }
+    public long Steps { get; set; }
+
+    /// <summary>What is remembered from step to step, as <c>slot.name</c>.</summary>
+    public IReadOnlyDictionary<string, Tensor> Memories => _memory;
 
     /// <summary>Updates every tensor that has a gradient, then forgets the gradients.</summary>
     public void Step(double learningRate)
