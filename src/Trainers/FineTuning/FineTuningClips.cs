@@ -4,7 +4,7 @@ using Microsoft.ML;
 namespace MsMclr.MLNet;
 
 /// <summary>The labelled clips of a view, read in one pass. Rows without a label are left out.</summary>
-internal sealed class FineTuningClips
+internal sealed class FineTuningClips : IDisposable
 {
     private readonly ClipStore _store;
 
@@ -26,11 +26,14 @@ internal sealed class FineTuningClips
         if (names.Length < 2)
             throw new InvalidOperationException($"Column '{label.Name}' has {names.Length} key value; a classifier needs at least two.");
         var labelled = new LabelledRows(view, label, names.Length);
-        var store = ClipStore.Read(labelled, clip, options.MaxStoreBytes, options.CancellationToken);
-        if (store.Count == 0)
-            throw new InvalidOperationException($"No row has a label in column '{label.Name}'.");
-        return new(store, [.. labelled.Labels], names);
+        var store = ClipStore.Read(labelled, clip, new ClipStoreLimits(options.MaxStoreBytes, Path.GetTempPath(), HalfPrecision: false), options.CancellationToken);
+        if (store.Count > 0)
+            return new(store, [.. labelled.Labels], names);
+        store.Dispose();
+        throw new InvalidOperationException($"No row has a label in column '{label.Name}'.");
     }
 
-    public void CopyTo(int clip, Span<float> values) => _store[clip].CopyTo(values);
+    public void CopyTo(int clip, Span<float> values) => _store.CopyTo(clip, values);
+
+    public void Dispose() => _store.Dispose();
 }

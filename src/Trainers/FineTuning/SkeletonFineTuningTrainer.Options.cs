@@ -108,7 +108,7 @@ public sealed partial class SkeletonFineTuningTrainer
         /// <summary>Told after every step on the CPU (every 20th on a GPU) and at the end of every epoch, on the training thread.</summary>
         public IProgress<SkeletonFineTuningProgress>? Progress { get; set; }
 
-        /// <summary>The most memory that the clips of one view may take, in bytes.</summary>
+        /// <summary>The most memory that the clips of one view may take, in bytes; more go to a temporary file.</summary>
         /// <value>Default 8 GiB.</value>
         public long MaxStoreBytes { get; set; } = 8L << 30;
 

@@ -49,7 +49,7 @@ public sealed partial class SkeletonFineTuningTrainer : IEstimator<SkeletonFineT
     /// <exception cref="ArgumentException">The validation set has other key values than the input.</exception>
     /// <exception cref="FormatException">A coordinate is not finite.</exception>
     /// <exception cref="InvalidOperationException">There is no labelled clip, the label has fewer than two key values, no clip is left for training or validation,
-    /// the clips take more than <see cref="Options.MaxStoreBytes"/>, the loss became infinite, or the device is not there.</exception>
+    /// the loss became infinite, or the device is not there.</exception>
     /// <exception cref="OperationCanceledException"><see cref="Options.CancellationToken"/> asked for it.</exception>
     /// <exception cref="DllNotFoundException">There is no libtorch; the message names the package to add.</exception>
     public SkeletonFineTuningTransformer Fit(IDataView input)
@@ -57,8 +57,9 @@ public sealed partial class SkeletonFineTuningTrainer : IEstimator<SkeletonFineT
         ArgumentNullException.ThrowIfNull(input);
         using var channel = _host.Start("Fit");
         void Log(string message) => channel.Info(MessageSensitivity.None, "{0}", message);
-        var clips = FineTuningClips.Read(input, _encoder, _options);
+        using var clips = FineTuningClips.Read(input, _encoder, _options);
         var (train, validation) = Split(clips);
+        using var held = validation?.Clips; // Disposing twice, where it is the same store, does no harm.
         TorchRuntime.EnsureLoaded(); // Before any method that names torch is compiled.
         var tuned = Train(train, validation, Log);
         return new SkeletonFineTuningTransformer(_environment, tuned, input.Schema[_options.LabelColumnName], _options.InputColumnName, _gpuDeviceId, _fallbackToCpu);
@@ -87,8 +88,10 @@ public sealed partial class SkeletonFineTuningTrainer : IEstimator<SkeletonFineT
         if (_options.ValidationSet is { } view)
         {
             var held = FineTuningClips.Read(view, _encoder, _options);
-            return held.ClassNames.SequenceEqual(clips.ClassNames) ? (new(clips, rows), new(held, [.. Enumerable.Range(0, held.Labels.Count)]))
-                : throw new ArgumentException($"The key values of '{_options.LabelColumnName}' differ between the input and Options.ValidationSet; map both with the same MapValueToKey transformer, or load both with the same format.");
+            if (held.ClassNames.SequenceEqual(clips.ClassNames))
+                return (new(clips, rows), new(held, [.. Enumerable.Range(0, held.Labels.Count)]));
+            held.Dispose();
+            throw new ArgumentException($"The key values of '{_options.LabelColumnName}' differ between the input and Options.ValidationSet; map both with the same MapValueToKey transformer, or load both with the same format.");
         }
 
         if (_options.ValidationFraction == 0)

@@ -115,7 +115,7 @@ public class SkeletonFineTuningRunTests
             rows++;
             return rows % 4 == 0 ? new LabelledClipViews.Row { Label = uint.MaxValue, Skeleton = row.Skeleton } : row;
         }));
-        var clips = FineTuningClips.Read(view, _encoder.Encoder, LabelledClipViews.Options(_encoder));
+        using var clips = FineTuningClips.Read(view, _encoder.Encoder, LabelledClipViews.Options(_encoder));
         Assert.That((rows, clips.Labels.Count), Is.EqualTo((16, 12)));
         Assert.That(clips.Labels, Is.EqualTo(new[] { 0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1, 2 }));
     }
@@ -124,7 +124,7 @@ public class SkeletonFineTuningRunTests
     public void Balanced_weights_are_scikit_learns()
     {
         var labels = LabelledClipViews.Rows(12).Select((row, i) => new LabelledClipViews.Row { Label = (uint)(i < 8 ? 0 : i < 11 ? 2 : 3), Skeleton = row.Skeleton }).ToList();
-        var clips = FineTuningClips.Read(LabelledClipViews.View(_context, labels), _encoder.Encoder, LabelledClipViews.Options(_encoder));
+        using var clips = FineTuningClips.Read(LabelledClipViews.View(_context, labels), _encoder.Encoder, LabelledClipViews.Options(_encoder));
         Assert.That(new LabelledSelection(clips, [.. Enumerable.Range(0, 12)]).BalancedWeights(), Is.EqualTo(new[] { 12f / 3 / 8, 0, 12f / 3 / 3, 12f / 3 / 1 }).Within(1e-6));
     }
 
@@ -146,7 +146,6 @@ public class SkeletonFineTuningRunTests
         Refused(options => options.ValidationSet = LabelledClipViews.View(_context, LabelledClipViews.Rows(8), ["rush", "fast", "walk", "slow"]), "key values of 'Label' differ");
         Refused(options => options.ValidationFraction = 0.01, "sets none aside");
         Refused(options => (options.LabelFraction, options.KeepEveryClass) = (0.01, false), "leaves none of 8");
-        Refused(options => options.MaxStoreBytes = 100, "MaxStoreBytes");
         Refused(_ => { }, "No row has a label", LabelledClipViews.View(_context, []));
         Refused(_ => { }, "needs at least two", LabelledClipViews.View(_context, LabelledClipViews.Rows(1), ["one"]));
     }
@@ -181,6 +180,21 @@ public class SkeletonFineTuningRunTests
         Assert.That(() => trainer.GetOutputSchema(shape), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("Could not find input column 'Nope'"));
         var columns = _context.MulticlassClassification.Trainers.SkeletonFineTuning(_encoder).GetOutputSchema(shape);
         Assert.That(columns.Select(column => column.Name), Is.SupersetOf(new[] { "Score", "PredictedLabel" }));
+    }
+
+    [Test]
+    public void Clips_beyond_the_memory_limit_train_alike()
+    {
+        float[] Run(long bytes)
+        {
+            var options = LabelledClipViews.Options(_encoder, epochs: 1);
+            options.MaxStoreBytes = bytes;
+            using var model = _context.MulticlassClassification.Trainers.SkeletonFineTuning(options).Fit(LabelledClipViews.View(_context, 12));
+            return LabelledClipViews.Scores(model, LabelledClipViews.View(_context, 4));
+        }
+
+        var inMemory = Run(long.MaxValue);
+        Assert.That(Run(100), Is.EqualTo(inMemory));
     }
 
     private sealed class Collector(Action<SkeletonFineTuningProgress> act) : IProgress<SkeletonFineTuningProgress>

@@ -119,7 +119,7 @@ public class SkeletonFineTuningTests
     [Test]
     public void Every_option_that_changes_training_changes_the_result()
     {
-        var clips = FineTuningClips.Read(LabelledClipViews.View(_context, 18), _encoder.Encoder, LabelledClipViews.Options(_encoder));
+        using var clips = FineTuningClips.Read(LabelledClipViews.View(_context, 18), _encoder.Encoder, LabelledClipViews.Options(_encoder));
         float[] Run(Action<SkeletonFineTuningTrainer.Options> change)
         {
             var options = LabelledClipViews.Options(_encoder);
