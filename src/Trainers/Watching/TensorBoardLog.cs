@@ -18,7 +18,7 @@ internal sealed class TensorBoardLog : IDisposable
     public TensorBoardLog(string folder, long stepsDone)
     {
         Directory.CreateDirectory(folder);
-        var name = $"events.out.tfevents.{DateTimeOffset.UtcNow.ToUnixTimeSeconds():D10}.{Environment.ProcessId}.{Interlocked.Increment(ref _files):D4}";
+        var name = $"events.out.tfevents.{TimeProvider.System.GetUtcNow().ToUnixTimeSeconds():D10}.{Environment.ProcessId}.{Interlocked.Increment(ref _files):D4}";
         _file = new FileStream(Path.Combine(folder, name), FileMode.CreateNew, FileAccess.Write, FileShare.Read);
         Write(new Event { FileVersion = "brain.Event:2" });
         Write(new Event { Step = stepsDone + 1, SessionLog = new SessionLog { Status = SessionLog.Types.SessionStatus.Start } });
@@ -42,7 +42,7 @@ internal sealed class TensorBoardLog : IDisposable
     // A TFRecord: length, its checksum, the event, its checksum; flushed at once, so that a watching TensorBoard sees it.
     private void Write(Event written)
     {
-        written.WallTime = (DateTime.UtcNow - DateTime.UnixEpoch).TotalSeconds;
+        written.WallTime = (TimeProvider.System.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalSeconds;
         var content = written.ToByteArray();
         var record = new byte[content.Length + 16];
         BinaryPrimitives.WriteInt64LittleEndian(record, content.Length);
