@@ -1,0 +1,88 @@
+using System.Runtime.CompilerServices;
+using static TorchSharp.torch;
+
+namespace MsMclr.MLNet.Bench;
+
+/// <summary>One training step at full size against the authors' form in TorchSharp, and against what the machine can do at most.</summary>
+internal static class TrainBenchmark
+{
+    public static readonly ClipShape Shape = new(3, 50, 25, 2);
+    private const int Rounds = 3;
+    private const string Authors = "the authors' form in TorchSharp";
+
+    public static IEnumerable<Measurement> Run()
+    {
+        TorchRuntime.EnsureLoaded(); // Before any method that names torch is compiled.
+        return Measure();
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static List<Measurement> Measure()
+    {
+        manual_seed(1);
+        set_num_threads(Environment.ProcessorCount);
+        var (product, convolution) = Peaks();
+        List<Measurement> found = [new("train.peak.product", product, "GFLOP/s"), new("train.peak.convolution", convolution, "GFLOP/s")];
+        var two = Against(MsMclrRecipe.Paper, 128, bodies: 2);
+        found.Add(new("train.two-bodies", two.Ours, "clips/s", $"{Authors}, batch 128", two.Ours / two.Authors));
+        var rate = two.Ours * Flops(bodies: 2) / 1e9;
+        found.Add(new("train.fraction-of-peak", rate, "GFLOP/s of the plain form", "the convolution peak of this run", rate / convolution));
+        var one = Against(MsMclrRecipe.Default, 32, bodies: 1);
+        found.Add(new("train.one-body", one.Ours, "clips/s", $"{Authors}, batch 32", one.Ours / one.Authors));
+        Console.WriteLine("train.one-body.bf16: left out, there is no bf16 step (docs/performance.md says why).");
+        return found;
+    }
+
+    private static (double Authors, double Ours) Against(MsMclrRecipe recipe, int count, int bodies)
+    {
+        var (authors, ours) = (new AuthorsStep(), new OurStep(recipe));
+        var clips = Clips(count, bodies);
+        using var input = tensor(clips, [count, 3, 50, 25, 2]);
+        var seconds = Median.Of(Rounds, () => authors.Run(input, input, input), () => ours.Run(clips, count));
+        return (count / seconds[0], count / seconds[1]);
+    }
+
+    private static float[] Clips(int count, int bodies)
+    {
+        var random = new Random(1);
+        return [.. Enumerable.Range(0, count * Shape.Length).Select(i => i % 2 < bodies ? (float)random.NextDouble() - 0.5f : 0)];
+    }
+
+    // What libtorch reaches when nothing stands in its way: the best of several.
+    private static (double Product, double Convolution) Peaks()
+    {
+        using var scope = NewDisposeScope();
+        using var grad = no_grad();
+        var (a, b) = (randn(1536, 1536), randn(1536, 1536));
+        var (x, w) = (randn(16, 256, 32, 32), randn(256, 256, 3, 3));
+        return (Best(() => matmul(a, b).Dispose(), 2.0 * 1536 * 1536 * 1536), Best(() => nn.functional.conv2d(x, w).Dispose(), 2.0 * 16 * 256 * 256 * 9 * 30 * 30));
+    }
+
+    private static double Best(Action work, double flops)
+    {
+        var best = double.MaxValue;
+        for (var i = 0; i < 12; i++)
+        {
+            var watch = System.Diagnostics.Stopwatch.StartNew();
+            work();
+            best = Math.Min(best, watch.Elapsed.TotalSeconds);
+        }
+
+        return flops / best / 1e9;
+    }
+
+    // Multiplications and additions of the plain form: three forward passes, and two backward ones of twice the work. Heads and losses are left out.
+    private static double Flops(int bodies)
+    {
+        var (flops, frames) = (0.0, Shape.Frames);
+        foreach (var block in new EncoderSize(Shape, 16, 256, 128).Blocks)
+        {
+            var after = ((frames - 1) / block.Stride) + 1;
+            flops += 2.0 * 25 * frames * block.Outputs * 3 * (block.Inputs + 25);
+            flops += 2.0 * 25 * after * block.Outputs * ((block.Outputs * 9) + (block.Residual == Residual.Projection ? block.Inputs : 0));
+            frames = after;
+        }
+
+        return 7 * bodies * flops;
+    }
+}
