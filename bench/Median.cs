@@ -6,20 +6,29 @@ namespace MsMclr.MLNet.Bench;
 internal static class Median
 {
     /// <summary>Median seconds of each arm, after one unmeasured round.</summary>
-    public static double[] Of(int rounds, params Action[] arms)
+    public static double[] Of(int rounds, params Action[] arms) => [.. Both(rounds, arms).Select(times => times.Wall)];
+
+    /// <summary>The same with the median of the processor's seconds, which say more where the machine is shared.</summary>
+    public static (double Wall, double Processor)[] Both(int rounds, params Action[] arms)
     {
-        var seconds = arms.Select(_ => new List<double>()).ToArray();
+        using var process = Process.GetCurrentProcess();
+        var seconds = arms.Select(_ => new List<(double Wall, double Processor)>()).ToArray();
         for (var round = 0; round <= rounds; round++)
         {
             for (var arm = 0; arm < arms.Length; arm++)
             {
-                var watch = Stopwatch.StartNew();
+                process.Refresh();
+                var (before, watch) = (process.TotalProcessorTime, Stopwatch.StartNew());
                 arms[arm]();
+                var wall = watch.Elapsed.TotalSeconds;
+                process.Refresh();
                 if (round > 0)
-                    seconds[arm].Add(watch.Elapsed.TotalSeconds);
+                    seconds[arm].Add((wall, (process.TotalProcessorTime - before).TotalSeconds));
             }
         }
 
-        return [.. seconds.Select(values => values.Order().ElementAt(values.Count / 2))];
+        return [.. seconds.Select(values => (Middle(values.Select(value => value.Wall)), Middle(values.Select(value => value.Processor))))];
     }
+
+    private static double Middle(IEnumerable<double> values) => values.Order().ElementAt(values.Count() / 2);
 }

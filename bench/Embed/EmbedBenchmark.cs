@@ -6,7 +6,7 @@ namespace MsMclr.MLNet.Bench;
 /// <summary>Scoring with the full-size encoder: our cursor against ML.NET's <c>ApplyOnnxModel</c>, which runs the same file row by row.</summary>
 internal static class EmbedBenchmark
 {
-    private const int Clips = 128;
+    private const int Clips = 64;
     private const string Peer = "ApplyOnnxModel on encoder.onnx, row by row";
 
     public static IEnumerable<Measurement> Run()

@@ -17,29 +17,37 @@ internal static class TrainBenchmark
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static List<Measurement> Measure()
+    private static IEnumerable<Measurement> Measure()
     {
         manual_seed(1);
         set_num_threads(Environment.ProcessorCount);
         var (product, convolution) = Peaks();
-        List<Measurement> found = [new("train.peak.product", product, "GFLOP/s"), new("train.peak.convolution", convolution, "GFLOP/s")];
-        var two = Against(MsMclrRecipe.Paper, 128, bodies: 2);
-        found.Add(new("train.two-bodies", two.Ours, "clips/s", $"{Authors}, batch 128", two.Ours / two.Authors));
-        var rate = two.Ours * Flops(bodies: 2) / 1e9;
-        found.Add(new("train.fraction-of-peak", rate, "GFLOP/s of the plain form", "the convolution peak of this run", rate / convolution));
+        yield return new("train.peak.product", product, "GFLOP/s");
+        yield return new("train.peak.convolution", convolution, "GFLOP/s");
         var one = Against(MsMclrRecipe.Default, 32, bodies: 1);
-        found.Add(new("train.one-body", one.Ours, "clips/s", $"{Authors}, batch 32", one.Ours / one.Authors));
+        foreach (var measurement in Of("train.one-body", one, 32))
+            yield return measurement;
         Console.WriteLine("train.one-body.bf16: left out, there is no bf16 step (docs/performance.md says why).");
-        return found;
+        var two = Against(MsMclrRecipe.Paper, 128, bodies: 2);
+        foreach (var measurement in Of("train.two-bodies", two, 128))
+            yield return measurement;
+        var rate = 128 / two.Ours.Wall * Flops(bodies: 2) / 1e9;
+        yield return new("train.fraction-of-peak", rate, "GFLOP/s of the plain form", "the convolution peak of this run", rate / convolution);
     }
 
-    private static (double Authors, double Ours) Against(MsMclrRecipe recipe, int count, int bodies)
+    private static IEnumerable<Measurement> Of(string name, ((double Wall, double Processor) Authors, (double Wall, double Processor) Ours) times, int batch)
+    {
+        yield return new(name, batch / times.Ours.Wall, "clips/s", $"{Authors}, batch {batch}", times.Authors.Wall / times.Ours.Wall);
+        yield return new($"{name}.processor", 1000 * times.Ours.Processor / batch, "ms a clip", $"{Authors}, batch {batch}", times.Authors.Processor / times.Ours.Processor);
+    }
+
+    private static ((double Wall, double Processor) Authors, (double Wall, double Processor) Ours) Against(MsMclrRecipe recipe, int count, int bodies)
     {
         var (authors, ours) = (new AuthorsStep(), new OurStep(recipe));
         var clips = Clips(count, bodies);
         using var input = tensor(clips, [count, 3, 50, 25, 2]);
-        var seconds = Median.Of(Rounds, () => authors.Run(input, input, input), () => ours.Run(clips, count));
-        return (count / seconds[0], count / seconds[1]);
+        var times = Median.Both(Rounds, () => authors.Run(input, input, input), () => ours.Run(clips, count));
+        return (times[0], times[1]);
     }
 
     private static float[] Clips(int count, int bodies)
