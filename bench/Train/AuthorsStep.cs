@@ -5,13 +5,17 @@ namespace MsMclr.MLNet.Bench;
 /// <summary>The authors' training step (method, section 7) in their order: three views of all bodies, softmax then logarithm, SGD tensor by tensor.</summary>
 internal sealed class AuthorsStep
 {
-    private readonly AuthorsEncoder _query = new(16, 256, 128);
-    private readonly AuthorsEncoder _key = new(16, 256, 128);
+    private readonly AuthorsEncoder _query;
+    private readonly AuthorsEncoder _key;
     private readonly Tensor _queue = nn.functional.normalize(randn(128, 32768), dim: 0);
     private readonly optim.Optimizer _optimizer;
     private int _pointer;
 
-    public AuthorsStep() => _optimizer = optim.SGD(_query.parameters(), 0.1, momentum: 0.9, weight_decay: 1e-4);
+    public AuthorsStep(int hidden, int features)
+    {
+        (_query, _key) = (new(hidden, features, 128), new(hidden, features, 128));
+        _optimizer = optim.SGD(_query.parameters(), 0.1, momentum: 0.9, weight_decay: 1e-4);
+    }
 
     public void Run(Tensor strong, Tensor ordinary, Tensor keyView)
     {

@@ -2,17 +2,18 @@ using static TorchSharp.torch;
 
 namespace MsMclr.MLNet.Bench;
 
-/// <summary>Our training step at full size, as <see cref="MsMclrTrainer"/> takes it.</summary>
+/// <summary>Our training step, as <see cref="MsMclrTrainer"/> takes it.</summary>
 internal sealed class OurStep
 {
     private readonly MsMclrRecipe _recipe;
+    private readonly ClipShape _shape;
     private readonly MomentumContrast _contrast;
     private readonly ParameterUpdate _update;
 
-    public OurStep(MsMclrRecipe recipe)
+    public OurStep(MsMclrRecipe recipe, ClipShape shape)
     {
-        _recipe = recipe;
-        var size = new EncoderSize(TrainBenchmark.Shape, recipe.HiddenChannels, recipe.FeatureSize, recipe.ProjectionSize);
+        (_recipe, _shape) = (recipe, shape);
+        var size = new EncoderSize(shape, recipe.HiddenChannels, recipe.FeatureSize, recipe.ProjectionSize);
         var form = new EncoderForm(recipe.GraphDistance, recipe.Attention, recipe.MotionAxes, recipe.Dropout);
         var query = new Encoder(size, SkeletonLayout.NtuRgbd, form, 1, CPU);
         var key = new Encoder(size, SkeletonLayout.NtuRgbd, form, 2, CPU, trainable: false);
@@ -32,9 +33,6 @@ internal sealed class OurStep
     }
 
     private View View(float[] clips, int count)
-    {
-        var shape = TrainBenchmark.Shape;
-        return new(tensor(clips, [count, shape.Channels, shape.Frames, shape.Joints, shape.Bodies]),
-            _recipe.ExcludeAbsentBodies ? BodyRows.Present(clips, count, shape, CPU) : BodyRows.All(shape.Bodies));
-    }
+        => new(tensor(clips, [count, _shape.Channels, _shape.Frames, _shape.Joints, _shape.Bodies]),
+            _recipe.ExcludeAbsentBodies ? BodyRows.Present(clips, count, _shape, CPU) : BodyRows.All(_shape.Bodies));
 }
