@@ -34,7 +34,7 @@ public sealed record ExperimentOptions
     /// <summary>The command that repeats the run.</summary>
     public required string Command { get; init; }
 
-    /// <summary>Where <c>action.zip</c>, <c>encoder.onnx</c>, <c>report.html</c> and <c>results.json</c> go.</summary>
+    /// <summary>Where <c>action.zip</c>, <c>encoder.onnx</c>, <c>embeddings.idv</c>, <c>report.html</c> and <c>results.json</c> go.</summary>
     public required string Folder { get; init; }
 
     public CancellationToken CancellationToken { get; init; }
