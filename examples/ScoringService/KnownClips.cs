@@ -23,11 +23,11 @@ internal sealed class KnownClips
             return options.Neighbours is null ? new KnownClips([], [], []) : throw new FileNotFoundException($"There are no embeddings at '{file}'; Quickstart writes embeddings.idv.");
         try
         {
-            return Read(new MLContext().Data.LoadFromBinary(file), file, featureSize);
+            return Read(new MLContext().Data.LoadFromBinary(file), featureSize);
         }
-        catch (Exception error) when (error is not FormatException)
+        catch (Exception error)
         {
-            throw new FormatException($"'{file}' cannot be read as embeddings: {error.Message}", error);
+            throw new FormatException($"'{file}' cannot be read as this model's embeddings: {error.Message}", error); // What a damaged file throws is of many types.
         }
     }
 
@@ -52,10 +52,10 @@ internal sealed class KnownClips
             .Select(item => new Neighbour(_names[item.Element], _actions[item.Element], item.Priority))];
     }
 
-    private static KnownClips Read(IDataView view, string file, int featureSize)
+    private static KnownClips Read(IDataView view, int featureSize)
     {
         if (view.Schema.GetColumnOrNull("Features")?.Type is not VectorDataViewType { IsKnownSize: true } type || type.Size != featureSize)
-            throw new FormatException($"'{file}' does not hold embeddings of {featureSize} values in a column 'Features'; it belongs to another model.");
+            throw new FormatException($"a column 'Features' of {featureSize} values is expected; Quickstart writes the file beside its model.");
         var keys = default(VBuffer<ReadOnlyMemory<char>>);
         view.Schema["Label"].GetKeyValues(ref keys);
         var actions = keys.DenseValues().Select(action => action.ToString()).ToArray();

@@ -27,6 +27,9 @@ internal sealed class Refusals(IProblemDetailsService problems) : IExceptionHand
         var details = new ProblemDetails { Status = status, Title = title, Detail = detail };
         if (exception is SkeletonFileException { Line: > 0 } at)
             details.Extensions["line"] = at.Line;
-        return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = details, Exception = exception });
+        if (!await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = details, Exception = exception }))
+            return false;
+        await context.Response.CompleteAsync(); // Before Kestrel looks for the rest of a request that has none.
+        return true;
     }
 }

@@ -13,6 +13,9 @@ internal sealed class RequestBody : IDisposable
     /// <exception cref="BadHttpRequestException">The body is too large (413), too slow (408) or ends too early (400).</exception>
     public static async Task<RequestBody> Receive(HttpRequest request, ScoringOptions options)
     {
+        var connection = request.HttpContext.Features.Get<HalfClosed>();
+        using var receiving = connection?.Receive(request.BodyReader.CancelPendingRead);
+
         // Not with RequestAborted: a client that closes its half is owed the reason.
         using var late = new CancellationTokenSource(TimeSpan.FromSeconds(options.ReceiveSeconds));
         var body = new RequestBody();
@@ -30,7 +33,9 @@ internal sealed class RequestBody : IDisposable
         catch (OperationCanceledException)
         {
             body.Dispose();
-            throw new BadHttpRequestException($"The clip was not received within {options.ReceiveSeconds} s.", StatusCodes.Status408RequestTimeout);
+            throw connection?.Ended == true
+                ? new BadHttpRequestException("The clip ends before the length that was announced.", StatusCodes.Status400BadRequest)
+                : new BadHttpRequestException($"The clip was not received within {options.ReceiveSeconds} s.", StatusCodes.Status408RequestTimeout);
         }
         catch
         {

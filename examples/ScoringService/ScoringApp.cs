@@ -48,6 +48,7 @@ internal static class ScoringApp
     private static void Limit(KestrelServerOptions server, ScoringOptions options)
     {
         server.AddServerHeader = false;
+        server.ConfigureEndpointDefaults(HalfClosed.Serve);
         var limits = server.Limits;
         limits.MaxRequestBodySize = options.MaxBytes;
         limits.MaxConcurrentConnections = options.MaxConnections;

@@ -46,14 +46,7 @@ internal sealed class ScoringModel : IDisposable
         {
             CreateSessionOptions = () => new Microsoft.ML.OnnxRuntime.SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL },
         });
-        try
-        {
-            return new ScoringModel(ml, options.Model, ml.Model.Load(options.Model, out var input), input);
-        }
-        catch (Exception error) when (error is not FormatException)
-        {
-            throw new FormatException($"'{options.Model}' cannot be loaded as a model: {error.Message}", error);
-        }
+        return new ScoringModel(ml, options.Model, Loaded(ml, options.Model, out var input), input);
     }
 
     /// <summary>Scores a clip <c>[T, M, V, C]</c>. Safe to call from many threads.</summary>
@@ -82,6 +75,18 @@ internal sealed class ScoringModel : IDisposable
         foreach (var engine in _engines)
             engine.Dispose();
         (_transformer as IDisposable)?.Dispose();
+    }
+
+    private static ITransformer Loaded(MLContext ml, string file, out DataViewSchema input)
+    {
+        try
+        {
+            return ml.Model.Load(file, out input);
+        }
+        catch (Exception error)
+        {
+            throw new FormatException($"'{file}' cannot be loaded as a model: {error.Message}", error); // What a damaged file throws is of many types.
+        }
     }
 
     private static string[] ActionNames(DataViewSchema output, string file)

@@ -77,7 +77,7 @@ public class RefusalTests
             nobody[i] = 1; // Somebody is there, but not in the first place.
         using (var response = await service.Post(RunningService.JsonOf(nobody)))
             Assert.That(((int)response.StatusCode, (await ProblemOf(response)).Detail), Is.EqualTo((422, "The model finds nobody in the clip: the first joint of the first body is 0 in every frame.")));
-        using (var response = await service.Post(RunningService.JsonOf([.. TinyModel.Clips[0].Select(value => value * 1e37f)])))
+        using (var response = await service.Post(RunningService.JsonOf([.. TinyModel.Clips[0].Select(value => MathF.Sign(value) * 3e38f)])))
             Assert.That(((int)response.StatusCode, (await ProblemOf(response)).Title), Is.EqualTo((422, "The clip cannot be scored.")));
     }
 
@@ -157,7 +157,7 @@ public class RefusalTests
     public async Task Half_closed_requests_are_refused()
     {
         var body = await service.Say(RunningService.Head(1_000) + "{\"fr", (_, socket) => Closed(socket));
-        Assert.That(body, Does.StartWith("HTTP/1.1 400").And.Contains("Unexpected end of request content"));
+        Assert.That(body, Does.StartWith("HTTP/1.1 400").And.Contains("ends before the length"));
         var chunk = await service.Say("POST /score HTTP/1.1\nHost: x\nConnection: close\nContent-Type: application/json\nTransfer-Encoding: chunked\n\n5\n{\"f", (_, socket) => Closed(socket));
         Assert.That(chunk, Does.StartWith("HTTP/1.1 400"));
 

@@ -40,7 +40,7 @@ internal sealed class RunningService : IAsyncDisposable
         (IReadOnlyList<(ulong, float[])>)[.. frame.Chunk(75).Select((body, place) => ((ulong)place + 1, body)).Where(body => body.body.Any(value => value != 0))])]));
 
     public Task<HttpResponseMessage> Post(byte[] content, string type = "application/json", string query = "")
-        => Client.PostAsync("/score" + query, new ByteArrayContent(content) { Headers = { ContentType = new MediaTypeHeaderValue(type) } });
+        => Client.PostAsync("/score" + query, new ByteArrayContent(content) { Headers = { ContentType = MediaTypeHeaderValue.Parse(type) } });
 
     public async Task<ScoringAnswer> Score(byte[] content, string type = "application/json", string query = "")
     {
