@@ -8,13 +8,17 @@ namespace MsMclr.MLNet;
 /// </summary>
 internal static class ContrastiveLoss
 {
-    /// <summary><c>[z . z_k, z Q]</c>, <c>[N, 1 + K]</c>, before the temperature.</summary>
-    public static Tensor Similarities(Tensor z, Tensor positive, Tensor queue) => cat([(z * positive).sum(1, keepdim: true), matmul(z, queue)], 1);
+    /// <summary>
+    /// <c>[z . z_k, z Q]</c>, <c>[N, 1 + K]</c>, before the temperature; with batch negatives <c>[z . z_k, z . other z_k, z Q]</c>, <c>[N, N + K]</c>.
+    /// </summary>
+    public static Tensor Similarities(Tensor z, Tensor key, Tensor queue, bool batchNegatives) => batchNegatives
+        ? cat([(z * key).sum(1, keepdim: true), OffDiagonal(matmul(z, key.t())), matmul(z, queue)], 1)
+        : cat([(z * key).sum(1, keepdim: true), matmul(z, queue)], 1);
 
     /// <summary>The losses of one step, and the logits and mined positives for those who look.</summary>
-    public static Losses Of(Tensor query, Tensor joint, Tensor part, Tensor body, Tensor key, Tensor queue, double temperature, double divergenceWeight, int minedNeighbours)
+    public static Losses Of(Tensor query, Tensor joint, Tensor part, Tensor body, Tensor key, Tensor queue, double temperature, double divergenceWeight, int minedNeighbours, bool batchNegatives = false)
     {
-        var similar = new[] { query, joint, part, body }.Select(z => Similarities(z, key, queue)).ToArray();
+        var similar = new[] { query, joint, part, body }.Select(z => Similarities(z, key, queue, batchNegatives)).ToArray();
         var logs = similar.Select(logits => nn.functional.log_softmax(logits / Constant.Of(temperature), 1)).ToArray();
         var target = logs[0].detach().exp();
         var positives = minedNeighbours > 0 ? Positives(similar, minedNeighbours) : null;
@@ -23,6 +27,13 @@ internal static class ContrastiveLoss
         var divergences = logs.Skip(1).Select(log => -(target * log).sum(1).mean()).ToArray();
         var total = contrast.Plus(divergences[0].Plus(divergences[1]).Plus(divergences[2]) * Constant.Of(divergenceWeight / 3));
         return new(total, contrast, divergences[0], divergences[1], divergences[2], similar[0] / Constant.Of(temperature), target, positives);
+    }
+
+    // Without its first value, a square's rows fall into runs of N + 1 of which the diagonal is the last.
+    private static Tensor OffDiagonal(Tensor square)
+    {
+        var n = square.shape[0];
+        return square.flatten().narrow(0, 1, (n * n) - 1).view(n - 1, n + 1).narrow(1, 0, n).reshape(n, n - 1);
     }
 
     /// <summary>Nearest-neighbour mining (AimCLR, section 3.4): the positive, and each branch's most similar queue columns.</summary>

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace MsMclr.MLNet;
 
 /// <summary>The two encoders and the queue, and one training step over three views (method, section 7). Owns all three.</summary>
-internal sealed class MomentumContrast(Encoder query, Encoder key, KeyQueue queue, double temperature, double momentum, double divergenceWeight) : IDisposable
+internal sealed class MomentumContrast(Encoder query, Encoder key, KeyQueue queue, double temperature, double momentum, double divergenceWeight, bool batchNegatives = false) : IDisposable
 {
     public Encoder Query { get; } = query;
 
@@ -29,7 +29,7 @@ internal sealed class MomentumContrast(Encoder query, Encoder key, KeyQueue queu
             keys = Unit(Key.Project(Encoder.Pool(Key.Features(keyView.Clips, keyView.Rows, training: true), keyView.Rows)));
         }
 
-        var losses = ContrastiveLoss.Of(z, joint, part, body, keys, Queue.Keys, temperature, divergenceWeight, minedNeighbours);
+        var losses = ContrastiveLoss.Of(z, joint, part, body, keys, Queue.Keys, temperature, divergenceWeight, minedNeighbours, batchNegatives);
         losses.Total.backward();
         Queue.Enqueue(keys);
         return losses;

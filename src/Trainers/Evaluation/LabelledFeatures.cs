@@ -108,8 +108,11 @@ internal sealed class LabelledFeatures(float[] values, int dimension, int[] labe
                 squares[i] += Math.Pow(values[i] - (sums[i] / Count), 2);
         }
 
-        return ([.. sums.Select(sum => (float)(sum / Count))], [.. squares.Select(square => Math.Sqrt(square / Count) is > 1e-8 and var deviation ? (float)(1 / deviation) : 0f)]);
+        return ([.. sums.Select(sum => (float)(sum / Count))], [.. squares.Select((square, i) => Scale(Math.Sqrt(square / Count), Math.Abs(sums[i] / Count)))]);
     }
+
+    // A column is constant where it varies by no more than single precision rounds; how small its values are doesn't matter (an untrained encoder's are 1e-10).
+    private static float Scale(double deviation, double mean) => deviation > Math.Max(1e-6 * mean, 1e-30) ? (float)(1 / deviation) : 0f;
 
     private static string Describe(ImmutableArray<string> names)
         => $"{names.Length}: {string.Join(", ", names.Take(3))}{(names.Length > 3 ? ", ..." : "")}";

@@ -39,7 +39,7 @@ public sealed record MsMclrRecipe
         KeyMomentum = 0.99,
         Temperature = 0.1,
         Optimizer = MsMclrOptimizer.AdamW,
-        LearningRate = 1e-3,
+        LearningRate = 3e-4,
         WeightDecay = 1e-2,
         Schedule = LearningRateSchedule.Cosine,
         Dropout = 0.1,
@@ -73,6 +73,12 @@ public sealed record MsMclrRecipe
     /// <summary>Keys that a query is told apart from: 32,768 in the paper; 0, the default, stands for as many as fit into half an epoch.</summary>
     public int QueueSize { get; init; } = 32768;
 
+    /// <summary>
+    /// Whether the keys of the batch's other clips are negatives too, beside the queue. Without them a positive can be told from the queue by what its batch
+    /// leaves in BatchNorm's statistics, which teaches nothing about skeletons (the reason for MoCo's shuffled BatchNorm, section 3.3). False in the paper.
+    /// </summary>
+    public bool BatchNegatives { get; init; }
+
     /// <summary>How slowly the key encoder follows (MoCo, equation 2): 0.999 in the paper, 0.99 by default.</summary>
     public double KeyMomentum { get; init; } = 0.999;
 
@@ -91,7 +97,7 @@ public sealed record MsMclrRecipe
     /// <summary>The optimizer: SGD in the paper, AdamW by default.</summary>
     public MsMclrOptimizer Optimizer { get; init; } = MsMclrOptimizer.Sgd;
 
-    /// <summary>The learning rate at the start: 0.1 (SGD) in the paper, 0.001 (AdamW) by default.</summary>
+    /// <summary>The learning rate at the start: 0.1 (SGD) in the paper, 3e-4 (AdamW) by default.</summary>
     public double LearningRate { get; init; } = 0.1;
 
     /// <summary>Weight decay: 1e-4 in the paper, 1e-2 by default (AdamW).</summary>

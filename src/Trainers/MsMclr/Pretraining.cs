@@ -19,7 +19,7 @@ internal sealed class Pretraining(ClipStore store, SkeletonLayout layout, MsMclr
         var key = new Encoder(size, layout, form, seed + 1, device, trainable: false);
         if (_recipe.KeyBeginsAsQuery)
             key.State.CopyFrom(query.State);
-        var contrast = new MomentumContrast(query, key, new KeyQueue(_recipe.ProjectionSize, QueueSize(), seed + 2, device), _recipe.Temperature, _recipe.KeyMomentum, _recipe.DivergenceWeight);
+        var contrast = new MomentumContrast(query, key, new KeyQueue(_recipe.ProjectionSize, QueueSize(), seed + 2, device), _recipe.Temperature, _recipe.KeyMomentum, _recipe.DivergenceWeight, _recipe.BatchNegatives);
         try
         {
             Train(contrast);

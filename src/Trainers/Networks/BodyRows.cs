@@ -11,16 +11,21 @@ internal sealed class BodyRows : IDisposable
     private readonly Tensor? _rows;    // [R'] indices of the rows that are kept
     private readonly Tensor? _pooling; // [N, R'] averages a clip's rows
 
-    private BodyRows(int bodies, Tensor? rows, Tensor? pooling) => (Bodies, _rows, _pooling) = (bodies, rows, pooling);
+    private readonly int[]? _indices;
+
+    private BodyRows(int bodies, int[]? indices, Tensor? rows, Tensor? pooling) => (Bodies, _indices, _rows, _pooling) = (bodies, indices, rows, pooling);
 
     public int Bodies { get; }
 
-    public static BodyRows All(int bodies) => new(bodies, null, null);
+    /// <summary>The rows that are kept of a batch of <paramref name="clips"/> clips.</summary>
+    public IReadOnlyList<int> Indices(long clips) => _indices ?? [.. Enumerable.Range(0, checked((int)clips * Bodies))];
+
+    public static BodyRows All(int bodies) => new(bodies, null, null, null);
 
     /// <summary>Bodies with any coordinate other than 0; the first body of a clip without any. Clips are <c>[N, C, T, V, M]</c>, body fastest.</summary>
     public static BodyRows Present(ReadOnlySpan<float> clips, int count, ClipShape shape, Device device)
     {
-        var rows = new List<long>();
+        var rows = new List<int>();
         var runs = new List<(int First, int Count)>();
         for (var clip = 0; clip < count; clip++)
         {
@@ -29,11 +34,11 @@ internal sealed class BodyRows : IDisposable
             for (var body = 0; body < shape.Bodies; body++)
             {
                 if (IsPresent(values, body, shape.Bodies))
-                    rows.Add(((long)clip * shape.Bodies) + body);
+                    rows.Add((clip * shape.Bodies) + body);
             }
 
             if (rows.Count == first)
-                rows.Add((long)clip * shape.Bodies);
+                rows.Add(clip * shape.Bodies);
             runs.Add((first, rows.Count - first));
         }
 
@@ -44,7 +49,7 @@ internal sealed class BodyRows : IDisposable
                 pooling[clip, runs[clip].First + i] = 1f / runs[clip].Count;
         }
 
-        return new(shape.Bodies, tensor(rows.ToArray(), device: device).DetachFromDisposeScope(), tensor(pooling, device: device).DetachFromDisposeScope());
+        return new(shape.Bodies, [.. rows], tensor(rows.Select(row => (long)row).ToArray(), device: device).DetachFromDisposeScope(), tensor(pooling, device: device).DetachFromDisposeScope());
     }
 
     /// <summary>Keeps the rows of <c>[N * M, ...]</c>.</summary>

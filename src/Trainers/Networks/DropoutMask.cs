@@ -26,6 +26,9 @@ internal sealed class DropoutMask(double probability, long seed)
         return x * mask;
     }
 
+    /// <summary>The next layer's dropout, for kernels that make it where they need it.</summary>
+    public DropoutBits Next() => new(probability, _state += 0x9e3779b97f4a7c15);
+
     private void Fill(Span<float> mask)
     {
         var keep = (float)(1 / (1 - probability));

@@ -11,6 +11,7 @@ internal sealed class Encoder : IDisposable
     private readonly MotionAttention _attention;
     private readonly DropoutMask _dropout;
     private readonly bool _plain;
+    private readonly CpuEncoder? _cpu;
 
     public Encoder(EncoderSize size, SkeletonLayout layout, EncoderForm form, long seed, Device device, bool trainable = true)
     {
@@ -22,6 +23,7 @@ internal sealed class Encoder : IDisposable
         _attention = new(State, form.Attention, form.Axes);
         _dropout = new(form.Dropout, seed);
         _plain = form.Plain;
+        _cpu = form.Plain || device.type != TorchSharp.DeviceType.CPU ? null : new(State, Adjacency);
     }
 
     public EncoderState State { get; }
@@ -35,6 +37,8 @@ internal sealed class Encoder : IDisposable
     /// <summary>Feature maps <c>[R', D, T', V]</c> of clips <c>[N, C, T, V, M]</c>.</summary>
     public Tensor Features(Tensor clips, BodyRows rows, bool training, Action<string, Tensor>? observe = null)
     {
+        if (_cpu is not null && observe is null)
+            return OnCpu(_cpu, clips, rows, training);
         var (n, c, t, v, m) = (clips.shape[0], clips.shape[1], clips.shape[2], clips.shape[3], clips.shape[4]);
         var x = rows.Select(clips.permute(0, 4, 3, 1, 2).reshape(n * m, v * c, t));
         x = BatchNormalisation.Apply(State, "data_bn", x, training);
@@ -63,9 +67,27 @@ internal sealed class Encoder : IDisposable
     public void Dispose()
     {
         State.Dispose();
+        _cpu?.Dispose();
         _adjacency.Dispose();
         _parts.Dispose();
         _bodies.Dispose();
+    }
+
+    private Tensor OnCpu(CpuEncoder cpu, Tensor clips, BodyRows rows, bool training)
+    {
+        var tape = cpu.Forward(clips, rows.Indices(clips.shape[0]), training, _dropout.Next);
+        Tensor output;
+        if (is_grad_enabled() && State[cpu.Parameters[0]].requires_grad)
+        {
+            output = EncoderFunction.apply([tape, .. cpu.Parameters.Select(name => State[name])]);
+        }
+        else
+        {
+            using (tape)
+                output = tape.Output.alias();
+        }
+
+        return output.narrow(3, 0, State.Size.FeatureSize).permute(0, 3, 2, 1);
     }
 
     private Tensor Scale(string name, Tensor x, Action<string, Tensor>? observe)

@@ -28,6 +28,9 @@ internal sealed class EncoderState : IDisposable
 
     public Tensor this[string name] => _tensors[name];
 
+    /// <summary>The memory of a tensor that is on the CPU.</summary>
+    public Span<float> Span(string name) => System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(this[name].bytes);
+
     /// <summary>Names of the trained tensors, in PyTorch's order.</summary>
     public IEnumerable<string> Parameters => _specs.Where(spec => !spec.IsBuffer).Select(spec => spec.Name);
 

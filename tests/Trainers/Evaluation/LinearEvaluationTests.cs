@@ -47,6 +47,16 @@ public class LinearEvaluationTests
         Assert.That(moved.LogLoss, Is.EqualTo(plain.LogLoss).Within(0.02));
     }
 
+    [TestCase(1e-12f)]
+    [TestCase(1e12f)]
+    public void Embeddings_may_be_as_small_as_those_of_an_untrained_encoder(float scale)
+    {
+        IEnumerable<FeatureRows.Row> Scaled(IEnumerable<FeatureRows.Row> rows) => rows.Select(row => new FeatureRows.Row { Label = row.Label, Features = [.. row.Features.Select(value => value * scale)] });
+        var plain = _context.SelfSupervised.EvaluateLinear(FeatureRows.View(_context, FeatureRows.Rows(120, 1, 2)), FeatureRows.View(_context, FeatureRows.Rows(80, 2, 2)));
+        var scaled = _context.SelfSupervised.EvaluateLinear(FeatureRows.View(_context, Scaled(FeatureRows.Rows(120, 1, 2))), FeatureRows.View(_context, Scaled(FeatureRows.Rows(80, 2, 2))));
+        Assert.That(scaled.LogLoss, Is.EqualTo(plain.LogLoss).Within(0.02));
+    }
+
     [Test]
     public void Rows_without_a_label_are_ignored()
     {

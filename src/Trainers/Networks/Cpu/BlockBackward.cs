@@ -1,0 +1,145 @@
+namespace MsMclr.MLNet;
+
+/// <summary>One block backward, row by row, with the same two meetings of the threads; cheap intermediate values are made again rather than kept.</summary>
+internal sealed unsafe class BlockBackward(BlockShape shape, JointEdges edges, BlockForward forward, FloatPool pool)
+{
+    /// <summary>Takes a row's gradient back through the last ReLU, in place, and leaves the sums that the BatchNorms wait for.</summary>
+    public void Begin(BlockTape tape, int row, float* gradient)
+    {
+        var at = (long)row * shape.OutputLength;
+        var count = shape.Joints * shape.OutputFrames;
+        ChannelKernels.KeepPositive(tape.Output + at, gradient, shape.OutputLength);
+        if (shape.Projects)
+            ChannelKernels.GradientSums(gradient, tape.Residual + at, tape.ResidualNorm!.Mean, count, shape.Outputs, tape.ResidualNorm.First(row), tape.ResidualNorm.Second(row));
+        var kept = Kept(tape, row, gradient, out var scratch);
+        ChannelKernels.GradientSums(kept, tape.Convolved + at, tape.ConvolvedNorm.Mean, count, shape.Outputs, tape.ConvolvedNorm.First(row), tape.ConvolvedNorm.Second(row));
+        if (scratch is not null)
+            pool.Return(scratch);
+    }
+
+    /// <summary>Back through the temporal convolution and the ReLU before it, to <paramref name="mixed"/>.</summary>
+    public void Convolution(BlockTape tape, BlockGradients sums, int range, int from, int to, float* gradient, float* mixed)
+    {
+        var activated = pool.Rent(shape.PaddedLength);
+        var spread = pool.Rent(shape.PaddedGradientLength);
+        activated.Clear();
+        spread.Clear();
+        var frames = shape.OutputFrames + (2 * shape.GradientMargin);
+        for (var row = from; row < to; row++)
+        {
+            var at = (long)row * shape.OutputLength;
+            var kept = Kept(tape, row, gradient + at, out var scratch);
+            for (nint v = 0; v < shape.Joints; v++)
+            {
+                var offset = v * shape.OutputFrames * shape.Outputs;
+                ChannelKernels.NormGradient(kept + offset, tape.Convolved + at + offset, tape.ConvolvedNorm.GradientScale, tape.ConvolvedNorm.GradientSlope, tape.ConvolvedNorm.GradientShift,
+                    spread.Pointer + (((v * frames) + shape.GradientMargin) * shape.Outputs), shape.OutputFrames, shape.Outputs);
+            }
+
+            if (scratch is not null)
+                pool.Return(scratch);
+            forward.Activate(tape, row, activated.Pointer);
+            MatrixKernels.Outer(activated.Pointer, (shape.Frames + (2 * BlockShape.Margin)) * shape.Outputs, shape.Size.Stride * shape.Outputs,
+                spread.Pointer + (shape.GradientMargin * shape.Outputs), frames * shape.Outputs, shape.Outputs,
+                shape.Joints, shape.OutputFrames, EncoderSize.TemporalKernel * shape.Outputs, shape.Outputs, sums.Temporal(range));
+            ChannelKernels.AddSums(spread.Pointer, shape.Joints * frames, shape.Outputs, sums.TemporalBias(range));
+            Back(tape, row, spread.Pointer, activated.Pointer, mixed + ((long)row * shape.MixedLength));
+        }
+
+        pool.Return(activated);
+        pool.Return(spread);
+    }
+
+    /// <summary>Back through the graph convolution and the residual, to <paramref name="input"/>; <paramref name="continue"/> sees each row at once.</summary>
+    public void Mixing(BlockTape tape, BlockGradients sums, int range, int from, int to, float* gradient, float* mixed, float* input, Action<int> @continue)
+    {
+        var gathered = pool.Rent(3L * shape.InputLength);
+        var dGathered = pool.Rent(3L * shape.InputLength);
+        var unnormed = pool.Rent(shape.MixedLength);
+        for (var row = from; row < to; row++)
+        {
+            var x = tape.Input + ((long)row * shape.InputLength);
+            var dx = input + ((long)row * shape.InputLength);
+            var count = shape.Joints * shape.Frames;
+            ChannelKernels.NormGradient(mixed + ((long)row * shape.MixedLength), tape.Mixed + ((long)row * shape.MixedLength),
+                tape.MixedNorm.GradientScale, tape.MixedNorm.GradientSlope, tape.MixedNorm.GradientShift, unnormed.Pointer, count, shape.Outputs);
+            edges.Gather(x, tape.Weights.EdgeWeights, gathered.Pointer, shape.Frames * shape.Inputs);
+            for (var k = 0; k < 3; k++)
+            {
+                MatrixKernels.Outer(gathered.Pointer + (k * shape.InputLength), 0, shape.Inputs, unnormed.Pointer, 0, shape.Outputs, 1, count, shape.Inputs, shape.Outputs,
+                    sums.Mixing(range) + (k * shape.Inputs * shape.Outputs));
+                MatrixKernels.Product(unnormed.Pointer, shape.Outputs, 1, 0, shape.Outputs, tape.Weights.MixingBack + (k * shape.Inputs * shape.Outputs), null,
+                    dGathered.Pointer + (k * shape.InputLength), shape.Inputs, count, shape.Inputs);
+            }
+
+            for (var w = 0; w < shape.Joints; w++)
+                ChannelKernels.AddSums(unnormed.Pointer + (w * shape.Frames * shape.Outputs), shape.Frames, shape.Outputs, sums.Reach(range) + (w * shape.Outputs));
+            var d = gradient + ((long)row * shape.OutputLength);
+            if (shape.Size.Residual == Residual.Identity)
+                new Span<float>(d, shape.InputLength).CopyTo(new(dx, shape.InputLength));
+            else
+                new Span<float>(dx, shape.InputLength).Clear();
+            edges.AddGradients(x, dGathered.Pointer, tape.Weights.EdgeWeights, dx, sums.Edges(range), shape.Frames * shape.Inputs);
+            if (shape.Projects)
+                Projection(tape, sums, range, row, x, d, dx);
+            @continue(row);
+        }
+
+        pool.Return(gathered);
+        pool.Return(dGathered);
+        pool.Return(unnormed);
+    }
+
+    private float* Kept(BlockTape tape, int row, float* gradient, out NativeFloats? scratch)
+    {
+        scratch = null;
+        if (shape.Size.Residual == Residual.None || tape.Dropout.IsOff)
+            return gradient;
+        scratch = pool.Rent(shape.OutputLength);
+        tape.Dropout.Apply(row, gradient, scratch.Pointer, shape.OutputLength);
+        return scratch.Pointer;
+    }
+
+    private void Back(BlockTape tape, int row, float* spread, float* activated, float* mixed)
+    {
+        var frames = shape.OutputFrames + (2 * shape.GradientMargin);
+        for (nint v = 0; v < shape.Joints; v++)
+        {
+            var from = spread + (v * frames * shape.Outputs);
+            var to = mixed + (v * shape.Frames * shape.Outputs);
+            if (shape.Size.Stride == 1)
+            {
+                MatrixKernels.Product(from, shape.Outputs, 1, 0, EncoderSize.TemporalKernel * shape.Outputs, tape.Weights.TemporalBack, null, to, shape.Outputs, shape.Frames, shape.Outputs);
+            }
+            else
+            {
+                MatrixKernels.Product(from, shape.Outputs, 1, 0, 5 * shape.Outputs, tape.Weights.TemporalBack, null, to, 2 * shape.Outputs, (shape.Frames + 1) / 2, shape.Outputs);
+                MatrixKernels.Product(from + shape.Outputs, shape.Outputs, 1, 0, 4 * shape.Outputs, tape.Weights.TemporalBackOdd, null, to + shape.Outputs, 2 * shape.Outputs, shape.Frames / 2, shape.Outputs);
+            }
+
+            ChannelKernels.KeepPositive(activated + (((v * (shape.Frames + (2 * BlockShape.Margin))) + BlockShape.Margin) * shape.Outputs), to, shape.Frames * shape.Outputs);
+        }
+
+        ChannelKernels.GradientSums(mixed, tape.Mixed + ((long)row * shape.MixedLength), tape.MixedNorm.Mean, shape.Joints * shape.Frames, shape.Outputs, tape.MixedNorm.First(row), tape.MixedNorm.Second(row));
+    }
+
+    private void Projection(BlockTape tape, BlockGradients sums, int range, int row, float* x, float* gradient, float* dx)
+    {
+        var (unnormed, back) = (pool.Rent(shape.OutputLength), pool.Rent(shape.Joints * shape.OutputFrames * shape.Inputs));
+        var count = shape.Joints * shape.OutputFrames;
+        ChannelKernels.NormGradient(gradient, tape.Residual + ((long)row * shape.OutputLength), tape.ResidualNorm!.GradientScale, tape.ResidualNorm.GradientSlope, tape.ResidualNorm.GradientShift,
+            unnormed.Pointer, count, shape.Outputs);
+        MatrixKernels.Outer(x, shape.Frames * shape.Inputs, shape.Size.Stride * shape.Inputs, unnormed.Pointer, shape.OutputFrames * shape.Outputs, shape.Outputs,
+            shape.Joints, shape.OutputFrames, shape.Inputs, shape.Outputs, sums.Residual(range));
+        ChannelKernels.AddSums(unnormed.Pointer, count, shape.Outputs, sums.ResidualBias(range));
+        MatrixKernels.Product(unnormed.Pointer, shape.Outputs, 1, 0, shape.Outputs, tape.Weights.ResidualBack, null, back.Pointer, shape.Inputs, count, shape.Inputs);
+        for (nint v = 0; v < shape.Joints; v++)
+        {
+            for (nint t = 0; t < shape.OutputFrames; t++)
+                ChannelKernels.AddScaled(back.Pointer + (((v * shape.OutputFrames) + t) * shape.Inputs), 1, dx + (((v * shape.Frames) + (t * shape.Size.Stride)) * shape.Inputs), shape.Inputs);
+        }
+
+        pool.Return(unnormed);
+        pool.Return(back);
+    }
+}

@@ -1,0 +1,91 @@
+namespace MsMclr.MLNet;
+
+/// <summary>
+/// One block forward, row by row while the row is in cache: gather neighbours, mix channels; once the batch's moments are known
+/// normalise, convolve over time; once those are known normalise, drop, add the residual. Two meetings of the threads a block.
+/// </summary>
+internal sealed unsafe class BlockForward(BlockShape shape, JointEdges edges, FloatPool pool)
+{
+    /// <summary>Graph convolution, and the projected residual, of rows from to below to.</summary>
+    public void Mix(BlockTape tape, int from, int to, Action<int>? prepare)
+    {
+        var gathered = pool.Rent(3L * shape.InputLength);
+        for (var row = from; row < to; row++)
+        {
+            prepare?.Invoke(row);
+            var x = tape.Input + ((long)row * shape.InputLength);
+            var mixed = tape.Mixed + ((long)row * shape.MixedLength);
+            edges.Gather(x, tape.Weights.EdgeWeights, gathered.Pointer, shape.Frames * shape.Inputs);
+            for (var w = 0; w < shape.Joints; w++)
+            {
+                MatrixKernels.Product(gathered.Pointer + (w * shape.Frames * shape.Inputs), shape.Inputs, 3, shape.InputLength, shape.Inputs, tape.Weights.Mixing,
+                    tape.Weights.Reach + (w * shape.Outputs), mixed + (w * shape.Frames * shape.Outputs), shape.Outputs, shape.Frames, shape.Outputs);
+            }
+
+            ChannelKernels.Moments(mixed, shape.Joints * shape.Frames, shape.Outputs, tape.MixedNorm.First(row), tape.MixedNorm.Second(row));
+            if (shape.Projects)
+                Project(tape, row, x);
+        }
+
+        pool.Return(gathered);
+    }
+
+    /// <summary>BatchNorm, ReLU and the temporal convolution.</summary>
+    public void Convolve(BlockTape tape, int from, int to)
+    {
+        var padded = pool.Rent(shape.PaddedLength);
+        padded.Clear();
+        for (var row = from; row < to; row++)
+        {
+            Activate(tape, row, padded.Pointer);
+            var convolved = tape.Convolved + ((long)row * shape.OutputLength);
+            for (var v = 0; v < shape.Joints; v++)
+            {
+                MatrixKernels.Product(padded.Pointer + (v * (shape.Frames + (2 * BlockShape.Margin)) * shape.Outputs), shape.Size.Stride * shape.Outputs, 1, 0, EncoderSize.TemporalKernel * shape.Outputs,
+                    tape.Weights.Temporal, tape.Weights.TemporalBias, convolved + (v * shape.OutputFrames * shape.Outputs), shape.Outputs, shape.OutputFrames, shape.Outputs);
+            }
+
+            ChannelKernels.Moments(convolved, shape.Joints * shape.OutputFrames, shape.Outputs, tape.ConvolvedNorm.First(row), tape.ConvolvedNorm.Second(row));
+        }
+
+        pool.Return(padded);
+    }
+
+    /// <summary>BatchNorm, dropout, residual, ReLU.</summary>
+    public void Finish(BlockTape tape, int row)
+    {
+        var output = tape.Output + ((long)row * shape.OutputLength);
+        var relu = shape.Size.Residual == Residual.None;
+        ChannelKernels.Affine(tape.Convolved + ((long)row * shape.OutputLength), tape.ConvolvedNorm.Scale, tape.ConvolvedNorm.Shift, output, shape.Joints * shape.OutputFrames, shape.Outputs, relu);
+        if (relu)
+            return;
+        tape.Dropout.Apply(row, output, output, shape.OutputLength);
+        if (shape.Projects)
+            ChannelKernels.AddAffineRelu(tape.Residual + ((long)row * shape.OutputLength), tape.ResidualNorm!.Scale, tape.ResidualNorm.Shift, output, shape.Joints * shape.OutputFrames, shape.Outputs);
+        else
+            ChannelKernels.AddRelu(tape.Input + ((long)row * shape.InputLength), output, shape.OutputLength);
+    }
+
+    /// <summary>BatchNorm and ReLU of a row's graph convolution, with frames of zeros around it (which stay as they are).</summary>
+    public void Activate(BlockTape tape, int row, float* padded)
+    {
+        var mixed = tape.Mixed + ((long)row * shape.MixedLength);
+        for (var v = 0; v < shape.Joints; v++)
+        {
+            ChannelKernels.Affine(mixed + (v * shape.Frames * shape.Outputs), tape.MixedNorm.Scale, tape.MixedNorm.Shift,
+                padded + (((v * (shape.Frames + (2 * BlockShape.Margin))) + BlockShape.Margin) * shape.Outputs), shape.Frames, shape.Outputs, relu: true);
+        }
+    }
+
+    private void Project(BlockTape tape, int row, float* x)
+    {
+        var residual = tape.Residual + ((long)row * shape.OutputLength);
+        for (var v = 0; v < shape.Joints; v++)
+        {
+            MatrixKernels.Product(x + (v * shape.Frames * shape.Inputs), shape.Size.Stride * shape.Inputs, 1, 0, shape.Inputs, tape.Weights.Residual, tape.Weights.ResidualBias,
+                residual + (v * shape.OutputFrames * shape.Outputs), shape.Outputs, shape.OutputFrames, shape.Outputs);
+        }
+
+        ChannelKernels.Moments(residual, shape.Joints * shape.OutputFrames, shape.Outputs, tape.ResidualNorm!.First(row), tape.ResidualNorm.Second(row));
+    }
+}

@@ -1,0 +1,139 @@
+namespace MsMclr.MLNet;
+
+/// <summary>The weights of one block as the kernels read them: padded, in panels, forward and transposed.</summary>
+internal sealed unsafe class BlockWeights : IDisposable
+{
+    private readonly FloatPool _pool;
+    private readonly List<NativeFloats> _buffers = [];
+
+    public BlockWeights(BlockShape shape, EncoderState state, JointEdges edges, FloatPool pool)
+    {
+        _pool = pool;
+        var (inputs, outputs, name) = (shape.Size.Inputs, shape.Size.Outputs, shape.Name);
+        EdgeWeights = edges.Weights(state.Span($"edge_importance.{shape.Index}"));
+        var mixing = state.Span($"{name}.gcn.conv.weight");
+        Mixing = Rent(3 * shape.Inputs * shape.Outputs);
+        MixingBack = Rent(3 * shape.Inputs * shape.Outputs);
+        MixingBias = Rent(3 * shape.Outputs);
+        Reach = Rent(shape.Joints * shape.Outputs);
+        for (var k = 0; k < 3; k++)
+        {
+            for (var o = 0; o < outputs; o++)
+            {
+                for (var i = 0; i < inputs; i++)
+                {
+                    var value = mixing[(((k * outputs) + o) * inputs) + i];
+                    Mixing[MatrixKernels.PanelIndex((k * shape.Inputs) + i, o, 3 * shape.Inputs, shape.Outputs)] = value;
+                    MixingBack[((long)k * shape.Inputs * shape.Outputs) + MatrixKernels.PanelIndex(o, i, shape.Outputs, shape.Inputs)] = value;
+                }
+
+                MixingBias[(k * shape.Outputs) + o] = state.Span($"{name}.gcn.conv.bias")[(k * outputs) + o];
+            }
+        }
+
+        edges.Reach(EdgeWeights, MixingBias, Reach, shape.Outputs);
+        TemporalBias = Bias(state.Span($"{name}.tcn.2.bias"), shape.Outputs);
+        PackTemporal(shape, state.Span($"{name}.tcn.2.weight"));
+        if (shape.Size.Residual == MsMclr.MLNet.Residual.Projection)
+            PackResidual(shape, state.Span($"{name}.residual.0.weight"), state.Span($"{name}.residual.0.bias"));
+    }
+
+    public float[] EdgeWeights { get; }
+
+    /// <summary><c>[3 * in, out]</c>.</summary>
+    public float* Mixing { get; }
+
+    /// <summary>Three of <c>[out, in]</c>.</summary>
+    public float* MixingBack { get; }
+
+    public float* MixingBias { get; }
+
+    /// <summary><c>[V, out]</c>, not in panels: what the mixing bias comes to at each joint.</summary>
+    public float* Reach { get; }
+
+    /// <summary><c>[9 * out, out]</c>.</summary>
+    public float* Temporal { get; private set; }
+
+    /// <summary>The taps backwards, transposed: all nine, or (stride 2) the five that reach even frames.</summary>
+    public float* TemporalBack { get; private set; }
+
+    /// <summary>Stride 2: the four taps that reach odd frames.</summary>
+    public float* TemporalBackOdd { get; private set; }
+
+    public float* TemporalBias { get; }
+
+    public float* Residual { get; private set; }
+
+    public float* ResidualBack { get; private set; }
+
+    public float* ResidualBias { get; private set; }
+
+    public void Dispose()
+    {
+        _buffers.ForEach(_pool.Return);
+        _buffers.Clear();
+    }
+
+    private void PackTemporal(BlockShape shape, ReadOnlySpan<float> weight)
+    {
+        Temporal = Taps(shape, weight, [0, 1, 2, 3, 4, 5, 6, 7, 8], transpose: false);
+        if (shape.Size.Stride == 1)
+        {
+            TemporalBack = Taps(shape, weight, [8, 7, 6, 5, 4, 3, 2, 1, 0], transpose: true);
+            return;
+        }
+
+        TemporalBack = Taps(shape, weight, [8, 6, 4, 2, 0], transpose: true);
+        TemporalBackOdd = Taps(shape, weight, [7, 5, 3, 1], transpose: true);
+    }
+
+    private float* Taps(BlockShape shape, ReadOnlySpan<float> weight, int[] taps, bool transpose)
+    {
+        var (width, padded) = (shape.Size.Outputs, shape.Outputs);
+        var packed = Rent(taps.Length * padded * padded);
+        for (var j = 0; j < taps.Length; j++)
+        {
+            for (var o = 0; o < width; o++)
+            {
+                for (var i = 0; i < width; i++)
+                {
+                    var (row, column) = transpose ? (o, i) : (i, o);
+                    packed[MatrixKernels.PanelIndex((j * padded) + row, column, taps.Length * padded, padded)] = weight[(((o * width) + i) * EncoderSize.TemporalKernel) + taps[j]];
+                }
+            }
+        }
+
+        return packed;
+    }
+
+    private void PackResidual(BlockShape shape, ReadOnlySpan<float> weight, ReadOnlySpan<float> bias)
+    {
+        Residual = Rent(shape.Inputs * shape.Outputs);
+        ResidualBack = Rent(shape.Inputs * shape.Outputs);
+        ResidualBias = Bias(bias, shape.Outputs);
+        for (var o = 0; o < shape.Size.Outputs; o++)
+        {
+            for (var i = 0; i < shape.Size.Inputs; i++)
+            {
+                var value = weight[(o * shape.Size.Inputs) + i];
+                Residual[MatrixKernels.PanelIndex(i, o, shape.Inputs, shape.Outputs)] = value;
+                ResidualBack[MatrixKernels.PanelIndex(o, i, shape.Outputs, shape.Inputs)] = value;
+            }
+        }
+    }
+
+    private float* Bias(ReadOnlySpan<float> bias, int padded)
+    {
+        var copy = Rent(padded);
+        bias.CopyTo(new(copy, padded));
+        return copy;
+    }
+
+    private float* Rent(int length)
+    {
+        var buffer = _pool.Rent(length);
+        _buffers.Add(buffer);
+        buffer.Clear();
+        return buffer.Pointer;
+    }
+}

@@ -1,0 +1,135 @@
+using System.Numerics;
+
+namespace MsMclr.MLNet;
+
+/// <summary>Loops over <c>[count, channels]</c> of one row: what BatchNorm, ReLU and dropout need, each in one pass.</summary>
+internal static unsafe class ChannelKernels
+{
+    /// <summary>Mean and sum of squared deviations of every channel, in two passes: sums of squares would lose what a large mean covers.</summary>
+    public static void Moments(float* x, int count, int channels, float* mean, float* squares)
+    {
+        for (var c = 0; c < channels; c += MatrixKernels.Width)
+        {
+            var sum = Vector<float>.Zero;
+            for (var p = x + c; p < x + ((nint)count * channels); p += channels)
+                sum += *(Vector<float>*)p;
+            var average = sum / new Vector<float>(count);
+            sum = Vector<float>.Zero;
+            for (var p = x + c; p < x + ((nint)count * channels); p += channels)
+            {
+                var apart = *(Vector<float>*)p - average;
+                sum = Vector.FusedMultiplyAdd(apart, apart, sum);
+            }
+
+            *(Vector<float>*)(mean + c) = average;
+            *(Vector<float>*)(squares + c) = sum;
+        }
+    }
+
+    /// <summary><c>y = scale * x + shift</c>, negative values cut off where <paramref name="relu"/>.</summary>
+    public static void Affine(float* x, float* scale, float* shift, float* y, int count, int channels, bool relu)
+    {
+        var least = relu ? Vector<float>.Zero : new Vector<float>(float.NegativeInfinity);
+        for (var i = 0; i < count; i++, x += channels, y += channels)
+        {
+            for (var c = 0; c < channels; c += MatrixKernels.Width)
+                *(Vector<float>*)(y + c) = Vector.Max(least, Vector.FusedMultiplyAdd(*(Vector<float>*)(x + c), *(Vector<float>*)(scale + c), *(Vector<float>*)(shift + c)));
+        }
+    }
+
+    /// <summary><c>y = max(0, y + scale * x + shift)</c>.</summary>
+    public static void AddAffineRelu(float* x, float* scale, float* shift, float* y, int count, int channels)
+    {
+        for (var i = 0; i < count; i++, x += channels, y += channels)
+        {
+            for (var c = 0; c < channels; c += MatrixKernels.Width)
+            {
+                var sum = *(Vector<float>*)(y + c) + Vector.FusedMultiplyAdd(*(Vector<float>*)(x + c), *(Vector<float>*)(scale + c), *(Vector<float>*)(shift + c));
+                *(Vector<float>*)(y + c) = Vector.Max(Vector<float>.Zero, sum);
+            }
+        }
+    }
+
+    /// <summary><c>y = max(0, y + x)</c>.</summary>
+    public static void AddRelu(float* x, float* y, int length)
+    {
+        for (var i = 0; i < length; i += MatrixKernels.Width)
+            *(Vector<float>*)(y + i) = Vector.Max(Vector<float>.Zero, *(Vector<float>*)(y + i) + *(Vector<float>*)(x + i));
+    }
+
+    /// <summary><c>y = a * dy + b * x + c</c>, the gradient of BatchNorm once its sums are known (see <see cref="ChannelNorm"/>).</summary>
+    public static void NormGradient(float* dy, float* x, float* a, float* b, float* c, float* y, int count, int channels)
+    {
+        for (var i = 0; i < count; i++, dy += channels, x += channels, y += channels)
+        {
+            for (var n = 0; n < channels; n += MatrixKernels.Width)
+            {
+                var rest = Vector.FusedMultiplyAdd(*(Vector<float>*)(x + n), *(Vector<float>*)(b + n), *(Vector<float>*)(c + n));
+                *(Vector<float>*)(y + n) = Vector.FusedMultiplyAdd(*(Vector<float>*)(dy + n), *(Vector<float>*)(a + n), rest);
+            }
+        }
+    }
+
+    /// <summary>Sums over a row of dy and of dy * (x - mean), by channel.</summary>
+    public static void GradientSums(float* dy, float* x, float* mean, int count, int channels, float* sums, float* products)
+    {
+        for (var c = 0; c < channels; c += MatrixKernels.Width)
+        {
+            var (sum, product, average) = (Vector<float>.Zero, Vector<float>.Zero, *(Vector<float>*)(mean + c));
+            for (nint at = c, end = (nint)count * channels; at < end; at += channels)
+            {
+                var d = *(Vector<float>*)(dy + at);
+                sum += d;
+                product = Vector.FusedMultiplyAdd(d, *(Vector<float>*)(x + at) - average, product);
+            }
+
+            *(Vector<float>*)(sums + c) = sum;
+            *(Vector<float>*)(products + c) = product;
+        }
+    }
+
+    /// <summary><c>sums += sum over i of x[i, :]</c>.</summary>
+    public static void AddSums(float* x, int count, int channels, float* sums)
+    {
+        for (var c = 0; c < channels; c += MatrixKernels.Width)
+        {
+            var sum = *(Vector<float>*)(sums + c);
+            for (var p = x + c; p < x + ((nint)count * channels); p += channels)
+                sum += *(Vector<float>*)p;
+            *(Vector<float>*)(sums + c) = sum;
+        }
+    }
+
+    /// <summary><c>y += factor * x</c>.</summary>
+    public static void AddScaled(float* x, float factor, float* y, int length)
+    {
+        var f = new Vector<float>(factor);
+        for (var i = 0; i < length; i += MatrixKernels.Width)
+            *(Vector<float>*)(y + i) = Vector.FusedMultiplyAdd(*(Vector<float>*)(x + i), f, *(Vector<float>*)(y + i));
+    }
+
+    public static float Dot(float* x, float* y, int length)
+    {
+        var (even, odd) = (Vector<float>.Zero, Vector<float>.Zero);
+        var i = 0;
+        for (; i + (2 * MatrixKernels.Width) <= length; i += 2 * MatrixKernels.Width)
+        {
+            even = Vector.FusedMultiplyAdd(*(Vector<float>*)(x + i), *(Vector<float>*)(y + i), even);
+            odd = Vector.FusedMultiplyAdd(*(Vector<float>*)(x + i + MatrixKernels.Width), *(Vector<float>*)(y + i + MatrixKernels.Width), odd);
+        }
+
+        for (; i < length; i += MatrixKernels.Width)
+            even = Vector.FusedMultiplyAdd(*(Vector<float>*)(x + i), *(Vector<float>*)(y + i), even);
+        return Vector.Sum(even + odd);
+    }
+
+    /// <summary><c>y = 0 where mask is not above 0</c>.</summary>
+    public static void KeepPositive(float* mask, float* y, int length)
+    {
+        for (var i = 0; i < length; i += MatrixKernels.Width)
+        {
+            var keep = Vector.GreaterThan(*(Vector<float>*)(mask + i), Vector<float>.Zero);
+            *(Vector<float>*)(y + i) = Vector.ConditionalSelect(keep, *(Vector<float>*)(y + i), Vector<float>.Zero);
+        }
+    }
+}

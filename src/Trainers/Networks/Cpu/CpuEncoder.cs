@@ -1,0 +1,133 @@
+using static TorchSharp.torch;
+
+namespace MsMclr.MLNet;
+
+/// <summary>
+/// The ten blocks on the CPU, forward and backward, in kernels of our own: values of a row stay in cache through a block, absent
+/// edges cost nothing, and nothing depends on how many threads there are.
+/// </summary>
+internal sealed unsafe class CpuEncoder : IDisposable
+{
+    private readonly EncoderState _state;
+    private readonly BlockShape[] _shapes;
+    private readonly JointEdges _edges;
+    private readonly BlockForward[] _forward;
+    private readonly BlockBackward[] _backward;
+
+    public CpuEncoder(EncoderState state, float[,,] adjacency)
+    {
+        (_state, _shapes, _edges) = (state, BlockShape.Of(state.Size), new(adjacency));
+        _forward = [.. _shapes.Select(shape => new BlockForward(shape, _edges, Pool))];
+        _backward = [.. _shapes.Select((shape, i) => new BlockBackward(shape, _edges, _forward[i], Pool))];
+        Parameters = [.. state.Parameters.Where(name => name.StartsWith("data_bn", StringComparison.Ordinal) || name.StartsWith("st_gcn", StringComparison.Ordinal) || name.StartsWith("edge", StringComparison.Ordinal))];
+    }
+
+    public FloatPool Pool { get; } = new();
+
+    /// <summary>The tensors that take part.</summary>
+    public IReadOnlyList<string> Parameters { get; }
+
+    public long[] ShapeOf(string parameter) => _state[parameter].shape;
+
+    /// <summary>Rows <c>n * M + m</c> of clips <c>[N, C, T, V, M]</c>; the tape belongs to the caller.</summary>
+    public EncoderTape Forward(Tensor clips, IReadOnlyList<int> rows, bool training, Func<DropoutBits> dropout)
+    {
+        var first = _shapes[0];
+        var raw = Pool.Rent((long)rows.Count * first.InputLength);
+        using (var contiguous = clips.contiguous())
+        {
+            fixed (byte* bytes = contiguous.bytes)
+                ClipRows.Copy((float*)bytes, rows, _state.Size.Clip, first, raw.Pointer);
+        }
+
+        var tape = new EncoderTape(this, Pool.Rent(raw.Length), raw, rows.Count, training)
+        {
+            DataNorm = new(first.Joints * first.Inputs, rows.Count, first.Frames),
+            Output = empty(rows.Count, first.Joints, _shapes[^1].OutputFrames, _shapes[^1].Outputs).DetachFromDisposeScope(),
+        };
+        var threads = get_num_threads();
+        DataNormalisation.Forward(_state, tape, first, threads);
+        for (var i = 0; i < _shapes.Length; i++)
+            ForwardBlock(tape, i, threads, dropout);
+        RowRanges.ForEach(rows.Count, threads, (_, from, to) =>
+        {
+            for (var row = from; row < to; row++)
+                _forward[^1].Finish(tape.Blocks[^1], row);
+        });
+        return tape;
+    }
+
+    /// <summary>The gradient of every one of <see cref="Parameters"/>, given that of the output.</summary>
+    public Dictionary<string, float[]> Backward(EncoderTape tape, float* gradient)
+    {
+        var gradients = Parameters.ToDictionary(name => name, name => new float[_state[name].numel()]);
+        var threads = get_num_threads();
+        var d = Pool.Rent((long)tape.Rows * _shapes[^1].OutputLength);
+        Buffer.MemoryCopy(gradient, d.Pointer, d.Length * sizeof(float), d.Length * sizeof(float));
+        var last = d;
+        RowRanges.ForEach(tape.Rows, threads, (_, from, to) =>
+        {
+            for (var row = from; row < to; row++)
+                _backward[^1].Begin(tape.Blocks[^1], row, last.Pointer + ((long)row * _shapes[^1].OutputLength));
+        });
+        for (var i = _shapes.Length - 1; i >= 0; i--)
+        {
+            var dInput = BackwardBlock(tape, i, d, threads, name => gradients[name]);
+            Pool.Return(d);
+            d = dInput;
+        }
+
+        Pool.Return(d);
+        DataNormalisation.Settle(tape, _shapes[0], name => gradients[name]);
+        return gradients;
+    }
+
+    public void Dispose() => Pool.Dispose();
+
+    private void ForwardBlock(EncoderTape tape, int index, int threads, Func<DropoutBits> dropout)
+    {
+        var (shape, name) = (_shapes[index], _shapes[index].Name);
+        var input = index == 0 ? tape.Input.Pointer : tape.Blocks[^1].Output;
+        float* output = null;
+        if (index == _shapes.Length - 1)
+        {
+            fixed (byte* bytes = tape.Output.bytes)
+                output = (float*)bytes; // A tensor's memory does not move.
+        }
+
+        var bits = tape.Training && shape.Size.Residual != Residual.None ? dropout() : default;
+        var block = new BlockTape(shape, tape.Rows, input, output, new(shape, _state, _edges, Pool), bits, Pool);
+        Action<int>? finish = index == 0 ? null : row => _forward[index - 1].Finish(tape.Blocks[index - 1], row);
+        RowRanges.ForEach(tape.Rows, threads, (_, from, to) => _forward[index].Mix(block, from, to, finish));
+        Settle(block.MixedNorm, $"{name}.tcn.0", tape.Training);
+        if (shape.Projects)
+            Settle(block.ResidualNorm!, $"{name}.residual.1", tape.Training);
+        RowRanges.ForEach(tape.Rows, threads, (_, from, to) => _forward[index].Convolve(block, from, to));
+        Settle(block.ConvolvedNorm, $"{name}.tcn.3", tape.Training);
+        tape.Blocks.Add(block);
+    }
+
+    private NativeFloats BackwardBlock(EncoderTape tape, int index, NativeFloats gradient, int threads, Func<string, float[]> target)
+    {
+        var (shape, block, name) = (_shapes[index], tape.Blocks[index], _shapes[index].Name);
+        using var sums = new BlockGradients(shape, _edges, RowRanges.Count(tape.Rows), Pool);
+        var (mixed, input) = (Pool.Rent((long)tape.Rows * shape.MixedLength), Pool.Rent((long)tape.Rows * shape.InputLength));
+        block.ConvolvedNorm.SettleGradient(target($"{name}.tcn.3.weight"), target($"{name}.tcn.3.bias"), tape.Training);
+        block.ResidualNorm?.SettleGradient(target($"{name}.residual.1.weight"), target($"{name}.residual.1.bias"), tape.Training);
+        RowRanges.ForEach(tape.Rows, threads, (range, from, to) => _backward[index].Convolution(block, sums, range, from, to, gradient.Pointer, mixed.Pointer));
+        block.MixedNorm.SettleGradient(target($"{name}.tcn.0.weight"), target($"{name}.tcn.0.bias"), tape.Training);
+        RowRanges.ForEach(tape.Rows, threads, (range, from, to) => _backward[index].Mixing(block, sums, range, from, to, gradient.Pointer, mixed.Pointer, input.Pointer, row =>
+        {
+            if (index > 0)
+                _backward[index - 1].Begin(tape.Blocks[index - 1], row, input.Pointer + ((long)row * shape.InputLength));
+            else
+                DataNormalisation.Begin(tape, shape, row, input.Pointer);
+        }));
+        sums.Write(block.Weights, target);
+        Pool.Return(mixed);
+        return input;
+    }
+
+    private void Settle(ChannelNorm norm, string name, bool training)
+        => norm.Settle(_state.Span($"{name}.weight"), _state.Span($"{name}.bias"), _state.Span($"{name}.running_mean"), _state.Span($"{name}.running_var"), training);
+}

@@ -1,0 +1,62 @@
+using System.Numerics;
+
+namespace MsMclr.MLNet;
+
+/// <summary>
+/// Dropout as a function of (key, row, element): nothing is stored, the backward pass asks again. The hash is Wellons' lowbias32
+/// (two multiplications of 32 bits).
+/// </summary>
+internal readonly unsafe struct DropoutBits(double probability, ulong key)
+{
+    private static readonly Vector<uint> Lane = MakeLane();
+    private readonly uint _threshold = (uint)(probability * (1 << 24));
+    private readonly float _scale = (float)(1 / (1 - probability));
+
+    public bool IsOff => probability == 0;
+
+    /// <summary><c>y = x / (1 - p)</c>, or 0 with probability p; y may be x.</summary>
+    public void Apply(int row, float* x, float* y, int length)
+    {
+        if (IsOff)
+        {
+            if (x != y)
+                new Span<float>(x, length).CopyTo(new(y, length));
+            return;
+        }
+
+        var seed = new Vector<uint>(RowKey(row));
+        var threshold = new Vector<uint>(_threshold);
+        var scale = new Vector<float>(_scale);
+        for (var i = 0; i < length; i += MatrixKernels.Width)
+        {
+            var keep = Vector.GreaterThanOrEqual(Vector.ShiftRightLogical(Hash((Lane + new Vector<uint>((uint)i)) ^ seed), 8), threshold);
+            *(Vector<float>*)(y + i) = Vector.ConditionalSelect(Vector.AsVectorInt32(keep), *(Vector<float>*)(x + i) * scale, Vector<float>.Zero);
+        }
+    }
+
+    private static Vector<uint> Hash(Vector<uint> x)
+    {
+        x *= new Vector<uint>(0x9e3779b9);
+        x ^= Vector.ShiftRightLogical(x, 16);
+        x *= new Vector<uint>(0x21f0aaad);
+        x ^= Vector.ShiftRightLogical(x, 15);
+        x *= new Vector<uint>(0x735a2d97);
+        return x ^ Vector.ShiftRightLogical(x, 15);
+    }
+
+    private static Vector<uint> MakeLane()
+    {
+        var lanes = new uint[Vector<uint>.Count];
+        for (var i = 0; i < lanes.Length; i++)
+            lanes[i] = (uint)i;
+        return new(lanes);
+    }
+
+    private uint RowKey(int row)
+    {
+        var x = key + ((ulong)row * 0x9e3779b97f4a7c15);
+        x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9;
+        x = (x ^ (x >> 27)) * 0x94d049bb133111eb;
+        return (uint)(x >> 32);
+    }
+}

@@ -1,0 +1,37 @@
+using static TorchSharp.torch;
+
+namespace MsMclr.MLNet;
+
+/// <summary>What a forward pass keeps for its backward pass. Gone after that, or with the graph that holds it.</summary>
+internal sealed unsafe class EncoderTape(CpuEncoder encoder, NativeFloats input, NativeFloats raw, int rows, bool training) : IDisposable
+{
+    public CpuEncoder Encoder { get; } = encoder;
+
+    /// <summary>The clips' rows before data_bn, <c>[R, V, T, C]</c> with padded channels.</summary>
+    public NativeFloats Raw { get; } = raw;
+
+    /// <summary>After it.</summary>
+    public NativeFloats Input { get; } = input;
+
+    public int Rows { get; } = rows;
+
+    public bool Training { get; } = training;
+
+    public required ChannelNorm DataNorm { get; init; }
+
+    public List<BlockTape> Blocks { get; } = [];
+
+    /// <summary>The last block's output, <c>[R, V, T', D]</c>, padded.</summary>
+    public required Tensor Output { get; init; }
+
+    public void Dispose()
+    {
+        foreach (var block in Blocks)
+            block.Dispose();
+        Blocks.Clear();
+        DataNorm.Dispose();
+        Encoder.Pool.Return(Raw);
+        Encoder.Pool.Return(Input);
+        Output.Dispose();
+    }
+}

@@ -1,0 +1,141 @@
+using static TorchSharp.torch;
+
+namespace MsMclr.MLNet.Tests;
+
+/// <summary>The kernels of the CPU against the plain form in libtorch: values, running statistics, and the gradient of every parameter.</summary>
+public class CpuEncoderTests
+{
+    private static readonly EncoderForm Form = new(GraphDistance.Full, AttentionScope.Time, MotionAxes.TimeAndJoint, 0) { Plain = true };
+
+    [TestCase(8, 128, 24, 5)]
+    [TestCase(4, 16, 16, 3)]
+    [TestCase(5, 20, 13, 4)]
+    [TestCase(16, 96, 50, 2)]
+    [TestCase(8, 32, 7, 3)]
+    [TestCase(3, 10, 1, 6)]
+    public void Values_and_gradients_are_those_of_the_plain_form(int hidden, int features, int frames, int clips)
+        => AssertSame(hidden, features, frames, clips, BodyRows.All(2), training: true);
+
+    [Test]
+    public void So_they_are_without_absent_bodies_and_with_running_statistics()
+    {
+        using var rows = Rows(7, 16);
+        AssertSame(8, 64, 16, 7, rows, training: true);
+        AssertSame(8, 64, 16, 7, rows, training: false);
+    }
+
+    [Test]
+    public void Where_values_stand_near_the_kinks_of_ReLU_gradients_still_point_the_same_way()
+    {
+        var size = new EncoderSize(new(3, 24, 25, 2), 8, 64, 8);
+        using var plain = new Encoder(size, SkeletonLayout.NtuRgbd, Form, 5, CPU);
+        using var fast = new Encoder(size, SkeletonLayout.NtuRgbd, Form with { Plain = false }, 6, CPU);
+        Enliven(plain, kinks: true);
+        fast.State.CopyFrom(plain.State);
+        using var scope = NewDisposeScope();
+        var input = tensor(Clips(6, size.Clip), [6, 3, 24, 25, 2]);
+        using var rows = BodyRows.All(2);
+        foreach (var encoder in new[] { plain, fast })
+            encoder.Features(input, rows, training: true).square().sum().backward();
+        foreach (var name in plain.State.Parameters.Where(name => plain.State[name].grad is not null && Matters(name)))
+        {
+            var (a, b) = (TensorValues.ToArray(plain.State[name].grad!), TensorValues.ToArray(fast.State[name].grad!));
+            var cosine = a.Zip(b, (x, y) => (double)x * y).Sum() / Math.Sqrt(a.Sum(x => (double)x * x) * b.Sum(x => (double)x * x));
+            Assert.That(cosine, Is.GreaterThan(0.999), name);
+        }
+    }
+
+    [Test]
+    public void A_step_repeats_bit_for_bit_whatever_the_threads()
+    {
+        var seen = new List<float[]>();
+        var threads = get_num_threads();
+        foreach (var count in new[] { 1, 2, 5 })
+        {
+            set_num_threads(count);
+            using var encoder = new Encoder(new(new(3, 24, 25, 2), 8, 128, 8), SkeletonLayout.NtuRgbd, Form with { Plain = false, Dropout = 0.3 }, 6, CPU);
+            using var scope = NewDisposeScope();
+            using var rows = BodyRows.All(2);
+            encoder.BeginStep(3);
+            encoder.Features(tensor(Clips(9, encoder.State.Size.Clip), [9, 3, 24, 25, 2]), rows, training: true).square().sum().backward();
+            seen.Add([.. encoder.State.Parameters.Where(name => encoder.State[name].grad is not null).SelectMany(name => TensorValues.ToArray(encoder.State[name].grad!))]);
+        }
+
+        set_num_threads(threads);
+        Assert.That(seen[1], Is.EqualTo(seen[0]));
+        Assert.That(seen[2], Is.EqualTo(seen[0]));
+    }
+
+    private static BodyRows Rows(int clips, int frames)
+    {
+        var shape = new ClipShape(3, frames, 25, 2);
+        return BodyRows.Present(Clips(clips, shape), clips, shape, CPU);
+    }
+
+    private static float[] Clips(int clips, ClipShape shape)
+    {
+        var random = new Random(3);
+        return [.. Enumerable.Range(0, clips * shape.Length).Select(i => i % 2 == 1 && i / shape.Length % 3 != 0 ? 0 : (float)(random.NextDouble() - 0.4))];
+    }
+
+    private static void AssertSame(int hidden, int features, int frames, int clips, BodyRows rows, bool training)
+    {
+        var size = new EncoderSize(new(3, frames, 25, 2), hidden, features, 8);
+        using var plain = new Encoder(size, SkeletonLayout.NtuRgbd, Form, 5, CPU);
+        using var fast = new Encoder(size, SkeletonLayout.NtuRgbd, Form with { Plain = false }, 6, CPU);
+        Enliven(plain, kinks: false);
+        fast.State.CopyFrom(plain.State);
+        using var scope = NewDisposeScope();
+        var input = tensor(Clips(clips, size.Clip), [clips, 3, frames, 25, 2]);
+        using var generator = new Generator(9, CPU);
+        Tensor? upstream = null;
+        foreach (var encoder in new[] { plain, fast })
+        {
+            var output = encoder.Features(input, rows, training);
+            upstream ??= randn(output.shape, generator: generator);
+            (output * upstream).sum().backward();
+        }
+
+        using (no_grad())
+        {
+            Close(plain.Features(input, rows, training: false), fast.Features(input, rows, training: false), "features from running statistics");
+            Close(plain.Features(input, rows, training), fast.Features(input, rows, training), "features");
+        }
+
+        // Through twenty BatchNorms gradients are differences of sums far larger than they: rounding shows against the largest of them.
+        var largest = plain.State.Parameters.Max(name => plain.State[name].grad is { } gradient ? TensorValues.ToArray(gradient).Max(Math.Abs) : 0);
+        foreach (var name in plain.State.Names.Where(name => !name.StartsWith("m2a", StringComparison.Ordinal) && !name.StartsWith("fc", StringComparison.Ordinal)))
+        {
+            Close(plain.State[name], fast.State[name], name);
+            if (plain.State[name].grad is { } gradient && (!training || Matters(name)))
+                Close(gradient, fast.State[name].grad!, $"gradient of {name}", 0.1 * largest, 5e-5);
+        }
+    }
+
+    // In training a convolution's bias before a BatchNorm has no effect: its gradient is rounding alone.
+    private static bool Matters(string name) => !name.EndsWith("tcn.2.bias", StringComparison.Ordinal) && !name.EndsWith("residual.0.bias", StringComparison.Ordinal);
+
+    private static bool IsBlockNorm(string name) => name.Contains("tcn.0", StringComparison.Ordinal) || name.Contains("tcn.3", StringComparison.Ordinal) || name.Contains("residual.1", StringComparison.Ordinal);
+
+    // Weights as after some training: at the beginning biases are 0 and all edges alike. Every second channel is well above 0 and the
+    // others well below: a value that rounding takes across the kink of a ReLU would change gradients by far more than rounding.
+    private static void Enliven(Encoder encoder, bool kinks)
+    {
+        using var grad = no_grad();
+        using var generator = new Generator(11, CPU);
+        foreach (var name in encoder.State.Names)
+        {
+            using var scope = NewDisposeScope();
+            var noise = randn(encoder.State[name].shape, generator: generator) * Constant.Of(name.EndsWith("var", StringComparison.Ordinal) ? 0.05 : 0.1);
+            encoder.State[name].add_(noise, Constant.Of(1));
+            if (!kinks && IsBlockNorm(name) && name.EndsWith("bias", StringComparison.Ordinal))
+                encoder.State.Set(name, [.. Enumerable.Range(0, (int)encoder.State[name].numel()).Select(channel => channel % 2 == 0 ? 3 : -3)]);
+        }
+    }
+
+    private static void Close(Tensor expected, Tensor actual, string what, double scale = 1e-3, double tolerance = 1e-5)
+    {
+        var (a, b) = (TensorValues.ToArray(expected), TensorValues.ToArray(actual));
+        GoldenData.AssertClose(a, b, tolerance * Math.Max(scale, a.Max(Math.Abs)), 0, what);
+    }
+}
