@@ -69,7 +69,10 @@ public sealed class Experiment(MLContext ml, ExperimentOptions options, Experime
 
     private bool Save(ITransformer preparation, StreamEncoders encoders, IDataView train, IDataView embeddedTrain)
     {
-        var head = ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy().Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel")).Fit(embeddedTrain);
+        // On one scale and without L1: as it comes, ML.NET's head may put every weight at 0 (docs/heads.md has the figures).
+        var head = ml.Transforms.NormalizeMeanVariance("ScaledFeatures", "Features", fixZero: false)
+            .Append(ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy(featureColumnName: "ScaledFeatures", l1Regularization: 0))
+            .Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel")).Fit(embeddedTrain);
         Directory.CreateDirectory(options.Folder);
         encoders.Save(options.Folder);
         EmbeddingsFile.Write(ml, embeddedTrain, Path.Combine(options.Folder, "embeddings.idv"));

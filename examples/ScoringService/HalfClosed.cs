@@ -15,9 +15,6 @@ internal sealed class HalfClosed(PipeReader input) : PipeReader
     private bool _usedUp;
     private Action? _cancel;
 
-    /// <summary>Whether the client's bytes have ended before its request did.</summary>
-    public bool Ended { get; private set; }
-
     /// <summary>Adds it to an endpoint.</summary>
     public static void Serve(ListenOptions endpoint) => endpoint.Use(next => async connection =>
     {
@@ -32,7 +29,7 @@ internal sealed class HalfClosed(PipeReader input) : PipeReader
     /// <summary>Says that a request's body is being received, until disposed, and how its reading is cancelled.</summary>
     public IDisposable Receive(Action cancel)
     {
-        (_cancel, Ended) = (cancel, false);
+        _cancel = cancel;
         return new Reception(this);
     }
 
@@ -66,7 +63,6 @@ internal sealed class HalfClosed(PipeReader input) : PipeReader
             return result;
         if (!_usedUp && !result.Buffer.IsEmpty)
             return new ReadResult(result.Buffer, result.IsCanceled, isCompleted: false);
-        Ended = true;
         if (_cancel is null)
             return result;
         _cancel();

@@ -13,19 +13,22 @@ internal sealed class RequestBody : IDisposable
     /// <exception cref="BadHttpRequestException">The body is too large (413), too slow (408) or ends too early (400).</exception>
     public static async Task<RequestBody> Receive(HttpRequest request, ScoringOptions options)
     {
-        var connection = request.HttpContext.Features.Get<HalfClosed>();
-        using var receiving = connection?.Receive(request.BodyReader.CancelPendingRead);
+        using var receiving = request.HttpContext.Features.Get<HalfClosed>()?.Receive(request.BodyReader.CancelPendingRead);
 
         // Not with RequestAborted: a client that closes its half is owed the reason.
         using var late = new CancellationTokenSource(TimeSpan.FromSeconds(options.ReceiveSeconds));
         var body = new RequestBody();
         try
         {
-            for (int read; (read = await request.Body.ReadAsync(body._buffer.AsMemory(body._length), late.Token)) > 0;)
+            for (var ended = false; !ended;)
             {
-                body._length += read;
-                if (body._length == body._buffer.Length)
-                    body.Grow();
+                var read = await request.BodyReader.ReadAsync(late.Token);
+                foreach (var part in read.Buffer)
+                    body.Append(part.Span);
+                request.BodyReader.AdvanceTo(read.Buffer.End);
+                if (read.IsCanceled)
+                    throw new BadHttpRequestException("The clip ends before the length that was announced.", StatusCodes.Status400BadRequest);
+                ended = read.IsCompleted;
             }
 
             return body;
@@ -33,9 +36,7 @@ internal sealed class RequestBody : IDisposable
         catch (OperationCanceledException)
         {
             body.Dispose();
-            throw connection?.Ended == true
-                ? new BadHttpRequestException("The clip ends before the length that was announced.", StatusCodes.Status400BadRequest)
-                : new BadHttpRequestException($"The clip was not received within {options.ReceiveSeconds} s.", StatusCodes.Status408RequestTimeout);
+            throw new BadHttpRequestException($"The clip was not received within {options.ReceiveSeconds} s.", StatusCodes.Status408RequestTimeout);
         }
         catch
         {
@@ -52,11 +53,17 @@ internal sealed class RequestBody : IDisposable
     }
 
     // Kestrel counts the bytes: there are never more than MaxBytes.
-    private void Grow()
+    private void Append(ReadOnlySpan<byte> part)
     {
-        var larger = ArrayPool<byte>.Shared.Rent(2 * _buffer.Length);
-        _buffer.CopyTo(larger, 0);
-        ArrayPool<byte>.Shared.Return(_buffer);
-        _buffer = larger;
+        if (_length + part.Length > _buffer.Length)
+        {
+            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(2 * _buffer.Length, _length + part.Length));
+            Content.CopyTo(larger);
+            ArrayPool<byte>.Shared.Return(_buffer);
+            _buffer = larger;
+        }
+
+        part.CopyTo(_buffer.AsSpan(_length));
+        _length += part.Length;
     }
 }
