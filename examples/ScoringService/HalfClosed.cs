@@ -11,9 +11,11 @@ namespace MsMclr.MLNet.Examples;
 internal sealed class HalfClosed(PipeReader input) : PipeReader
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Linger = TimeSpan.FromSeconds(1);
     private ReadOnlySequence<byte> _told;
     private bool _usedUp;
     private Action? _cancel;
+    private bool _brokenOff;
 
     /// <summary>Adds it to an endpoint.</summary>
     public static void Serve(ListenOptions endpoint) => endpoint.Use(next => async connection =>
@@ -33,11 +35,18 @@ internal sealed class HalfClosed(PipeReader input) : PipeReader
         return new Reception(this);
     }
 
-    public override async ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default) => Told(await input.ReadAsync(cancellationToken));
+    public override async ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
+    {
+        // Kestrel looks for the rest of a request after the answer; told at once that there is none, it cuts the answer off.
+        if (_brokenOff)
+            await Task.Delay(Linger, cancellationToken);
+        return Told(await input.ReadAsync(cancellationToken));
+    }
 
     public override bool TryRead(out ReadResult result)
     {
-        if (!input.TryRead(out result))
+        result = default;
+        if (_brokenOff || !input.TryRead(out result))
             return false;
         result = Told(result);
         return true;
@@ -65,6 +74,7 @@ internal sealed class HalfClosed(PipeReader input) : PipeReader
             return new ReadResult(result.Buffer, result.IsCanceled, isCompleted: false);
         if (_cancel is null)
             return result;
+        _brokenOff = true;
         _cancel();
         return new ReadResult(result.Buffer, isCanceled: true, isCompleted: false);
     }
