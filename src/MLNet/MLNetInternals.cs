@@ -33,7 +33,7 @@ internal static class MLNetInternals
             : ((int?)contract.GetProperty("GpuDeviceId")?.GetValue(environment), contract.GetProperty("FallbackToCpu")?.GetValue(environment) is true);
     }
 
-    /// <summary>Whether <c>MLContext.CancelExecution</c> was called; AutoML does so when a trial's time is up.</summary>
+    /// <summary>Whether <c>MLContext.CancelExecution</c> was called, which is internal: AutoML does so when a trial's time is up.</summary>
     public static Func<bool> Canceled(IHostEnvironment environment)
     {
         var getter = Array.Find(environment.GetType().GetInterfaces(), type => type.Name == "ICancelable")?.GetProperty("IsCanceled")?.GetMethod;

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Trainers;
@@ -7,6 +8,8 @@ namespace MsMclr.MLNet.Tests;
 /// <summary>What trainers that pass over the embedding often, and searches such as AutoML that fit many of them, rely on.</summary>
 public class HeadTests
 {
+    // Internal in ML.NET: AutoML calls it when a trial's time is up.
+    private static readonly MethodInfo Cancel = typeof(MLContext).GetMethod("CancelExecution", BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public)!;
     private static readonly MLContext Ml = new(1);
     private static readonly IDataView Clips = Ml.Data.LoadSyntheticSkeletons(new SyntheticSkeletons.Options { Subjects = 2, Repetitions = 1, Cameras = 1 });
 
@@ -36,8 +39,6 @@ public class HeadTests
             return encoder.Transform(Clips).GetColumn<float[]>("Features").First();
         }).ToArray();
         Assert.That(values, Is.All.EqualTo(values[0]));
-        var shape = estimator.GetOutputSchema(SchemaShape(Clips));
-        Assert.That(shape.TryFindColumn("Features", out var column) && column.Kind == Microsoft.ML.SchemaShape.Column.VectorKind.Vector, "a search asks for the schema before it fits");
     }
 
     [Test]
@@ -51,11 +52,9 @@ public class HeadTests
         var encoder = context.Transforms.Skeleton.Prepare(new SkeletonPreparationEstimator.Options { Frames = 16 }).Append(context.Transforms.Skeleton.Embed("Features", "Skeleton", file)).Fit(clips);
         var embedded = context.Data.Cache(encoder.Transform(clips), "Features", "Label");
         _ = embedded.GetColumn<float[]>("Features").Count();
-        using var timer = new Timer(_ => context.CancelExecution(), null, 300, Timeout.Infinite);
+        using var timer = new Timer(_ => Cancel.Invoke(context, null), null, 300, Timeout.Infinite);
         var endless = context.MulticlassClassification.Trainers.SdcaMaximumEntropy(new SdcaMaximumEntropyMulticlassTrainer.Options { MaximumNumberOfIterations = int.MaxValue / 2, ConvergenceTolerance = 1e-30f, NumberOfThreads = 1 });
         Assert.That(() => endless.Fit(embedded), Throws.InstanceOf<OperationCanceledException>());
         Assert.That(() => encoder.Transform(clips).GetColumn<float[]>("Features").Count(), Throws.InstanceOf<OperationCanceledException>());
     }
-
-    private static SchemaShape SchemaShape(IDataView view) => Microsoft.ML.SchemaShape.Create(view.Schema);
 }
