@@ -58,15 +58,21 @@ internal sealed class RunningService : IAsyncDisposable
         await stream.WriteAsync(Encoding.Latin1.GetBytes(request.ReplaceLineEndings("\r\n")));
         if (then is not null)
             await then(stream, socket);
-        using var reader = new StreamReader(stream, Encoding.UTF8);
+        using var received = new MemoryStream();
         try
         {
-            return await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(30));
+            await stream.CopyToAsync(received).WaitAsync(TimeSpan.FromSeconds(30));
+        }
+        catch (IOException) when (received.Length > 0)
+        {
+            // Answered in full, then reset: Kestrel's way to end a connection whose client broke off.
         }
         catch (IOException)
         {
             return "reset";
         }
+
+        return Encoding.UTF8.GetString(received.ToArray());
     }
 
     public async Task IsStillWell()
