@@ -43,8 +43,9 @@ public sealed class Experiment(MLContext ml, ExperimentOptions options, Experime
 
     private IDataView Prepared(ITransformer preparation, IDataView view)
     {
-        var cached = ml.Data.Cache(preparation.Transform(view), "Skeleton", "Label", "Name");
-        using var cursor = cached.GetRowCursor(cached.Schema.Where(column => column.Name is "Skeleton" or "Label" or "Name"));
+        var columns = EmbeddingsFile.ColumnsOf(view, "Label", "Name", "Subject").Append("Skeleton").ToArray();
+        var cached = ml.Data.Cache(preparation.Transform(view), columns);
+        using var cursor = cached.GetRowCursor(cached.Schema.Where(column => columns.Contains(column.Name)));
         while (cursor.MoveNext())
             options.CancellationToken.ThrowIfCancellationRequested();
         return cached;
@@ -56,7 +57,7 @@ public sealed class Experiment(MLContext ml, ExperimentOptions options, Experime
         return (EmbeddingScore.Of(name, ml, embeddedTrain, embeddedTest, options.CancellationToken), embeddedTrain, embeddedTest);
     }
 
-    private IDataView Embedded(ITransformer embedding, IDataView view) => ml.Data.Cache(embedding.Transform(view), "Features", "Label", "Name");
+    private IDataView Embedded(ITransformer embedding, IDataView view) => ml.Data.Cache(embedding.Transform(view), ["Features", .. EmbeddingsFile.ColumnsOf(view, "Label", "Name", "Subject")]);
 
     private MsMclrTrainer Trainer(SkeletonStream stream, int epochs, IProgress<MsMclrProgress>? progress) => ml.SelfSupervised.Trainers.MsMclr(new MsMclrTrainer.Options
     {
@@ -74,9 +75,13 @@ public sealed class Experiment(MLContext ml, ExperimentOptions options, Experime
 
     private bool Save(ITransformer preparation, StreamEncoders encoders, IDataView train, IDataView embeddedTrain)
     {
-        var head = ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy().Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel")).Fit(embeddedTrain);
+        // On one scale and without L1: as it comes, ML.NET's head may put every weight at 0 (docs/heads.md has the figures).
+        var head = ml.Transforms.NormalizeMeanVariance("ScaledFeatures", "Features", fixZero: false)
+            .Append(ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy(featureColumnName: "ScaledFeatures", l1Regularization: 0))
+            .Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel")).Fit(embeddedTrain);
         Directory.CreateDirectory(options.Folder);
         encoders.Save(options.Folder);
+        EmbeddingsFile.Write(ml, embeddedTrain, Path.Combine(options.Folder, "embeddings.idv"));
         var file = Path.Combine(options.Folder, "action.zip");
         ml.Model.Save(new TransformerChain<ITransformer>(preparation, encoders.Transformer, head), train.Schema, file + ".tmp");
         File.Move(file + ".tmp", file, overwrite: true);

@@ -34,7 +34,7 @@ public sealed record ExperimentOptions
     /// <summary>The command that repeats the run.</summary>
     public required string Command { get; init; }
 
-    /// <summary>Where <c>action.zip</c>, <c>encoder.onnx</c>, <c>report.html</c> and <c>results.json</c> go.</summary>
+    /// <summary>Where <c>action.zip</c>, <c>encoder.onnx</c>, <c>embeddings.idv</c>, <c>report.html</c> and <c>results.json</c> go.</summary>
     public required string Folder { get; init; }
 
     /// <summary>What to do with the checkpoints in <see cref="Folder"/>; null: none are written.</summary>

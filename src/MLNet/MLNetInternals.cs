@@ -41,4 +41,11 @@ internal static class MLNetInternals
         return contract is null ? (null, false)
             : ((int?)contract.GetProperty("GpuDeviceId")?.GetValue(environment), contract.GetProperty("FallbackToCpu")?.GetValue(environment) is true);
     }
+
+    /// <summary>Whether <c>MLContext.CancelExecution</c> was called, which is internal: AutoML does so when a trial's time is up.</summary>
+    public static Func<bool> Canceled(IHostEnvironment environment)
+    {
+        var getter = Array.Find(environment.GetType().GetInterfaces(), type => type.Name == "ICancelable")?.GetProperty("IsCanceled")?.GetMethod;
+        return getter is null ? () => false : getter.CreateDelegate<Func<bool>>(environment);
+    }
 }

@@ -4,4 +4,5 @@ namespace MsMclr.MLNet;
 /// <param name="Encoder">The encoder.</param>
 /// <param name="Session">Its session, opened when first used.</param>
 /// <param name="Size">Clips at once.</param>
-internal sealed record EmbeddingBatch(EncoderDefinition Encoder, Func<EncoderSession> Session, int Size);
+/// <param name="Canceled">Whether the context was told to stop.</param>
+internal sealed record EmbeddingBatch(EncoderDefinition Encoder, Func<EncoderSession> Session, int Size, Func<bool> Canceled);

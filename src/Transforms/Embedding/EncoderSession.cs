@@ -11,6 +11,8 @@ internal sealed class EncoderSession : IDisposable
 {
     private readonly EncoderDefinition _encoder;
     private readonly InferenceSession _session;
+    private readonly ReaderWriterLockSlim _use = new();
+    private bool _disposed;
 
     public EncoderSession(EncoderDefinition encoder, int? gpuDeviceId, bool fallbackToCpu, Action<string> warn)
     {
@@ -61,7 +63,20 @@ internal sealed class EncoderSession : IDisposable
         }
     }
 
-    public void Dispose() => _session.Dispose();
+    /// <summary>Waits for those who are scoring: the native session must not be freed under them.</summary>
+    public void Dispose()
+    {
+        _use.EnterWriteLock();
+        try
+        {
+            _disposed = true;
+            _session.Dispose();
+        }
+        finally
+        {
+            _use.ExitWriteLock();
+        }
+    }
 
     private void Score(float[] rows, int count, float[] features)
     {
@@ -71,7 +86,16 @@ internal sealed class EncoderSession : IDisposable
         using var run = new RunOptions();
         using var input = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, rows.AsMemory(0, count * BodyLength), [count, shape.Channels, shape.Frames, shape.Joints]);
         using var output = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, features.AsMemory(0, count * _encoder.FeatureSize), [count, _encoder.FeatureSize]);
-        _session.Run(run, [EncoderGraph.BodiesInput], [input], [EncoderGraph.Output], [output]);
+        _use.EnterReadLock();
+        try
+        {
+            ObjectDisposedException.ThrowIf(_disposed, typeof(SkeletonEmbeddingTransformer));
+            _session.Run(run, [EncoderGraph.BodiesInput], [input], [EncoderGraph.Output], [output]);
+        }
+        finally
+        {
+            _use.ExitReadLock();
+        }
     }
 
     private static bool IsPresent(ReadOnlySpan<float> clip, int body, int bodies)

@@ -29,7 +29,7 @@ public sealed class SkeletonEmbeddingTransformer : SkeletonRowTransformer, IDisp
 
         // Opened when first used: an encoder that was just trained can be saved where ONNX Runtime is missing.
         _session = new Lazy<EncoderSession>(() => new EncoderSession(encoder, gpuDeviceId, fallbackToCpu, Warn));
-        _batch = new EmbeddingBatch(encoder, Session, batchSize);
+        _batch = new EmbeddingBatch(encoder, Session, batchSize, MLNetInternals.Canceled(Host));
         Function = new EmbeddingFunction(encoder, inputColumnName, Session);
     }
 
@@ -71,7 +71,7 @@ public sealed class SkeletonEmbeddingTransformer : SkeletonRowTransformer, IDisp
         FileReplacement.Write(path, SafetensorsWriter.Write(EncoderMetadata.Of(_encoder, _encoder.Weights.Keys), weights));
     }
 
-    /// <summary>Frees the native session. Views that still score with it throw <see cref="ObjectDisposedException"/>.</summary>
+    /// <summary>Frees the native session, once batches that are being scored are done. From then on scoring throws <see cref="ObjectDisposedException"/>, from views made before as well.</summary>
     public void Dispose()
     {
         _disposed = true;

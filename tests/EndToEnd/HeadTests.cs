@@ -1,0 +1,60 @@
+using System.Reflection;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Trainers;
+
+namespace MsMclr.MLNet.Tests;
+
+/// <summary>What trainers that pass over the embedding often, and searches such as AutoML that fit many of them, rely on.</summary>
+public class HeadTests
+{
+    // Internal in ML.NET: AutoML calls it when a trial's time is up.
+    private static readonly MethodInfo Cancel = typeof(MLContext).GetMethod("CancelExecution", BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public)!;
+    private static readonly MLContext Ml = new(1);
+    private static readonly IDataView Clips = Ml.Data.LoadSyntheticSkeletons(new SyntheticSkeletons.Options { Subjects = 2, Repetitions = 1, Cameras = 1 });
+
+    private static EstimatorChain<SkeletonEmbeddingTransformer> Encoder() => Ml.Transforms.Skeleton.Prepare(new SkeletonPreparationEstimator.Options { Frames = 16 })
+        .Append(Ml.SelfSupervised.Trainers.MsMclr(new MsMclrTrainer.Options { Epochs = 0, Recipe = MsMclrRecipe.Default with { HiddenChannels = 4, FeatureSize = 32, ProjectionSize = 16 } }));
+
+    [Test]
+    public void The_embedding_is_a_known_size_vector_named_Features_beside_a_key_label()
+    {
+        using var encoder = Encoder().Fit(Clips);
+        var embedded = encoder.Transform(Clips).Schema;
+        Assert.That(embedded["Features"].Type, Is.EqualTo(new VectorDataViewType(NumberDataViewType.Single, 32)));
+        Assert.That(embedded["Label"].Type, Is.InstanceOf<KeyDataViewType>());
+        var keys = default(VBuffer<ReadOnlyMemory<char>>);
+        embedded["Label"].GetKeyValues(ref keys);
+        Assert.That(keys.Length, Is.EqualTo(20));
+        Assert.That(embedded["Subject"].Type, Is.EqualTo(NumberDataViewType.UInt32));
+    }
+
+    [Test]
+    public void An_estimator_can_be_fitted_many_times_and_keeps_nothing()
+    {
+        var estimator = Encoder();
+        var values = Enumerable.Range(0, 3).Select(_ =>
+        {
+            using var encoder = estimator.Fit(Clips);
+            return encoder.Transform(Clips).GetColumn<float[]>("Features").First();
+        }).ToArray();
+        Assert.That(values, Is.All.EqualTo(values[0]));
+    }
+
+    [Test]
+    public void A_search_that_cancels_its_context_ends_the_embedding_and_the_head()
+    {
+        var context = new MLContext(1);
+        var clips = context.Data.LoadSyntheticSkeletons(new SyntheticSkeletons.Options { Subjects = 2, Repetitions = 1, Cameras = 1 });
+        var file = Path.Combine(TestContext.CurrentContext.WorkDirectory, "cancelled.onnx");
+        using (var trained = Encoder().Fit(Clips).LastTransformer)
+            trained.SaveEncoder(file);
+        var encoder = context.Transforms.Skeleton.Prepare(new SkeletonPreparationEstimator.Options { Frames = 16 }).Append(context.Transforms.Skeleton.Embed("Features", "Skeleton", file)).Fit(clips);
+        var embedded = context.Data.Cache(encoder.Transform(clips), "Features", "Label");
+        _ = embedded.GetColumn<float[]>("Features").Count();
+        using var timer = new Timer(_ => Cancel.Invoke(context, null), null, 300, Timeout.Infinite);
+        var endless = context.MulticlassClassification.Trainers.SdcaMaximumEntropy(new SdcaMaximumEntropyMulticlassTrainer.Options { MaximumNumberOfIterations = 200_000, ConvergenceTolerance = 1e-30f, NumberOfThreads = 1 });
+        Assert.That(() => endless.Fit(embedded), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => encoder.Transform(clips).GetColumn<float[]>("Features").Count(), Throws.InstanceOf<OperationCanceledException>());
+    }
+}

@@ -1,0 +1,58 @@
+namespace MsMclr.MLNet.Tests;
+
+/// <summary>The page in a real browser. Pictures are kept beside the test results.</summary>
+public class PageTests
+{
+    [Test]
+    public async Task A_chosen_file_moves_and_is_named_and_a_bad_one_is_explained()
+    {
+        if (Browser.Program() is null)
+            Assert.Ignore("There is no Chromium on this machine.");
+        await using var service = await RunningService.Start();
+        await using var browser = await Browser.Open(service.Address);
+        await browser.Wait("!!document.getElementById('about').textContent");
+
+        var (good, bad) = (TinyModel.PathOf("chosen.skeleton"), TinyModel.PathOf("bad.skeleton"));
+        await File.WriteAllBytesAsync(good, RunningService.NtuOf(TinyModel.Clips[19]));
+        await File.WriteAllTextAsync(bad, "2\n1\nnobody\n");
+        await browser.Choose("#file", bad);
+        await browser.Wait("!document.getElementById('error').hidden && document.getElementById('error').textContent.startsWith('line 3: ')");
+        await Keep(browser, "error");
+        await browser.Choose("#file", good);
+        await browser.Wait($"document.getElementById('action').textContent === '{TinyModel.Expected[19].PredictedLabel}' && document.getElementById('error').hidden");
+        Assert.That((int)await Number(browser, "document.querySelectorAll('#neighbours tr').length"), Is.EqualTo(5));
+        Assert.That((int)await Number(browser, "document.querySelectorAll('#scores i').length"), Is.EqualTo(5));
+        await browser.Wait("+document.getElementById('frame').value > 5"); // It plays.
+        const string Ink = "(() => { const c = document.getElementById('canvas'), d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data; let n = 0; for (let i = 3; i < d.length; i += 4) n += d[i] > 0; return n; })()";
+        Assert.That(await Number(browser, Ink), Is.GreaterThan(500), "something is drawn");
+
+        await browser.Evaluate("document.getElementById('play').click()");
+        foreach (var (width, dark) in new[] { (1_100, false), (1_100, true), (390, false), (390, true) })
+        {
+            await browser.Look(width, 900, dark);
+            await browser.Wait($"innerWidth === {width}");
+            Assert.That(await Number(browser, "document.documentElement.scrollWidth"), Is.LessThanOrEqualTo(width), "nothing sticks out");
+            await Keep(browser, $"{width}-{(dark ? "dark" : "light")}");
+        }
+    }
+
+    [Test]
+    public async Task A_made_up_clip_comes_with_the_address()
+    {
+        if (Browser.Program() is null)
+            Assert.Ignore("There is no Chromium on this machine.");
+        await using var service = await RunningService.Start();
+        await using var browser = await Browser.Open(new Uri(service.Address, "/#sample=7"));
+        await browser.Wait("document.getElementById('meant').textContent.includes('meant as “sit down”')");
+    }
+
+    private static async Task<double> Number(Browser browser, string expression) => (await browser.Evaluate(expression))!.GetValue<double>();
+
+    private static async Task Keep(Browser browser, string name)
+    {
+        await Task.Delay(300); // Transitions end.
+        var file = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"page-{name}.png");
+        await File.WriteAllBytesAsync(file, await browser.Picture());
+        TestContext.AddTestAttachment(file);
+    }
+}
