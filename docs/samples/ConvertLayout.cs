@@ -11,8 +11,8 @@ public static class ConvertLayout
         var kinect = SkeletonConversion.Between(SkeletonLayout.NtuRgbd, SkeletonLayout.KinectV1);
         var converted = new float[SkeletonLayout.KinectV1.JointCount * 3];
         kinect.Convert(body, channels: 3, converted);
-        var head = (Of: SkeletonLayout.KinectV1.IndexOf("Head"), From: SkeletonLayout.NtuRgbd.IndexOf("Head"));
-        output.WriteLine($"Head: joint {head.From} becomes joint {head.Of}, x {body[head.From * 3]} stays {converted[head.Of * 3]}");
+        var (from, to) = (SkeletonLayout.NtuRgbd.IndexOf("SpineShoulder"), SkeletonLayout.KinectV1.IndexOf("ShoulderCenter"));
+        output.WriteLine($"joint {from} becomes joint {to}, x {body[from * 3]} stays {converted[to * 3]}");
 
         var keypoints = SkeletonConversion.Between(SkeletonLayout.Coco17, SkeletonLayout.OpenPose18, inferJoints: true);
         output.WriteLine($"guessed: {string.Join(", ", keypoints.Inferred)}");
@@ -20,5 +20,5 @@ public static class ConvertLayout
 }
 
 // Output:
-// Head: joint 3 becomes joint 3, x 9 stays 9
+// joint 20 becomes joint 2, x 60 stays 60
 // guessed: Neck

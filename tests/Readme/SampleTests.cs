@@ -2,7 +2,6 @@ using System.Reflection;
 
 namespace MsMclr.MLNet.Tests;
 
-[SetCulture("")]
 public class SampleTests
 {
     private const string Mark = "// Output:";
