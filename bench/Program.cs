@@ -6,6 +6,9 @@ using MsMclr.MLNet.Bench;
 var benchmarks = new Dictionary<string, Func<IEnumerable<Measurement>>>(StringComparer.Ordinal)
 {
     ["load"] = LoadBenchmark.Run,
+    ["augment"] = AugmentBenchmark.Run,
+    ["train"] = TrainBenchmark.Run,
+    ["embed"] = EmbedBenchmark.Run,
 };
 
 var at = Array.IndexOf(args, "--json");

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -20,21 +19,31 @@ internal static class LoadBenchmark
         var view = new MLContext().Data.LoadFromSkeletonFiles(files.Folder, SkeletonFormat.NtuRgbd);
         for (var pass = 0; pass < 3; pass++)
             ReadAll(view);
-        var floor = Best(() => paths.Sum(path => File.ReadAllBytes(path).Length), files.Bytes).PerCore;
+        var buffer = new byte[1 << 22];
+        var floor = Best(() => paths.Sum(path => ReadBytes(path, buffer)), files.Bytes).PerCore;
         var (perCore, wall, allocated) = Best(() => ReadAll(view), files.Bytes);
 
-        yield return new("load.ntu", perCore, "MB/s a core", "reading the bytes alone (File.ReadAllBytes)", perCore / floor);
-        yield return new("load.ntu.wall", wall, "MB/s");
+        var python = PythonReader.MegabytesASecond(paths);
+        yield return new("load.ntu", perCore, "MB/s a core", "reading the bytes alone, into one buffer", perCore / floor);
+        yield return new("load.ntu.wall", wall, "MB/s", python is null ? null : "load.ntu.python (the loader uses every core)", wall / python);
         yield return new("load.ntu.clips", wall * 1e6 / files.Bytes * files.Clips, "clips/s");
         yield return new("load.ntu.allocated", (double)allocated / files.Clips, "bytes/clip");
-        if (Python(paths) is { } python)
-            yield return new("load.ntu.python", python, "MB/s a core", "load.ntu over bench/Load/ntu_reader.py (plain Python, no NumPy)", perCore / python);
+        if (python is { } rate)
+            yield return new("load.ntu.python", rate, "MB/s a core", "load.ntu over bench/Load/ntu_reader.py (Python, NumPy)", perCore / rate);
         else
-            Console.WriteLine("load.ntu.python: left out, python3 is not here.");
+            Console.WriteLine("load.ntu.python: left out, no Python with NumPy is here (MSMCLR_PYTHON=/path/to/python names one).");
+        foreach (var measurement in NpyBenchmark.Run())
+            yield return measurement;
+    }
+
+    private static long ReadBytes(string path, byte[] buffer)
+    {
+        using var file = File.OpenHandle(path);
+        return RandomAccess.Read(file, buffer, 0);
     }
 
     // The best sample of several: other work on the machine only ever makes a pass slower.
-    private static (double PerCore, double Wall, long Allocated) Best(Func<long> read, long bytes)
+    internal static (double PerCore, double Wall, long Allocated) Best(Func<long> read, long bytes)
     {
         var (cpu, wall, allocated) = (double.MaxValue, double.MaxValue, long.MaxValue);
         using var process = Process.GetCurrentProcess();
@@ -53,7 +62,7 @@ internal static class LoadBenchmark
         return (PassesASample * bytes / 1e6 / cpu, PassesASample * bytes / 1e6 / wall, allocated / PassesASample);
     }
 
-    private static long ReadAll(IDataView view)
+    internal static long ReadAll(IDataView view)
     {
         using var cursor = view.GetRowCursor([view.Schema["Clip"]]);
         var getClip = cursor.GetGetter<VBuffer<float>>(view.Schema["Clip"]);
@@ -66,24 +75,5 @@ internal static class LoadBenchmark
         }
 
         return values;
-    }
-
-    private static double? Python(string[] paths)
-    {
-        var start = new ProcessStartInfo("python3") { RedirectStandardOutput = true };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Load", "ntu_reader.py"));
-        foreach (var path in paths)
-            start.ArgumentList.Add(path);
-        try
-        {
-            using var process = Process.Start(start)!;
-            var fields = process.StandardOutput.ReadToEnd().Split(' ');
-            process.WaitForExit();
-            return process.ExitCode == 0 ? double.Parse(fields[0], CultureInfo.InvariantCulture) / 1e6 / double.Parse(fields[1], CultureInfo.InvariantCulture) : null;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return null;
-        }
     }
 }

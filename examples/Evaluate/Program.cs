@@ -11,8 +11,9 @@ var recipe = new Option<string>("--recipe") { Description = "The authors' number
 var stream = new Option<string>("--stream") { Description = "What the encoder sees; 'all' trains three and joins their embeddings.", DefaultValueFactory = _ => "joint" }.AcceptOnlyFromAmong("joint", "bone", "motion", "all");
 var epochs = new Option<int?>("--epochs") { Description = "Passes over the training clips; 300 for the paper's recipe, 100 for ours." };
 var seed = new Option<int>("--seed") { Description = "What weights and augmentation are drawn from.", DefaultValueFactory = _ => 1 };
+var resume = new Option<bool>("--resume") { Description = "Go on from the checkpoints in the --out folder; without it training begins anew." };
 var folder = new Option<string>("--out") { Description = "Where the model, the report and the results go.", Required = true };
-var command = new RootCommand("Pretrains a skeleton encoder on a data set and judges it by the field's protocol.") { data, format, split, recipe, stream, epochs, seed, folder };
+var command = new RootCommand("Pretrains a skeleton encoder on a data set and judges it by the field's protocol.") { data, format, split, recipe, stream, epochs, seed, resume, folder };
 command.SetAction(parsed =>
 {
     var isPaper = parsed.GetValue(recipe) == "paper";
@@ -32,6 +33,7 @@ command.SetAction(parsed =>
         Seed = parsed.GetValue(seed),
         Command = $"dotnet run -c Release --project examples/Evaluate -- --data DIR {string.Join(' ', args.SkipWhile(word => word != "--data").Skip(2))}",
         Folder = parsed.GetValue(folder)!,
+        Resume = parsed.GetValue(resume) ? CheckpointResume.IfPresent : CheckpointResume.Never,
     };
     var ml = new MLContext(options.Seed);
     return ExperimentHost.Run(ml, options, () =>

@@ -30,13 +30,16 @@ public sealed class Experiment(MLContext ml, ExperimentOptions options, Experime
             Raw = raw,
             Untrained = untrained,
             Trained = score,
-            Loss = [.. losses[0].Where(progress => progress.IsEndOfEpoch)],
+            Loss = Curve(losses[0]),
             EmbeddedTrain = embeddedTrain,
             EmbeddedTest = embeddedTest,
             Seconds = watch.Elapsed.TotalSeconds,
-            ClipsPerSecond = losses.Average(loss => loss[^1].ClipsPerSecond),
+            ClipsPerSecond = losses.Where(loss => loss.Count > 0).Select(loss => loss[^1].ClipsPerSecond).DefaultIfEmpty().Average(), // A finished run that is resumed trains nothing.
         };
     }
+
+    private IReadOnlyList<LossPoint> Curve(List<MsMclrProgress> reports) => options.CheckpointFolder(options.Streams[0]) is { } logs ? HistoryFile.Read(logs)
+        : [.. reports.Where(progress => progress.IsEndOfEpoch).Select(progress => new LossPoint(progress.Epoch, progress.Loss, progress.ContrastLoss))];
 
     private IDataView Prepared(ITransformer preparation, IDataView view)
     {
@@ -64,6 +67,9 @@ public sealed class Experiment(MLContext ml, ExperimentOptions options, Experime
         Recipe = options.Recipe,
         Seed = options.Seed,
         Progress = progress,
+        CheckpointDirectory = epochs == 0 ? null : options.CheckpointFolder(stream),
+        LogDirectory = epochs == 0 ? null : options.CheckpointFolder(stream),
+        Resume = options.Resume ?? CheckpointResume.IfPresent,
         CancellationToken = options.CancellationToken,
     });
 

@@ -35,7 +35,8 @@ public static class ExperimentHost
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
-            Console.Error.WriteLine("Cancelled; nothing half-written was left behind.");
+            Console.Error.WriteLine(options.Resume is null ? "Cancelled; nothing half-written was left behind."
+                : "Cancelled; nothing half-written was left behind. The same command with --resume goes on from the last checkpoint.");
             return Cancelled;
         }
         catch (Exception error) when (error is ArgumentException or InvalidOperationException or IOException or FormatException or DllNotFoundException or UnauthorizedAccessException)

@@ -37,7 +37,13 @@ public sealed record ExperimentOptions
     /// <summary>Where <c>action.zip</c>, <c>encoder.onnx</c>, <c>embeddings.idv</c>, <c>report.html</c> and <c>results.json</c> go.</summary>
     public required string Folder { get; init; }
 
+    /// <summary>What to do with the checkpoints in <see cref="Folder"/>; null: none are written.</summary>
+    public CheckpointResume? Resume { get; init; }
+
     public CancellationToken CancellationToken { get; init; }
+
+    /// <summary>Where a stream's checkpoints and logs go; null: nowhere.</summary>
+    public string? CheckpointFolder(SkeletonStream stream) => Resume is null ? null : Path.Combine(Folder, "checkpoints", stream.ToString().ToLowerInvariant());
 
     public string StreamName => Streams.Count == 1 ? Streams[0].ToString().ToLowerInvariant() : "all";
 }

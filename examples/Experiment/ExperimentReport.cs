@@ -21,7 +21,7 @@ public static class ExperimentReport
             Summary = string.Create(CultureInfo.InvariantCulture, $"An encoder pretrained without labels on {linear.TrainCount} clips, judged on {linear.TestCount} clips that it has never seen ({options.Dataset}, {options.Split})."),
             Command = options.Command,
             Scores = [.. result.Scores.Select(score => new ScoreRow(score.Name, score.Linear.Top1Accuracy, score.NearestNeighbours.Top1Accuracy))],
-            Loss = [.. result.Loss.Select(progress => new LossPoint(progress.Epoch, progress.Loss, progress.ContrastLoss))],
+            Loss = [.. result.Loss],
             Embeddings = [.. labelled.Select(row => embeddings[row])],
             Labels = [.. labelled.Select(row => (int)labels[row] - 1)],
             ClassNames = [.. linear.ClassNames],

@@ -12,7 +12,7 @@ public sealed record ExperimentResult
     public required EmbeddingScore Trained { get; init; }
 
     /// <summary>The loss of the first stream, an entry an epoch.</summary>
-    public required IReadOnlyList<MsMclrProgress> Loss { get; init; }
+    public required IReadOnlyList<LossPoint> Loss { get; init; }
 
     /// <summary>Embedded clips: <c>Features</c>, <c>Label</c>, <c>Name</c>.</summary>
     public required IDataView EmbeddedTrain { get; init; }

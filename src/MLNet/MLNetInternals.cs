@@ -23,6 +23,15 @@ internal static class MLNetInternals
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_env")]
     public static extern ref readonly IHostEnvironment Environment(TransformsCatalog catalog);
 
+    /// <summary>The environment behind <c>mlContext.MulticlassClassification.Trainers</c>.</summary>
+    public static IHostEnvironment Environment(MulticlassClassificationCatalog.MulticlassClassificationTrainers trainers) => TrainEnvironment(Owner(trainers));
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_Owner")]
+    private static extern TrainCatalogBase Owner(TrainCatalogBase.CatalogInstantiatorBase trainers);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_Environment")]
+    private static extern IHostEnvironment TrainEnvironment(TrainCatalogBase catalog);
+
     /// <summary>The device that an environment was told to use: <c>MLContext.GpuDeviceId</c> and <c>FallbackToCpu</c>, which its inner environments share.</summary>
     public static (int? GpuDeviceId, bool FallbackToCpu) Device(IHostEnvironment environment)
     {

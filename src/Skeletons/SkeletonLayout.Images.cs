@@ -23,6 +23,28 @@ public sealed partial class SkeletonLayout
         ],
         leftShoulder: 5, rightShoulder: 2);
 
+    /// <summary>OpenPose's BODY_25 model, its default, 25 joints. Centre: joint 2 (neck, index 1). Bones: the model's own pairs.</summary>
+    public static SkeletonLayout OpenPose25 { get; } = new("openpose-25",
+        ["Nose", "Neck", "ShoulderRight", "ElbowRight", "WristRight", "ShoulderLeft", "ElbowLeft", "WristLeft", "HipCenter", "HipRight", "KneeRight",
+            "AnkleRight", "HipLeft", "KneeLeft", "AnkleLeft", "EyeRight", "EyeLeft", "EarRight", "EarLeft", "BigToeLeft", "SmallToeLeft", "HeelLeft",
+            "BigToeRight", "SmallToeRight", "HeelRight"],
+        OneBased((1, 2), (3, 2), (4, 3), (5, 4), (6, 2), (7, 6), (8, 7), (9, 2), (10, 9), (11, 10), (12, 11), (13, 9), (14, 13), (15, 14),
+            (16, 1), (17, 1), (18, 16), (19, 17), (20, 15), (21, 20), (22, 15), (23, 12), (24, 23), (25, 12)),
+        centre: 1,
+        mirror: [0, 1, 5, 6, 7, 2, 3, 4, 8, 12, 13, 14, 9, 10, 11, 16, 15, 18, 17, 22, 23, 24, 19, 20, 21],
+        parts:
+        [
+            OneBased("spine", 2, 9), OneBased("head", 1, 16, 17, 18, 19), OneBased("left arm", 6, 7), OneBased("left hand", 8),
+            OneBased("right arm", 3, 4), OneBased("right hand", 5), OneBased("left thigh", 13, 14), OneBased("left foot", 15, 20, 21, 22),
+            OneBased("right thigh", 10, 11), OneBased("right foot", 12, 23, 24, 25),
+        ],
+        bodies:
+        [
+            OneBased("left arm", 6, 7, 8), OneBased("right arm", 3, 4, 5), OneBased("left leg", 13, 14, 15, 20, 21, 22),
+            OneBased("right leg", 10, 11, 12, 23, 24, 25), OneBased("trunk", 1, 2, 9, 16, 17, 18, 19),
+        ],
+        leftShoulder: 5, rightShoulder: 2);
+
     /// <summary>COCO keypoints, 17 joints. Centre: joint 1 (nose), from which both shoulders hang, since there is no neck.</summary>
     public static SkeletonLayout Coco17 { get; } = new("coco-17",
         ["Nose", "EyeLeft", "EyeRight", "EarLeft", "EarRight", "ShoulderLeft", "ShoulderRight", "ElbowLeft", "ElbowRight", "WristLeft",

@@ -15,6 +15,6 @@ public sealed partial class SkeletonLayout
     // A class of its own: it is filled on first use, when all layouts are there, whatever the order in which the files are compiled.
     private static class KnownLayouts
     {
-        public static ImmutableArray<SkeletonLayout> All { get; } = [NtuRgbd, KinectV1, UtdMhad, OpenPose18, Coco17, MediaPipe33];
+        public static ImmutableArray<SkeletonLayout> All { get; } = [NtuRgbd, KinectV1, UtdMhad, OpenPose18, OpenPose25, Coco17, MediaPipe33];
     }
 }

@@ -7,13 +7,15 @@ public partial class ReadmeTests
     private static readonly string Root = FindRoot();
     private static readonly string Readme = File.ReadAllText(Path.Combine(Root, "README.md"));
 
-    [Test]
-    public void The_snippet_is_the_compiled_one()
+    [TestCase("README.md", "ReadmeSnippet.cs")]
+    [TestCase("docs/fine-tuning.md", "FineTuningSnippet.cs")]
+    [TestCase("docs/pytorch.md", "PyTorchSnippet.cs")]
+    public void The_snippet_is_the_compiled_one(string document, string sample)
     {
-        var source = File.ReadAllLines(Path.Combine(Root, "docs", "samples", "ReadmeSnippet.cs"));
+        var source = File.ReadAllLines(Path.Combine(Root, "docs", "samples", sample));
         var lines = source.SkipWhile(line => !line.Contains("<snippet>")).Skip(1).TakeWhile(line => !line.Contains("</snippet>"));
         var compiled = string.Join('\n', lines.Select(line => line.Length >= 8 ? line[8..] : "")).Trim();
-        Assert.That(Readme.ReplaceLineEndings("\n"), Does.Contain($"using Microsoft.ML;\nusing MsMclr.MLNet;\n\n{compiled}\n"));
+        Assert.That(File.ReadAllText(Path.Combine(Root, document)).ReplaceLineEndings("\n"), Does.Contain($"using Microsoft.ML;\nusing MsMclr.MLNet;\n\n{compiled}\n"));
     }
 
     [Test]

@@ -53,7 +53,7 @@ public static partial class SkeletonFormat
     public static ISkeletonFormat Kinetics(IEnumerable<string>? actions = null) => new KineticsFormat(actions ?? []);
 
     /// <summary>OpenPose's own output: a JSON file a frame, <c>name_000000000000_keypoints.json</c> and so on, 2-D with confidence.</summary>
-    /// <param name="layout">What OpenPose was run with; null for the 18 joints of <c>--model_pose COCO</c>.</param>
+    /// <param name="layout">What OpenPose was run with: <see cref="SkeletonLayout.OpenPose25"/> for its default, <c>BODY_25</c>; null for the 18 joints of <c>--model_pose COCO</c>.</param>
     /// <returns>The format. A clip begins at frame 0 and ends where the next number is missing; bodies have no ids.</returns>
     public static ISkeletonFormat OpenPose(SkeletonLayout? layout = null) => new OpenPoseFormat(layout ?? SkeletonLayout.OpenPose18);
 

@@ -12,6 +12,16 @@ internal ref struct TextLines(SkeletonFile file, ReadOnlySpan<byte> text, long b
 
     public readonly SkeletonFile File => file;
 
+    /// <summary>What has not been read yet.</summary>
+    public readonly ReadOnlySpan<byte> Rest => _rest;
+
+    /// <summary>Passes over a line that was read from <see cref="Rest"/>, its end included.</summary>
+    public void Skip(int length)
+    {
+        _rest = _rest[length..];
+        Number++;
+    }
+
     /// <summary>The next line without its end.</summary>
     public bool TryNext(out ReadOnlySpan<byte> line)
     {

@@ -87,6 +87,9 @@ internal sealed class FileRead : IDisposable
             throw;
         }
 
+        // At once: the next file is then read into memory that is still in this core's cache.
+        if (last)
+            _file.Release();
         return (batch, last);
     }
 

@@ -6,10 +6,18 @@ using Microsoft.ML;
 
 namespace MsMclr.MLNet;
 
-/// <summary>The key values of a label column: as names for people, and copied to a column of our own.</summary>
+/// <summary>A label column and its key values: as names for people, and copied to a column of our own.</summary>
 internal static class LabelNames
 {
+    public const string ExpectedType = "Key<UInt32> (MapValueToKey makes one)";
     private const string KeyValues = "KeyValues";
+
+    /// <summary>A label column of a view.</summary>
+    public static DataViewSchema.Column Require(DataViewSchema schema, string column)
+    {
+        var label = ColumnErrors.Require(schema, column);
+        return label.Type is KeyDataViewType && label.Type.RawType == typeof(uint) ? label : throw ColumnErrors.Mismatch(column, ExpectedType, label.Type.ToString()!);
+    }
 
     /// <summary>The names in order; "1", "2", ... where the key has no values.</summary>
     public static ImmutableArray<string> Of(DataViewSchema.Column label)

@@ -25,10 +25,8 @@ internal sealed class LabelledFeatures(float[] values, int dimension, int[] labe
     public static LabelledFeatures Read(IDataView view, string labelColumn, string featureColumn, string argument, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(view, argument);
-        var label = ColumnErrors.Require(view.Schema, labelColumn);
+        var label = LabelNames.Require(view.Schema, labelColumn);
         var feature = ColumnErrors.Require(view.Schema, featureColumn);
-        if (label.Type is not KeyDataViewType || label.Type.RawType != typeof(uint))
-            throw ColumnErrors.Mismatch(labelColumn, "Key<UInt32> (MapValueToKey makes one)", label.Type.ToString()!);
         if (feature.Type is not VectorDataViewType { IsKnownSize: true } vector || vector.ItemType != NumberDataViewType.Single)
             throw ColumnErrors.Mismatch(featureColumn, "Vector<Single, D>", feature.Type.ToString()!);
         var names = LabelNames.Of(label);

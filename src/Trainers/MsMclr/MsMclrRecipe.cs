@@ -126,6 +126,13 @@ public sealed record MsMclrRecipe
 
     internal void Check()
     {
+        ArgumentNullException.ThrowIfNull(OrdinaryAugmentation, $"{nameof(MsMclrRecipe)}.{nameof(OrdinaryAugmentation)}");
+        ArgumentNullException.ThrowIfNull(StrongAugmentation, $"{nameof(MsMclrRecipe)}.{nameof(StrongAugmentation)}");
+        RequireNamed(Optimizer, nameof(Optimizer));
+        RequireNamed(Schedule, nameof(Schedule));
+        RequireNamed(GraphDistance, nameof(GraphDistance));
+        RequireNamed(Attention, nameof(Attention));
+        RequireNamed(MotionAxes, nameof(MotionAxes));
         Require(HiddenChannels is >= 1 and <= 1024, nameof(HiddenChannels), HiddenChannels, "1 to 1024");
         Require(FeatureSize is >= 8 and <= 8192, nameof(FeatureSize), FeatureSize, "8 to 8192");
         Require(ProjectionSize is >= 2 and <= 8192, nameof(ProjectionSize), ProjectionSize, "2 to 8192");
@@ -143,6 +150,9 @@ public sealed record MsMclrRecipe
         Require(Attention != AttentionScope.BatchSegments || !ExcludeAbsentBodies, nameof(ExcludeAbsentBodies), ExcludeAbsentBodies,
             "false with AttentionScope.BatchSegments, which counts rows of both bodies; or take AttentionScope.Time");
     }
+
+    private static void RequireNamed<T>(T value, string option)
+        where T : struct, Enum => Require(Enum.IsDefined(value), option, value, string.Join(", ", Enum.GetNames<T>()));
 
     private static void Require(bool holds, string option, object value, string allowed)
     {

@@ -23,7 +23,7 @@ public sealed partial class MsMclrTrainer
         /// <summary>The skeleton; default: the one that the input column is annotated with, as <c>Prepare</c> and the loaders do.</summary>
         public SkeletonLayout? Layout { get; set; }
 
-        /// <summary>The seed of weights, order, augmentation and dropout; default: drawn from the <c>MLContext</c>, whose seed then repeats the run.
+        /// <summary>The seed of weights, order, augmentation and dropout; default: drawn from the <c>MLContext</c>, whose seed then repeats the run; a resumed run keeps its checkpoint's.
         /// On the CPU a seed repeats a run exactly.</summary>
         public int? Seed { get; set; }
 
@@ -33,28 +33,76 @@ public sealed partial class MsMclrTrainer
         /// <summary>Whether to go on with the CPU where the device can't be used; default: the <c>MLContext</c>'s choice.</summary>
         public bool? FallbackToCpu { get; set; }
 
-        /// <summary>Ends the run within a step with an <see cref="OperationCanceledException"/>.</summary>
+        /// <summary>Ends the run within a step with an <see cref="OperationCanceledException"/>, and leaves a checkpoint where <see cref="CheckpointDirectory"/> is set.</summary>
         public CancellationToken CancellationToken { get; set; }
 
         /// <summary>Told after every step on the CPU (every 20th on a GPU) and at the end of every epoch, on the training thread.</summary>
         public IProgress<MsMclrProgress>? Progress { get; set; }
 
-        /// <summary>The most memory that the clips may take, in bytes; default 8 GiB.</summary>
+        /// <summary>
+        /// Where checkpoints go, one run a folder; default null: none are written. A run that was killed at any moment goes on from the newest one when
+        /// <c>Fit</c> is called again, and on a CPU with as many threads ends with the same bits.
+        /// </summary>
+        public string? CheckpointDirectory { get; set; }
+
+        /// <summary>Epochs from checkpoint to checkpoint; default 1.</summary>
+        public int CheckpointEveryEpochs { get; set; } = 1;
+
+        /// <summary>Time after which a checkpoint is written within an epoch too; default 10 minutes. <see cref="Timeout.InfiniteTimeSpan"/>: only after epochs; zero: after every step.</summary>
+        public TimeSpan CheckpointInterval { get; set; } = TimeSpan.FromMinutes(10);
+
+        /// <summary>How many checkpoints are kept, the newest; default 3.</summary>
+        public int KeepCheckpoints { get; set; } = 3;
+
+        /// <summary>What to do with checkpoints that are there; default <see cref="CheckpointResume.IfPresent"/>.</summary>
+        public CheckpointResume Resume { get; set; }
+
+        /// <summary>Where <c>history.csv</c> and TensorBoard's event files go; default null: nowhere.</summary>
+        public string? LogDirectory { get; set; }
+
+        /// <summary>Watches the encoder by nearest neighbours on a held-out view, and may end the run early; default null: no labels are read.</summary>
+        public MsMclrProbe? Probe { get; set; }
+
+        /// <summary>Whether the run ends with a <see cref="PretrainingFailedException"/> when all clips have come to share one key
+        /// (<see cref="MsMclrProgress.EmbeddingSpread"/> below 1e-4 at the end of an epoch); default true.</summary>
+        public bool StopOnCollapse { get; set; } = true;
+
+        /// <summary>The most memory that the clips of one view may take, in bytes; default 8 GiB. More go to a temporary file in <see cref="CacheDirectory"/>.</summary>
         public long MaxStoreBytes { get; set; } = 8L << 30;
+
+        /// <summary>Where the temporary file of clips goes, which is gone when <c>Fit</c> ends or the process does; default: the <c>MLContext</c>'s <c>TempFilePath</c>.</summary>
+        public string? CacheDirectory { get; set; }
+
+        /// <summary>Whether coordinates are kept as 16-bit numbers: half the memory, a relative error of up to 0.0005; default false.</summary>
+        public bool HalfPrecisionStore { get; set; }
 
         internal Options Checked()
         {
             ArgumentException.ThrowIfNullOrWhiteSpace(OutputColumnName);
             ArgumentException.ThrowIfNullOrWhiteSpace(InputColumnName);
             ArgumentNullException.ThrowIfNull(Recipe);
-            if (Epochs is < 0 or > 1_000_000)
-                throw new ArgumentOutOfRangeException(nameof(Epochs), Epochs, $"MsMclrTrainer.Options.Epochs is {Epochs}; allowed: 0 to 1000000.");
-            if (!Enum.IsDefined(Stream))
-                throw new ArgumentOutOfRangeException(nameof(Stream), Stream, $"MsMclrTrainer.Options.Stream is {Stream}; allowed: {string.Join(", ", Enum.GetNames<SkeletonStream>())}.");
-            if (MaxStoreBytes < 1)
-                throw new ArgumentOutOfRangeException(nameof(MaxStoreBytes), MaxStoreBytes, $"MsMclrTrainer.Options.MaxStoreBytes is {MaxStoreBytes}; allowed: 1 or more.");
+            Require(Epochs is >= 0 and <= 1_000_000, nameof(Epochs), Epochs, "0 to 1000000");
+            Require(Enum.IsDefined(Stream), nameof(Stream), Stream, string.Join(", ", Enum.GetNames<SkeletonStream>()));
+            Require(GpuDeviceId is null or >= 0, nameof(GpuDeviceId), GpuDeviceId, "0 or more, or null");
+            Require(CheckpointDirectory is null || !string.IsNullOrWhiteSpace(CheckpointDirectory), nameof(CheckpointDirectory), CheckpointDirectory, "a folder, or null");
+            Require(CheckpointEveryEpochs is >= 1 and <= 1_000_000, nameof(CheckpointEveryEpochs), CheckpointEveryEpochs, "1 to 1000000");
+            Require(CheckpointInterval >= TimeSpan.Zero || CheckpointInterval == Timeout.InfiniteTimeSpan, nameof(CheckpointInterval), CheckpointInterval, "zero or more, or Timeout.InfiniteTimeSpan");
+            Require(KeepCheckpoints is >= 1 and <= 1_000_000, nameof(KeepCheckpoints), KeepCheckpoints, "1 to 1000000");
+            Require(Enum.IsDefined(Resume), nameof(Resume), Resume, string.Join(", ", Enum.GetNames<CheckpointResume>()));
+            Require(CheckpointDirectory is not null || Resume is CheckpointResume.IfPresent or CheckpointResume.Never, nameof(Resume), Resume, $"{nameof(CheckpointResume.IfPresent)} or {nameof(CheckpointResume.Never)} without a CheckpointDirectory");
+            Require(LogDirectory is null || !string.IsNullOrWhiteSpace(LogDirectory), nameof(LogDirectory), LogDirectory, "a folder, or null");
+            Require(MaxStoreBytes >= 1, nameof(MaxStoreBytes), MaxStoreBytes, "1 or more");
+            Require(CacheDirectory is null || !string.IsNullOrWhiteSpace(CacheDirectory), nameof(CacheDirectory), CacheDirectory, "a folder, or null");
             Recipe.Check();
-            return (Options)MemberwiseClone(); // Estimators hold no state that somebody else can change.
+            var options = (Options)MemberwiseClone(); // Estimators hold no state that somebody else can change.
+            options.Probe = Probe?.Checked();
+            return options;
+        }
+
+        private static void Require(bool holds, string option, object? value, string allowed)
+        {
+            if (!holds)
+                throw new ArgumentOutOfRangeException(option, value, $"MsMclrTrainer.Options.{option} is {value}; allowed: {allowed}.");
         }
     }
 }

@@ -31,6 +31,7 @@ public sealed partial class MsMclrTrainer : IEstimator<SkeletonEmbeddingTransfor
     private readonly long _seed;
     private readonly int? _gpuDeviceId;
     private readonly bool _fallbackToCpu;
+    private readonly string _tempFolder;
 
     internal MsMclrTrainer(MLContext context, Options options)
     {
@@ -41,6 +42,7 @@ public sealed partial class MsMclrTrainer : IEstimator<SkeletonEmbeddingTransfor
         _seed = options.Seed ?? _host.Rand.Next();
         _gpuDeviceId = options.GpuDeviceId ?? context.GpuDeviceId;
         _fallbackToCpu = options.FallbackToCpu ?? context.FallbackToCpu;
+        _tempFolder = context.TempFilePath ?? Path.GetTempPath();
     }
 
     /// <summary>Trains on the clips of a view, which is read once.</summary>
@@ -48,7 +50,9 @@ public sealed partial class MsMclrTrainer : IEstimator<SkeletonEmbeddingTransfor
     /// <returns>The transformer; dispose it when done.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The input column is missing or not <c>Vector&lt;Single, C, T, V, M&gt;</c>.</exception>
     /// <exception cref="ArgumentException">The column is not annotated with a layout and <see cref="Options.Layout"/> is not set, or the layout has another number of joints.</exception>
-    /// <exception cref="InvalidOperationException">There are fewer clips than a batch, the loss became infinite, or the device is not there.</exception>
+    /// <exception cref="InvalidOperationException">There are fewer clips than a batch, the checkpoints are another run's, or the device is not there.</exception>
+    /// <exception cref="PretrainingFailedException">The loss or a weight is not finite, or the embeddings have collapsed.</exception>
+    /// <exception cref="IOException">Checkpoints, logs or the temporary file of clips can't be written.</exception>
     /// <exception cref="OperationCanceledException"><see cref="Options.CancellationToken"/> asked for it.</exception>
     /// <exception cref="DllNotFoundException">There is no libtorch; the message names the package to add.</exception>
     public SkeletonEmbeddingTransformer Fit(IDataView input)
@@ -60,11 +64,14 @@ public sealed partial class MsMclrTrainer : IEstimator<SkeletonEmbeddingTransfor
         CheckBatch(shape);
         using var channel = _host.Start("Fit");
         void Log(string message) => channel.Info(MessageSensitivity.None, "{0}", message);
-        var store = ClipStore.Read(input, column, _options.MaxStoreBytes, _options.CancellationToken);
+        var limits = new ClipStoreLimits(_options.MaxStoreBytes, _options.CacheDirectory ?? _tempFolder, _options.HalfPrecisionStore);
+        DataViewSchema.Column? label = _options.Probe is { Voters: null } own ? ProbeColumns.Label(input, own.LabelColumnName) : null;
+        using var store = ClipStore.Read(input, column, limits, _options.CancellationToken, label, Log);
         if (_options.Epochs > 0 && store.Count < _options.Recipe.BatchSize)
             throw new InvalidOperationException($"There are {store.Count} clips, fewer than MsMclrRecipe.BatchSize ({_options.Recipe.BatchSize}); lower it or add clips.");
+        using var probe = _options.Probe is { } watched ? ProbeColumns.Read(watched, column.Name, store, input, limits, _options.CancellationToken) : null;
         TorchRuntime.EnsureLoaded(); // Before any method that names torch is compiled.
-        var definition = Train(store, layout, Log);
+        var definition = Train(store, layout, probe, Log);
         return new SkeletonEmbeddingTransformer(_environment, definition, _options.OutputColumnName, _options.InputColumnName, _gpuDeviceId, _fallbackToCpu);
     }
 
@@ -82,12 +89,21 @@ public sealed partial class MsMclrTrainer : IEstimator<SkeletonEmbeddingTransfor
     }
 
     [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private EncoderDefinition Train(ClipStore store, SkeletonLayout layout, Action<string> log)
+    private EncoderDefinition Train(ClipStore store, SkeletonLayout layout, NearestNeighborProbe? probe, Action<string> log)
     {
         var device = TrainingDevice.Choose(_gpuDeviceId, _fallbackToCpu, log);
-        log($"Pretraining on {store.Count} clips {store.Shape} on {device}, seed {_seed}.");
+        using var folder = _options.CheckpointDirectory is { } path ? new CheckpointFolder(path, _options.KeepCheckpoints, log) : null;
+        var from = folder is null ? null : Checkpointing.Find(folder, store, layout, _options);
+        var seed = _options.Seed ?? from?.Seed ?? _seed;
+        log($"Pretraining on {store.Count} clips {store.Shape} on {device}, seed {seed}.");
         using var scope = NewDisposeScope();
-        using var encoder = new Pretraining(store, layout, _options, _seed, device, log).Run();
+        var run = new Pretraining(store, layout, _options, seed, device, log)
+        {
+            Checkpoints = folder is null ? null : new(folder, _options, RunIdentity.Of(store, layout, _options, seed), seed),
+            From = from,
+            Probe = probe,
+        };
+        using var encoder = run.Run();
         return TrainedEncoder.Describe(encoder, layout, _options.Stream, _options.Recipe.ExcludeAbsentBodies);
     }
 

@@ -9,12 +9,25 @@ internal sealed class Pretraining(ClipStore store, SkeletonLayout layout, MsMclr
 {
     private readonly MsMclrRecipe _recipe = options.Recipe;
     private readonly Stopwatch _watch = new();
+    private readonly BestEncoder _best = new(options.Probe?.Patience ?? 0);
+    private readonly ClipViews _views = new(store.Shape, layout, options.Stream, options.Recipe.ExcludeAbsentBodies, device);
+    private TrainingPosition _position = new();
+    private long _stepsBefore;
+
+    /// <summary>Where checkpoints go, if anywhere.</summary>
+    public Checkpointing? Checkpoints { get; init; }
+
+    /// <summary>What to go on from, if anything.</summary>
+    public Checkpoint? From { get; init; }
+
+    /// <summary>What watches the encoder, if anything.</summary>
+    public NearestNeighborProbe? Probe { get; init; }
 
     /// <summary>Runs, and gives the query encoder, which the caller owns.</summary>
     public Encoder Run()
     {
         var size = new EncoderSize(store.Shape, _recipe.HiddenChannels, _recipe.FeatureSize, _recipe.ProjectionSize);
-        var form = new EncoderForm(_recipe.GraphDistance, _recipe.Attention, _recipe.MotionAxes, _recipe.Dropout) { Plain = _recipe.Attention == AttentionScope.BatchSegments };
+        var form = new EncoderForm(_recipe.GraphDistance, _recipe.Attention, _recipe.MotionAxes, _recipe.Dropout);
         var query = new Encoder(size, layout, form, seed, device);
         var key = new Encoder(size, layout, form, seed + 1, device, trainable: false);
         if (_recipe.KeyBeginsAsQuery)
@@ -39,38 +52,113 @@ internal sealed class Pretraining(ClipStore store, SkeletonLayout layout, MsMclr
         using ParameterUpdate update = _recipe.Optimizer == MsMclrOptimizer.Sgd
             ? new StochasticGradientDescent(contrast.Query.State, 0.9, _recipe.WeightDecay)
             : new AdamW(contrast.Query.State, _recipe.WeightDecay);
-        var feeder = new ViewFeeder(store, layout, _recipe, seed);
-        var reportEvery = device.type == DeviceType.CPU ? 1 : 20;
-        _watch.Start();
-        for (var epoch = 1; epoch <= options.Epochs; epoch++)
+        var state = new TrainingState(contrast, update);
+        if (From is not null)
         {
-            using var scope = NewDisposeScope();
-            var sums = zeros(2, device: device);
-            var (step, mined) = (0, epoch > _recipe.MiningAfter ? _recipe.MinedNeighbours : 0);
-            MsMclrProgress? progress = null;
-            foreach (var batch in feeder.Epoch(epoch))
-            {
-                options.CancellationToken.ThrowIfCancellationRequested();
-                var rate = LearningRate(((epoch - 1) * feeder.StepsPerEpoch) + step, feeder.StepsPerEpoch);
-                Step(contrast, batch, update.Steps, mined, sums);
-                update.Step(rate);
-                if (++step % reportEvery == 0 || step == feeder.StepsPerEpoch)
-                    options.Progress?.Report(progress = Progress(epoch, step, feeder.StepsPerEpoch, TensorValues.ToArray(sums), rate));
-            }
+            _best.Values = state.Restore(From);
+            _position = _best.Begin(From.Position);
+            _stepsBefore = _position.Steps;
+            log($"Going on from {From.Path}: {_position.EpochsDone} epochs and {_position.StepsInEpoch} steps are done.");
+        }
 
-            progress ??= Progress(epoch, step, feeder.StepsPerEpoch, TensorValues.ToArray(sums), 0);
-            if (!double.IsFinite(progress.Loss))
-                throw new InvalidOperationException($"The loss is {progress.Loss} after epoch {epoch}; lower MsMclrRecipe.LearningRate ({_recipe.LearningRate}).");
-            log($"Epoch {epoch}/{options.Epochs}: loss {progress.Loss:f4}, InfoNCE {progress.ContrastLoss:f4}, {progress.ClipsPerSecond:f1} clips/s, {progress.Remaining:hh\\:mm\\:ss} left.");
+        using var logs = new TrainingLogs(log, options.LogDirectory, _position);
+        var feeder = new ViewFeeder(store, layout, _recipe, seed);
+        _watch.Start();
+        try
+        {
+            while (_position.EpochsDone < options.Epochs && !_best.IsOver(_position))
+            {
+                TrainEpoch(contrast, update, state, feeder, logs);
+                EndEpoch(contrast, state, feeder.StepsPerEpoch, logs);
+            }
+        }
+        catch (OperationCanceledException) when (Checkpoints is not null && options.CancellationToken.IsCancellationRequested)
+        {
+            if (Checkpoints.Write(state, _position, _best.Values))
+                log($"Cancelled; {Checkpoints.Newest} is where to go on.");
+            throw;
+        }
+
+        if (_best.IsOver(_position))
+            log(FormattableString.Invariant($"No better probe since epoch {_position.BestEpoch} ({_position.BestAccuracy:P1}): the run ends after epoch {_position.EpochsDone} with that encoder."));
+        _best.CopyTo(contrast.Query.State);
+    }
+
+    private void TrainEpoch(MomentumContrast contrast, ParameterUpdate update, TrainingState state, ViewFeeder feeder, TrainingLogs logs)
+    {
+        using var scope = NewDisposeScope();
+        var epoch = _position.EpochsDone + 1;
+        var sums = tensor(new[] { _position.LossSum, _position.ContrastSum }, device: device);
+        var mined = epoch > _recipe.MiningAfter ? _recipe.MinedNeighbours : 0;
+        var reportEvery = device.type == DeviceType.CPU ? 1 : 20;
+        foreach (var batch in feeder.Epoch(epoch, _position.StepsInEpoch))
+        {
+            options.CancellationToken.ThrowIfCancellationRequested();
+            var rate = LearningRate(_position, feeder.StepsPerEpoch);
+            Step(contrast, batch, update.Steps, mined, sums);
+            update.Step(rate);
+            _position = _position with { StepsInEpoch = _position.StepsInEpoch + 1, Steps = update.Steps, QueuePointer = contrast.Queue.Pointer };
+            var last = _position.StepsInEpoch == feeder.StepsPerEpoch;
+            var checkpoint = !last && Checkpoints is { IsDueAfterStep: true };
+            if (last || checkpoint || _position.StepsInEpoch % reportEvery == 0)
+                ReadLoss(sums);
+            if (checkpoint)
+                Write(state);
+            if (!last && _position.StepsInEpoch % reportEvery == 0)
+            {
+                var progress = Progress(feeder.StepsPerEpoch, rate);
+                logs.Step(_position.Steps, progress);
+                options.Progress?.Report(progress); // The epoch's last step is reported when the epoch is over.
+            }
         }
     }
+
+    private void EndEpoch(MomentumContrast contrast, TrainingState state, int steps, TrainingLogs logs)
+    {
+        var network = new NetworkEmbedding(contrast.Query, _views);
+        var features = _recipe.FeatureSize;
+        var epoch = _position.EpochsDone + 1;
+        var health = EmbeddingHealth.Of(contrast.Queue, _recipe.BatchSize);
+        if (!health.IsFinite || (health.IsCollapsed && options.StopOnCollapse))
+            throw Failed(health.IsFinite ? FormattableString.Invariant($"All clips have come to share one key (spread {health.Spread:g2})") : "A key is not finite");
+        double? accuracy = Probe is not null && Probe.IsDue(epoch, options.Epochs) ? Probe.Accuracy(network, features, options.CancellationToken) : null;
+        var rate = LearningRate(_position with { StepsInEpoch = steps - 1 }, steps);
+        var progress = Progress(steps, rate) with { EmbeddingSpread = health.Spread, EffectiveRank = health.EffectiveRank, ProbeAccuracy = accuracy };
+        if (accuracy is { } value)
+            _position = _best.After(value, epoch, _position, contrast.Query.State);
+        _position = _position with { EpochsDone = epoch, StepsInEpoch = 0, LossSum = 0, ContrastSum = 0 };
+        logs.Epoch(_position.Steps, progress); // Before the checkpoint: a run that is killed in between writes the line again.
+        if (Checkpoints is not null && Checkpoints.IsDueAfterEpoch(epoch, last: epoch == options.Epochs || _best.IsOver(_position)))
+            Write(state);
+        options.Progress?.Report(progress);
+    }
+
+    private void Write(TrainingState state)
+    {
+        if (!Checkpoints!.Write(state, _position, _best.Values))
+            throw Failed("A weight is not finite");
+    }
+
+    private void ReadLoss(Tensor sums)
+    {
+        using var scope = NewDisposeScope();
+        var values = TensorValues.ToArray(sums);
+        if (!float.IsFinite(values[0]))
+            throw Failed(FormattableString.Invariant($"The loss is {values[0]}"));
+        _position = _position with { LossSum = values[0], ContrastSum = values[1] };
+    }
+
+    private PretrainingFailedException Failed(string what) => new($"{what} after epoch {_position.EpochsDone} and {_position.StepsInEpoch} steps. Lower MsMclrRecipe.LearningRate ({_recipe.LearningRate})"
+        + (_recipe.Temperature < 0.05 ? $" or raise Temperature ({_recipe.Temperature}). " : ". ")
+        + (Checkpoints?.Newest is { } file ? $"The last good state is {file}; Options.Resume = CheckpointResume.WithChanges goes on from it with the new number." : "Set MsMclrTrainer.Options.CheckpointDirectory to keep the last good state another time."),
+        Checkpoints?.Newest);
 
     private void Step(MomentumContrast contrast, ViewBatch batch, long step, int mined, Tensor sums)
     {
         using var scope = NewDisposeScope();
         contrast.Query.BeginStep(step);
         contrast.Key.BeginStep(step);
-        var views = new[] { batch.Strong, batch.Ordinary, batch.Key }.Select(values => View(values, batch.Clips)).ToArray();
+        var views = new[] { batch.Strong, batch.Ordinary, batch.Key }.Select(values => _views.Of(values, batch.Clips)).ToArray();
         try
         {
             var losses = contrast.Step(views[0], views[1], views[2], mined);
@@ -83,26 +171,19 @@ internal sealed class Pretraining(ClipStore store, SkeletonLayout layout, MsMclr
         }
     }
 
-    private View View(float[] values, int clips)
-    {
-        var shape = store.Shape;
-        var rows = _recipe.ExcludeAbsentBodies ? BodyRows.Present(values, clips, shape, device) : BodyRows.All(shape.Bodies);
-        using var memory = tensor(values, [clips, shape.Channels, shape.Frames, shape.Joints, shape.Bodies]);
-        return new(StreamTensors.Of(memory.to(device).alias(), options.Stream, layout), rows);
-    }
-
     // Cosine: SGDR (Loshchilov and Hutter, ICLR 2017), equation 5, without restarts. Step: the paper's configuration.
-    private double LearningRate(int step, int stepsPerEpoch) => _recipe.Schedule == LearningRateSchedule.Cosine
-        ? _recipe.LearningRate * 0.5 * (1 + Math.Cos(Math.PI * step / ((double)options.Epochs * stepsPerEpoch)))
-        : _recipe.LearningRate * (step / stepsPerEpoch >= _recipe.LearningRateStep ? 0.1 : 1);
+    private double LearningRate(TrainingPosition at, int stepsPerEpoch) => _recipe.Schedule == LearningRateSchedule.Cosine
+        ? _recipe.LearningRate * 0.5 * (1 + Math.Cos(Math.PI * (((double)at.EpochsDone * stepsPerEpoch) + at.StepsInEpoch) / ((double)options.Epochs * stepsPerEpoch)))
+        : _recipe.LearningRate * (at.EpochsDone >= _recipe.LearningRateStep ? 0.1 : 1);
 
     // A clip's own earlier keys are false negatives: half an epoch of keys holds almost none.
     private int QueueSize() => _recipe.QueueSize > 0 ? _recipe.QueueSize : Math.Max(1, store.Count / 2 / _recipe.BatchSize) * _recipe.BatchSize;
 
-    private MsMclrProgress Progress(int epoch, int step, int steps, float[] sums, double rate)
+    private MsMclrProgress Progress(int steps, double rate)
     {
-        var done = ((epoch - 1.0) * steps) + step;
-        var remaining = _watch.Elapsed * ((((double)options.Epochs * steps) - done) / done);
-        return new(epoch, options.Epochs, step, steps, sums[0] / step, sums[1] / step, rate, done * _recipe.BatchSize / _watch.Elapsed.TotalSeconds, _watch.Elapsed, remaining);
+        var (step, here) = (_position.StepsInEpoch, _position.Steps - _stepsBefore);
+        var left = ((double)(options.Epochs - _position.EpochsDone) * steps) - step;
+        return new(_position.EpochsDone + 1, options.Epochs, step, steps, _position.LossSum / step, _position.ContrastSum / step, rate,
+            here * _recipe.BatchSize / _watch.Elapsed.TotalSeconds, _watch.Elapsed, here == 0 ? TimeSpan.Zero : _watch.Elapsed * (left / here));
     }
 }

@@ -12,18 +12,27 @@ internal sealed class ViewFeeder(ClipStore store, SkeletonLayout layout, MsMclrR
 
     public int StepsPerEpoch => store.Count / recipe.BatchSize;
 
-    /// <summary>The batches of an epoch. A batch is overwritten two batches later.</summary>
-    public IEnumerable<ViewBatch> Epoch(int epoch)
+    /// <summary>The batches of an epoch from a step on. A batch is overwritten two batches later.</summary>
+    public IEnumerable<ViewBatch> Epoch(int epoch, int firstStep)
     {
+        if (firstStep >= StepsPerEpoch)
+            yield break;
         var order = Order(epoch);
-        var next = Task.Run(() => Fill(_batches[0], order, 0, epoch));
-        for (var step = 0; step < StepsPerEpoch; step++)
+        var next = Task.Run(() => Fill(_batches[firstStep % 2], order, firstStep, epoch));
+        try
         {
-            var ready = next.GetAwaiter().GetResult();
-            var following = step + 1;
-            if (following < StepsPerEpoch)
-                next = Task.Run(() => Fill(_batches[following % 2], order, following, epoch));
-            yield return ready;
+            for (var step = firstStep; step < StepsPerEpoch; step++)
+            {
+                var ready = next.GetAwaiter().GetResult();
+                var following = step + 1;
+                if (following < StepsPerEpoch)
+                    next = Task.Run(() => Fill(_batches[following % 2], order, following, epoch));
+                yield return ready;
+            }
+        }
+        finally
+        {
+            Task.WaitAny(next); // Whoever leaves early may close the store next.
         }
     }
 
@@ -49,7 +58,7 @@ internal sealed class ViewFeeder(ClipStore store, SkeletonLayout layout, MsMclrR
     private void Augment(float[] views, int index, int clip, int epoch, int view, SkeletonAugmentation augmentation)
     {
         var values = views.AsSpan(index * store.Shape.Length, store.Shape.Length);
-        store[clip].CopyTo(values);
+        store.CopyTo(clip, values);
         var random = AugmentationRandom.For(seed, epoch, clip, view);
         var scratch = ArrayPool<float>.Shared.Rent(store.Shape.Length);
         augmentation.Apply(new SkeletonClip(values, store.Shape, layout, scratch.AsSpan(0, store.Shape.Length)), ref random);

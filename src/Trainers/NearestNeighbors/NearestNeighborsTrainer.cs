@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using Microsoft.ML.Data;
 
 namespace MsMclr.MLNet;
 
@@ -41,22 +40,14 @@ public sealed partial class NearestNeighborsTrainer : IEstimator<NearestNeighbor
         if (rows.Classes < 2)
             throw new InvalidOperationException($"Column '{_options.LabelColumnName}' has {rows.Classes} key value; a classifier needs at least two.");
         var bank = new NeighborBank(rows, _options.K, _options.Temperature);
-        return new NearestNeighborsTransformer(NeighborModel.Build(bank, input.Schema[_options.LabelColumnName], _options.FeatureColumnName));
+        return new NearestNeighborsTransformer(VoteModel.Build(input.Schema[_options.LabelColumnName], _options.FeatureColumnName, rows.Dimension,
+            (head, output, features) => NeighborGraph.Build(bank, head, features, output)));
     }
 
     /// <inheritdoc/>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        var label = Require(inputSchema, _options.LabelColumnName);
-        var features = Require(inputSchema, _options.FeatureColumnName);
-        if (!label.IsKey || label.ItemType != NumberDataViewType.UInt32 || label.Kind != SchemaShape.Column.VectorKind.Scalar)
-            throw ColumnErrors.Mismatch(_options.LabelColumnName, "Key<UInt32> (MapValueToKey makes one)", $"{label.Kind} of {label.ItemType}");
-        if (features.Kind != SchemaShape.Column.VectorKind.Vector || features.ItemType != NumberDataViewType.Single)
-            throw ColumnErrors.Mismatch(_options.FeatureColumnName, "Vector<Single, D>", $"{features.Kind} of {features.ItemType}");
-        return new MLContext().MulticlassClassification.Trainers.LbfgsMaximumEntropy(_options.LabelColumnName, _options.FeatureColumnName).GetOutputSchema(inputSchema);
+        return ClassifierShape.Of(inputSchema, _options.LabelColumnName, _options.FeatureColumnName, "Vector<Single, D>");
     }
-
-    private static SchemaShape.Column Require(SchemaShape schema, string name)
-        => schema.FirstOrDefault(column => column.Name == name) is { Name: not null } found ? found : throw ColumnErrors.NotFound(name);
 }

@@ -19,9 +19,7 @@ internal static class NeighborGraph
         var labels = graph.Node("Gather", [graph.Constant([.. rows.Labels.Select(label => (long)label)]), indices]);
         var ballots = graph.Node("OneHot", [labels, graph.Constant((long)classes), graph.Constant(0f, 1f)]);
         var votes = graph.Node("MatMul", [graph.Node("Unsqueeze", [weights, graph.Constant(1L)]), ballots]);
-        var logs = graph.Node("Log", [graph.Node("Max", [votes, graph.Constant(SmallestShare)])]);
-        var undone = graph.Node("MatMul", [graph.Node("Sub", [logs, graph.Constant(head.Biases)]), graph.Weight("undo", new EncoderTensor([classes, classes], head.Inverse))]);
-        graph.Output(output, graph.Node("Reshape", [undone, graph.Constant((long)classes)]), classes);
+        graph.Output(output, head.Undo(graph, graph.Node("Log", [graph.Node("Max", [votes, graph.Constant(SmallestShare)])])), classes);
         return graph.ToModel();
     }
 

@@ -10,18 +10,16 @@ namespace MsMclr.MLNet;
 /// </summary>
 internal sealed class VoteHead
 {
+    private readonly float[] _biases;
+    private readonly float[] _inverse; // M^-1, transposed to multiply rows from the right.
+
     private VoteHead(ITransformer transformer, SoftmaxRegression layer)
     {
-        (Transformer, Biases) = (transformer, layer.Biases);
-        Inverse = TransposedInverse(layer.Weights, layer.Biases.Length);
+        (Transformer, _biases) = (transformer, layer.Biases);
+        _inverse = TransposedInverse(layer.Weights, layer.Biases.Length);
     }
 
     public ITransformer Transformer { get; }
-
-    public float[] Biases { get; }
-
-    /// <summary>M^-1, transposed to multiply rows from the right.</summary>
-    public float[] Inverse { get; }
 
     public static VoteHead Fit(MLContext context, DataViewSchema.Column label, string votes)
     {
@@ -41,6 +39,14 @@ internal sealed class VoteHead
             NumberOfThreads = 1,
         }).Fit(context.Data.LoadFromEnumerable(ballots, schema));
         return new VoteHead(transformer, LinearLbfgs.Layer(transformer.Model, classes));
+    }
+
+    /// <summary>Adds the nodes from log p, <c>[1, classes]</c>, to v, <c>[classes]</c>.</summary>
+    public string Undo(OnnxGraph graph, string logs)
+    {
+        var classes = _biases.Length;
+        var undone = graph.Node("MatMul", [graph.Node("Sub", [logs, graph.Constant(_biases)]), graph.Weight("undo", new EncoderTensor([classes, classes], _inverse))]);
+        return graph.Node("Reshape", [undone, graph.Constant((long)classes)]);
     }
 
     // Gauss and Jordan, with pivots, in double: there are as many rows as classes.

@@ -16,7 +16,7 @@ internal sealed class Encoder : IDisposable
     public Encoder(EncoderSize size, SkeletonLayout layout, EncoderForm form, long seed, Device device, bool trainable = true)
     {
         State = new(size, seed, device, trainable);
-        Adjacency = SkeletonGraph.Adjacency(layout, GraphPartition.Spatial, form.Distance);
+        Adjacency = form.Graph ?? SkeletonGraph.Adjacency(layout, GraphPartition.Spatial, form.Distance);
         _adjacency = tensor(Adjacency, device: device).DetachFromDisposeScope();
         _parts = Averages(layout.Parts, layout.JointCount, device);
         _bodies = Averages(layout.Bodies, layout.JointCount, device);
@@ -62,7 +62,11 @@ internal sealed class Encoder : IDisposable
 
     /// <summary>The three scales of motion attention: feature maps at joint, part and body scale.</summary>
     public (Tensor Joint, Tensor Part, Tensor Body) Scales(Tensor features, Action<string, Tensor>? observe = null)
-        => (Scale("joint", features, observe), Scale("part", matmul(features, _parts), observe), Scale("body", matmul(features, _bodies), observe));
+    {
+        if (_cpu is not null && observe is null && features.permute(0, 3, 2, 1) is var x && x.is_contiguous())
+            return (LastScale(x), LastScale(Grouped(x, _parts)), LastScale(Grouped(x, _bodies)));
+        return (Scale("joint", features, observe), Scale("part", matmul(features, _parts), observe), Scale("body", matmul(features, _bodies), observe));
+    }
 
     public void Dispose()
     {
@@ -72,6 +76,12 @@ internal sealed class Encoder : IDisposable
         _parts.Dispose();
         _bodies.Dispose();
     }
+
+    private Tensor LastScale(Tensor x) => _attention.ApplyChannelsLast(x).permute(0, 3, 2, 1);
+
+    // [R, V, T, D] to the means of joint groups, [R, V', T, D].
+    private static Tensor Grouped(Tensor x, Tensor averages)
+        => matmul(averages.t(), x.view(x.shape[0], x.shape[1], -1)).view(x.shape[0], averages.shape[1], x.shape[2], x.shape[3]);
 
     private Tensor OnCpu(CpuEncoder cpu, Tensor clips, BodyRows rows, bool training)
     {
@@ -133,4 +143,7 @@ internal readonly record struct EncoderForm(GraphDistance Distance, AttentionSco
 {
     /// <summary>The reference's operations in the reference's order: the oracle of the faster forms, which round differently.</summary>
     public bool Plain { get; init; }
+
+    /// <summary>A, <c>[3, V, V]</c>, of an encoder that has one already; the layout's otherwise.</summary>
+    public float[,,]? Graph { get; init; }
 }

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace MsMclr.MLNet;
 
 /// <summary>The tensors of one encoder, by PyTorch name. Owns them: dispose it and they are gone.</summary>
-internal sealed class EncoderState : IDisposable
+internal sealed class EncoderState : ITrainedTensors, IDisposable
 {
     private readonly Dictionary<string, Tensor> _tensors = [];
     private readonly List<ParameterSpec> _specs;

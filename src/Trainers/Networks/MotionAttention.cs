@@ -52,6 +52,22 @@ internal sealed class MotionAttention(EncoderState state, AttentionScope scope, 
         return result;
     }
 
+    /// <summary>
+    /// The same for features in the order <c>[R, V', T', D]</c>, as the kernels of the CPU leave them: both convolutions become
+    /// matrix products, and only the narrow tensors between them are reordered.
+    /// </summary>
+    public Tensor ApplyChannelsLast(Tensor x)
+    {
+        var (wide, narrow) = (x.shape[3], state["m2a.conv_down.bias"].shape[0]);
+        var down = nn.functional.linear(x, state["m2a.conv_down.weight"].view(narrow, wide), state["m2a.conv_down.bias"]).permute(0, 3, 2, 1).contiguous();
+        var motion = Motion(nn.functional.layer_norm(down, [down.shape[3]], null, null, 1e-5));
+        var tokens = Tokens(motion);
+        var weights = nn.functional.softmax(matmul(tokens, tokens.transpose(1, 2)) / Constant.Of(Math.Sqrt(tokens.shape[2])), -1);
+        var sum = Untokens(matmul(weights, tokens), motion.shape).Plus(down);
+        var gate = nn.functional.linear(sum.permute(0, 3, 2, 1).contiguous(), state["m2a.conv_up.weight"].view(wide, narrow), state["m2a.conv_up.bias"]).sigmoid();
+        return x.addcmul(x, gate, Constant.Of(1));
+    }
+
     private Tensor Motion(Tensor y) => axes switch
     {
         MotionAxes.Time => Difference(y, 2),

@@ -3,7 +3,7 @@ using TorchSharp;
 namespace MsMclr.MLNet;
 
 /// <summary>Adam with decoupled weight decay (Loshchilov and Hutter, ICLR 2019, algorithm 2): betas 0.9 and 0.999, epsilon 1e-8.</summary>
-internal sealed class AdamW(EncoderState state, double weightDecay) : ParameterUpdate(state, "mean", "square")
+internal sealed class AdamW(ITrainedTensors state, double weightDecay) : ParameterUpdate(state, "mean", "square")
 {
     private const double Beta1 = 0.9;
     private const double Beta2 = 0.999;

@@ -2,12 +2,12 @@ using static TorchSharp.torch;
 
 namespace MsMclr.MLNet;
 
-/// <summary>Updates the trained tensors of an encoder from their gradients. Owns the memory it needs between steps.</summary>
+/// <summary>Updates trained tensors, of an encoder or a head, from their gradients. Owns the memory it needs between steps.</summary>
 internal abstract class ParameterUpdate : IDisposable
 {
     private readonly Dictionary<string, Tensor> _memory = [];
 
-    protected ParameterUpdate(EncoderState state, params string[] slots)
+    protected ParameterUpdate(ITrainedTensors state, params string[] slots)
     {
         State = state;
         using var grad = no_grad();
@@ -18,10 +18,13 @@ internal abstract class ParameterUpdate : IDisposable
         }
     }
 
-    public EncoderState State { get; }
+    public ITrainedTensors State { get; }
 
     /// <summary>Steps taken.</summary>
-    public long Steps { get; private set; }
+    public long Steps { get; set; }
+
+    /// <summary>What is remembered from step to step, as <c>slot.name</c>.</summary>
+    public IReadOnlyDictionary<string, Tensor> Memories => _memory;
 
     /// <summary>Updates every tensor that has a gradient, then forgets the gradients.</summary>
     public void Step(double learningRate)

@@ -3,7 +3,7 @@ using TorchSharp;
 namespace MsMclr.MLNet;
 
 /// <summary>SGD in PyTorch's form: <c>buf = momentum * buf + (g + decay * w); w -= lr * buf</c>, the first step's buffer being the gradient.</summary>
-internal sealed class StochasticGradientDescent(EncoderState state, double momentum, double weightDecay) : ParameterUpdate(state, "momentum")
+internal sealed class StochasticGradientDescent(ITrainedTensors state, double momentum, double weightDecay) : ParameterUpdate(state, "momentum")
 {
     protected override void UpdateAll(double learningRate)
     {

@@ -10,24 +10,16 @@ internal static class EncoderArchive
 
     public static bool IsArchive(ReadOnlySpan<byte> file) => file.StartsWith("PK\u0003\u0004"u8);
 
-    public static EncoderDefinition Read(byte[] file, long maxBytes)
+    public static EncoderDefinition Read(ZipArchive archive, long maxBytes)
     {
         EncoderDefinition? encoder = null;
-        try
+        foreach (var entry in archive.Entries.Where(entry => entry.Name == OnnxEntry))
         {
-            using var archive = new ZipArchive(new MemoryStream(file, writable: false));
-            foreach (var entry in archive.Entries.Where(entry => entry.Name == OnnxEntry))
-            {
-                if (Model(entry, maxBytes) is not { } model || !EncoderOnnx.IsEncoder(model))
-                    continue;
-                if (encoder is not null)
-                    throw new FormatException("The saved model holds several encoders; write the one you mean with SaveEncoder.");
-                encoder = EncoderOnnx.Read(model);
-            }
-        }
-        catch (InvalidDataException e)
-        {
-            throw new FormatException($"The saved model is damaged: {e.Message}", e);
+            if (Model(entry, maxBytes) is not { } model || !EncoderOnnx.IsEncoder(model))
+                continue;
+            if (encoder is not null)
+                throw new FormatException("The saved model holds several encoders; write the one you mean with SaveEncoder.");
+            encoder = EncoderOnnx.Read(model);
         }
 
         return encoder ?? throw new FormatException("The saved model holds no encoder of ours.");

@@ -1,11 +1,16 @@
+using System.IO.Compression;
+
 namespace MsMclr.MLNet;
 
-/// <summary>Reads an encoder from disk, as one reads a stranger's file.</summary>
+/// <summary>Reads an encoder from disk, as one reads a stranger's file. Its content tells the format.</summary>
 internal static class EncoderFile
 {
     private const long MaxBytes = 1L << 30;
 
-    public static EncoderDefinition Read(string path)
+    public static EncoderDefinition Read(string path) => Read(path, new EncoderLoadOptions());
+
+    /// <exception cref="FormatException">The file is no encoder, or a damaged one.</exception>
+    public static EncoderDefinition Read(string path, EncoderLoadOptions options)
     {
         var file = new FileInfo(path);
         if (!file.Exists)
@@ -14,12 +19,35 @@ internal static class EncoderFile
             throw new FormatException($"'{path}' has {file.Length:N0} bytes; an encoder has at most {MaxBytes:N0}.");
         try
         {
-            var content = File.ReadAllBytes(path);
-            return EncoderArchive.IsArchive(content) ? EncoderArchive.Read(content, MaxBytes) : EncoderOnnx.Read(content);
+            var encoder = options.Adjust(Read(File.ReadAllBytes(path), options));
+            EncoderWeights.Check(encoder);
+            return encoder;
         }
         catch (FormatException e)
         {
             throw new FormatException($"'{path}': {e.Message}", e);
+        }
+    }
+
+    private static EncoderDefinition Read(byte[] content, EncoderLoadOptions options)
+    {
+        if (SafetensorsReader.IsSafetensors(content))
+            return EncoderAssembly.Of(SafetensorsReader.Read(content), options);
+        if (TorchArchive.IsLegacy(content))
+            throw new FormatException("This is PyTorch's format from before version 1.6; load and save it again with a later one.");
+        return EncoderArchive.IsArchive(content) ? ReadArchive(content, options) : EncoderOnnx.Read(content);
+    }
+
+    private static EncoderDefinition ReadArchive(byte[] content, EncoderLoadOptions options)
+    {
+        try
+        {
+            using var archive = new ZipArchive(new MemoryStream(content, writable: false));
+            return TorchArchive.IsTorchArchive(archive) ? EncoderAssembly.Of(TorchArchive.Read(archive, content.Length), options) : EncoderArchive.Read(archive, MaxBytes);
+        }
+        catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
+        {
+            throw new FormatException($"The archive is damaged: {e.Message}", e);
         }
     }
 }

@@ -58,7 +58,7 @@ public sealed class SkeletonEmbeddingEstimator : IEstimator<SkeletonEmbeddingTra
         /// <value>Default <c>Skeleton</c>.</value>
         public string? InputColumnName { get; init; } = "Skeleton";
 
-        /// <summary>The encoder's file: what <see cref="SkeletonEmbeddingTransformer.SaveEncoder"/> wrote, or a saved model (<c>.zip</c>) that holds one.</summary>
+        /// <summary>The encoder's file: what <see cref="SkeletonEmbeddingTransformer.SaveEncoder"/> wrote, a saved model (<c>.zip</c>) that holds one, or weights as <c>LoadEncoder</c> reads them without options.</summary>
         public required string ModelFile { get; init; }
 
         /// <summary>The GPU to score on; null for that of the <c>MLContext</c>, or the CPU if it names none.</summary>

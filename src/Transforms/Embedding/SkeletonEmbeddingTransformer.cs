@@ -57,6 +57,20 @@ public sealed class SkeletonEmbeddingTransformer : SkeletonRowTransformer, IDisp
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void SaveEncoder(string path) => FileReplacement.Write(path, EncoderOnnx.Write(_encoder));
 
+    /// <summary>
+    /// Writes the weights as <c>.safetensors</c>, float32, under the names of the Python code; the metadata holds the configuration, so that
+    /// <c>mlContext.Transforms.Skeleton.LoadEncoder</c> needs no options. In Python: <c>model.load_state_dict(safetensors.torch.load_file(path), strict=False)</c>.
+    /// </summary>
+    /// <param name="path">Where to write. An existing file is replaced only once the new one is complete.</param>
+    /// <param name="prefix">What precedes the names; empty for an encoder by itself. Default <c>encoder_q.</c>, as in a pretraining checkpoint.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void SaveWeights(string path, string prefix = EncoderNames.Query)
+    {
+        ArgumentNullException.ThrowIfNull(prefix);
+        var weights = _encoder.Weights.OrderBy(weight => weight.Key, StringComparer.Ordinal).Select(weight => (prefix + weight.Key, weight.Value)).ToList();
+        FileReplacement.Write(path, SafetensorsWriter.Write(EncoderMetadata.Of(_encoder, _encoder.Weights.Keys), weights));
+    }
+
     /// <summary>Frees the native session, once batches that are being scored are done. From then on scoring throws <see cref="ObjectDisposedException"/>, from views made before as well.</summary>
     public void Dispose()
     {

@@ -5,7 +5,7 @@ public sealed partial class SkeletonTransformsCatalog
     /// <summary>Adds the embedding of prepared clips, computed by a saved encoder.</summary>
     /// <param name="outputColumnName">The column to add, <c>Vector&lt;Single, D&gt;</c>.</param>
     /// <param name="inputColumnName">The column of prepared clips, <c>Vector&lt;Single, C, T, V, M&gt;</c>.</param>
-    /// <param name="modelFile">The encoder's file: what <see cref="SkeletonEmbeddingTransformer.SaveEncoder"/> wrote, or a saved model (<c>.zip</c>) that holds one.</param>
+    /// <param name="modelFile">The encoder's file: what <see cref="SkeletonEmbeddingTransformer.SaveEncoder"/> wrote, a saved model (<c>.zip</c>) that holds one, or weights as <c>LoadEncoder</c> reads them without options.</param>
     /// <param name="gpuDeviceId">The GPU to score on; null for that of the <c>MLContext</c>, or the CPU if it names none.</param>
     /// <param name="fallbackToCpu">Whether the CPU takes over where the GPU cannot be used.</param>
     /// <returns>The estimator.</returns>

@@ -1,7 +1,7 @@
 namespace MsMclr.MLNet;
 
 /// <summary>A trained encoder as data: what it expects and its weights under their PyTorch names, independent of any backend.</summary>
-internal sealed class EncoderDefinition
+internal sealed record EncoderDefinition
 {
     /// <summary>The clips it reads.</summary>
     public required ClipShape Shape { get; init; }

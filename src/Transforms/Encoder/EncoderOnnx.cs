@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 using Google.Protobuf;
 
@@ -10,9 +9,6 @@ namespace MsMclr.MLNet;
 /// </summary>
 internal static class EncoderOnnx
 {
-    private const string Prefix = "msmclr.";
-    private const string Format = "1";
-
     public static byte[] Write(EncoderDefinition encoder)
     {
         EncoderWeights.Check(encoder);
@@ -23,7 +19,7 @@ internal static class EncoderOnnx
         var used = EncoderWeights.Required(encoder).Select(weight => weight.Name).ToHashSet();
         foreach (var (name, tensor) in encoder.Weights.Where(weight => !used.Contains(weight.Key)).OrderBy(weight => weight.Key, StringComparer.Ordinal))
             graph.Weight(name, tensor);
-        return graph.ToModel(Metadata(encoder, encoder.Weights.Keys));
+        return graph.ToModel(EncoderMetadata.Of(encoder, encoder.Weights.Keys));
     }
 
     /// <summary>The form inside saved models: one clip <c>[C, T, V, M]</c> to <c>[D]</c>, named like the columns, without weights that scoring does not need.</summary>
@@ -33,33 +29,27 @@ internal static class EncoderOnnx
         var shape = encoder.Shape;
         var clip = graph.Input(input, shape.Channels, shape.Frames, shape.Joints, shape.Bodies);
         graph.Output(output, EncoderGraph.AddClip(graph, encoder, clip, absentFeatures), encoder.FeatureSize);
-        return graph.ToModel(Metadata(encoder, EncoderWeights.Required(encoder).Select(weight => weight.Name)));
+        return graph.ToModel(EncoderMetadata.Of(encoder, EncoderWeights.Required(encoder).Select(weight => weight.Name)));
     }
 
     /// <exception cref="FormatException">The bytes are no encoder of ours; the message says what is wrong.</exception>
     public static EncoderDefinition Read(byte[] model)
     {
         var proto = Parse(model);
-        var metadata = new EncoderMetadata(proto.MetadataProps.Where(entry => entry.Key.StartsWith(Prefix, StringComparison.Ordinal))
-            .GroupBy(entry => entry.Key[Prefix.Length..]).ToDictionary(group => group.Key, group => group.Last().Value));
-        metadata.RequireFormat(Format);
-        var names = metadata.Text("weights").Split(',').ToHashSet();
-        var encoder = new EncoderDefinition
-        {
-            Shape = metadata.Shape(),
-            Layout = metadata.Layout(),
-            Stream = metadata.Choice<SkeletonStream>("stream"),
-            HiddenChannels = metadata.Number("hidden_channels"),
-            FeatureSize = metadata.Number("feature_size"),
-            ExcludeAbsentBodies = metadata.Flag("exclude_absent_bodies"),
-            Weights = (proto.Graph ?? new GraphProto()).Initializer.Where(tensor => names.Contains(tensor.Name)).GroupBy(tensor => tensor.Name).ToDictionary(group => group.Key, group => Tensor(group.First())),
-        };
+        var metadata = EncoderMetadata.Of(Entries(proto));
+        if (!metadata.IsOurs)
+            throw new FormatException("This ONNX model is not an encoder written by SaveEncoder: it has no 'msmclr.format'. For other models use ApplyOnnxModel.");
+        var encoder = metadata.Describe();
+        var names = metadata.Weights();
+        encoder = encoder with { Weights = (proto.Graph ?? new GraphProto()).Initializer.Where(tensor => names.Contains(tensor.Name)).GroupBy(tensor => tensor.Name).ToDictionary(group => group.Key, group => Tensor(group.First())) };
         EncoderWeights.Check(encoder);
         return encoder;
     }
 
     /// <summary>Whether an ONNX model is one that <see cref="Write"/> or <see cref="WriteSingle"/> made.</summary>
-    public static bool IsEncoder(byte[] model) => Parse(model).MetadataProps.Any(entry => entry.Key == Prefix + "format");
+    public static bool IsEncoder(byte[] model) => EncoderMetadata.Of(Entries(Parse(model))).IsOurs;
+
+    private static IEnumerable<KeyValuePair<string, string>> Entries(ModelProto model) => model.MetadataProps.Select(entry => KeyValuePair.Create(entry.Key, entry.Value));
 
     private static ModelProto Parse(byte[] model)
     {
@@ -72,18 +62,6 @@ internal static class EncoderOnnx
             throw new FormatException($"This is not an ONNX model: {e.Message}", e);
         }
     }
-
-    private static Dictionary<string, string> Metadata(EncoderDefinition encoder, IEnumerable<string> weights) => new()
-    {
-        [Prefix + "format"] = Format,
-        [Prefix + "layout"] = encoder.Layout.ToJson(),
-        [Prefix + "shape"] = string.Join(',', encoder.Shape.Channels, encoder.Shape.Frames, encoder.Shape.Joints, encoder.Shape.Bodies),
-        [Prefix + "stream"] = encoder.Stream.ToString(),
-        [Prefix + "hidden_channels"] = encoder.HiddenChannels.ToString(CultureInfo.InvariantCulture),
-        [Prefix + "feature_size"] = encoder.FeatureSize.ToString(CultureInfo.InvariantCulture),
-        [Prefix + "exclude_absent_bodies"] = encoder.ExcludeAbsentBodies.ToString(),
-        [Prefix + "weights"] = string.Join(',', weights.Order(StringComparer.Ordinal)),
-    };
 
     private static EncoderTensor Tensor(TensorProto tensor)
     {

@@ -49,6 +49,15 @@ public class ImageJsonFormatTests
     }
 
     [Test]
+    public void OpenPose_with_25_joints_is_a_layout_and_the_wrong_one_names_the_remedy()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a_000000000000_keypoints.json", $$"""{"people": [{"pose_keypoints_2d": [{{Join(Enumerable.Range(0, 75))}}]}]}""");
+        Assert.That(Read.Files(folder.Path, SkeletonFormat.OpenPose(SkeletonLayout.OpenPose25)).Single().Clip[..75], Is.EqualTo(Enumerable.Range(0, 75)));
+        Assert.That(() => Read.Files(folder.Path, SkeletonFormat.OpenPose()), Throws.TypeOf<SkeletonFileException>().With.Message.Contains("more than 54").And.Message.Contains("set the layout"));
+    }
+
+    [Test]
     public void Coco_annotations_follow_the_images_and_results_their_first_mention()
     {
         using var folder = new TemporaryFolder();

@@ -46,6 +46,8 @@ public class NtuFormatTests
         Assert.That(((KeyDataViewType)all.Schema["Label"].Type).Count, Is.EqualTo(120));
         Assert.That(((KeyDataViewType)sixty.Schema["Label"].Type).Count, Is.EqualTo(60));
         Assert.That(NtuActions.All, Is.Unique.And.Length.EqualTo(120));
+        Assert.That((NtuActions.All[42], NtuActions.All[60], NtuActions.All[94], NtuActions.All[119]), Is.EqualTo(("falling down", "put on headphone", "capitulate", "rock-paper-scissors")),
+            "A43, A61, A95, A120");
     }
 
     [TestCase("\n")]

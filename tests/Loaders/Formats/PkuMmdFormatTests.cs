@@ -58,6 +58,10 @@ public class PkuMmdFormatTests
     }
 
     [Test]
+    public void The_51_actions_are_in_the_order_of_their_names()
+        => Assert.That(PkuMmdActions.All, Is.Unique.And.Ordered.Using((IComparer<string>)StringComparer.Ordinal).And.Length.EqualTo(51));
+
+    [Test]
     public void Writing_and_reading_gives_the_same_numbers()
         => Gen.Float[-9, 9].Array[150].Array[1, 5].Sample(frames =>
         {

@@ -67,11 +67,19 @@ public class MsMclrTrainerErrorTests
     }
 
     [Test]
-    public void Too_many_clips_for_the_memory_limit_are_told_with_the_option()
+    public void More_clips_than_the_memory_limit_train_alike_from_a_file_and_are_told_in_the_log()
     {
+        using var folder = new TemporaryFolder();
+        var (context, log) = (new MLContext(1), new List<string>());
+        context.Log += (_, line) => log.Add(line.Message);
+        var view = PreparedClips.View(context, 12);
+        using var memory = context.SelfSupervised.Trainers.MsMclr(PreparedClips.Options()).Fit(view);
         var options = PreparedClips.Options();
-        options.MaxStoreBytes = 10 * PreparedClips.Shape.Length * sizeof(float);
-        Assert.That(Assert.Throws<InvalidOperationException>(() => Context.SelfSupervised.Trainers.MsMclr(options).Fit(PreparedClips.View(Context, 12))).Message, Does.Contain("MaxStoreBytes").And.Contain("after 10 clips"));
+        (options.MaxStoreBytes, options.CacheDirectory) = (10 * PreparedClips.Shape.Length * sizeof(float), folder.Name);
+        using var file = context.SelfSupervised.Trainers.MsMclr(options).Fit(view);
+        Assert.That(PreparedClips.Features(file, view), Is.EqualTo(PreparedClips.Features(memory, view)));
+        Assert.That(log, Has.Some.Contains("MaxStoreBytes").And.Some.Contains(folder.Name));
+        Assert.That(Directory.EnumerateFileSystemEntries(folder.Name), Is.Empty);
     }
 
     [Test]

@@ -11,7 +11,7 @@ public class TrainedEncoderTests
         var context = new MLContext(1);
         var options = PreparedClips.Options(epochs: 6);
         var view = PreparedClips.View(context, 32);
-        var store = ClipStore.Read(view, view.Schema["Skeleton"], long.MaxValue, default);
+        using var store = ClipStore.Read(view, view.Schema["Skeleton"], ClipStoreLimits.None, default);
         using var scope = NewDisposeScope();
         using var encoder = new Pretraining(store, SkeletonLayout.NtuRgbd, options, 5, CPU, _ => { }).Run();
         using var transformer = new SkeletonEmbeddingTransformer(context, TrainedEncoder.Describe(encoder, SkeletonLayout.NtuRgbd, options.Stream, options.Recipe.ExcludeAbsentBodies), "Features", "Skeleton", null, false);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.ML;
 
 namespace MsMclr.MLNet.Tests;
@@ -45,36 +44,12 @@ public class FreshProcessTests
             model.Dispose();
 
             var clipsFile = Path.Combine(folder.FullName, "clips.bin");
-            Write(clipsFile, recordings);
-            Assert.That(Score(modelFile, clipsFile), Is.EqualTo((string[])[.. expected, .. expected, "assembly MsMclr.MLNet.Scoring"]));
+            ScoringProcess.Write(clipsFile, [.. recordings.Select(recording => recording.Clip)]);
+            Assert.That(ScoringProcess.Run(modelFile, clipsFile), Is.EqualTo((string[])[.. expected, .. expected, "assembly MsMclr.MLNet.Scoring"]));
         }
         finally
         {
             folder.Delete(recursive: true);
         }
-    }
-
-    private static void Write(string path, Recorded[] recordings)
-    {
-        using var writer = new BinaryWriter(File.Create(path));
-        writer.Write(recordings.Length);
-        foreach (var recording in recordings)
-        {
-            writer.Write(recording.Clip.Length);
-            foreach (var value in recording.Clip)
-                writer.Write(value);
-        }
-    }
-
-    private static string[] Score(string modelFile, string clipsFile)
-    {
-        var program = Path.Combine(AppContext.BaseDirectory, "MsMclr.MLNet.Scoring.dll").Replace(Path.Combine("tests", "Transforms"), Path.Combine("tests", "Scoring"), StringComparison.Ordinal);
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [program, modelFile, clipsFile]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        if (!process.WaitForExit(TimeSpan.FromMinutes(1)))
-            process.Kill();
-        Assert.That(process.ExitCode, Is.Zero, errors.Result);
-        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
 }

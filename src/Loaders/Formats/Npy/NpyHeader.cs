@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -54,6 +55,26 @@ internal sealed partial record NpyHeader(string Type, int ItemSize, long[] Shape
             "u2" => BinaryPrimitives.ReadUInt16LittleEndian(at),
             _ => at[0],
         };
+    }
+
+    /// <summary>Values from the start of some bytes as floats; the two types that clips are kept in without asking for each value which it is.</summary>
+    public void Floats(ReadOnlySpan<byte> bytes, Span<float> values)
+    {
+        if (BitConverter.IsLittleEndian && Type == "f4")
+        {
+            MemoryMarshal.Cast<byte, float>(bytes)[..values.Length].CopyTo(values);
+        }
+        else if (BitConverter.IsLittleEndian && Type == "f8")
+        {
+            var doubles = MemoryMarshal.Cast<byte, double>(bytes);
+            for (var i = 0; i < values.Length; i++)
+                values[i] = (float)doubles[i];
+        }
+        else
+        {
+            for (var i = 0; i < values.Length; i++)
+                values[i] = (float)Value(bytes, i);
+        }
     }
 
     private static NpyHeader Parse(string text, int offset, Func<string, SkeletonFileException> bad)

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace MsMclr.MLNet;
 
 /// <summary>The 120 actions of NTU RGB+D 120, A001 to A120; the first 60 are those of NTU RGB+D.</summary>
-/// <remarks>Source: the data set's own list (Liu et al., TPAMI 2020, and the authors' page).</remarks>
+/// <remarks>Source: the short names of the ROSE Lab's page of the data set; their numbers agree with the list in its authors' repository (shahroudy/NTURGB-D).</remarks>
 internal static class NtuActions
 {
     public static ImmutableArray<string> All { get; } =

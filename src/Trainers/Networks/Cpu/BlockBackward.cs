@@ -27,18 +27,8 @@ internal sealed unsafe class BlockBackward(BlockShape shape, JointEdges edges, B
         var frames = shape.OutputFrames + (2 * shape.GradientMargin);
         for (var row = from; row < to; row++)
         {
-            var at = (long)row * shape.OutputLength;
-            var kept = Kept(tape, row, gradient + at, out var scratch);
-            for (nint v = 0; v < shape.Joints; v++)
-            {
-                var offset = v * shape.OutputFrames * shape.Outputs;
-                ChannelKernels.NormGradient(kept + offset, tape.Convolved + at + offset, tape.ConvolvedNorm.GradientScale, tape.ConvolvedNorm.GradientSlope, tape.ConvolvedNorm.GradientShift,
-                    spread.Pointer + (((v * frames) + shape.GradientMargin) * shape.Outputs), shape.OutputFrames, shape.Outputs);
-            }
-
-            if (scratch is not null)
-                pool.Return(scratch);
-            forward.Activate(tape, row, activated.Pointer);
+            Unnorm(tape, row, gradient, spread.Pointer, shape.GradientMargin);
+            forward.Activate(tape, row, activated.Pointer, BlockShape.Margin);
             MatrixKernels.Outer(activated.Pointer, (shape.Frames + (2 * BlockShape.Margin)) * shape.Outputs, shape.Size.Stride * shape.Outputs,
                 spread.Pointer + (shape.GradientMargin * shape.Outputs), frames * shape.Outputs, shape.Outputs,
                 shape.Joints, shape.OutputFrames, EncoderSize.TemporalKernel * shape.Outputs, shape.Outputs, sums.Temporal(range));
@@ -48,6 +38,26 @@ internal sealed unsafe class BlockBackward(BlockShape shape, JointEdges edges, B
 
         pool.Return(activated);
         pool.Return(spread);
+    }
+
+    /// <summary>The same in the frequency domain; what the gradient of the weights needs goes to the spectra.</summary>
+    public void WideConvolution(BlockTape tape, BlockGradients sums, int range, int from, int to, float* gradient, float* mixed, float* spectra, float* dSpectra, int rows)
+    {
+        forward.Wide!.Backward(tape.Weights.Fourier!, spectra, dSpectra, mixed, rows, from, to, (row, target) => forward.Activate(tape, row, target, 0), (row, target) =>
+        {
+            Unnorm(tape, row, gradient, target, 0);
+            ChannelKernels.AddSums(target, shape.Joints * shape.Frames, shape.Outputs, sums.TemporalBias(range));
+        });
+        var activated = pool.Rent(shape.MixedLength);
+        for (var row = from; row < to; row++)
+        {
+            var target = mixed + ((long)row * shape.MixedLength);
+            forward.Activate(tape, row, activated.Pointer, 0);
+            ChannelKernels.KeepPositive(activated.Pointer, target, shape.MixedLength);
+            Measure(tape, row, target);
+        }
+
+        pool.Return(activated);
     }
 
     /// <summary>Back through the graph convolution and the residual, to <paramref name="input"/>; <paramref name="continue"/> sees each row at once.</summary>
@@ -120,7 +130,26 @@ internal sealed unsafe class BlockBackward(BlockShape shape, JointEdges edges, B
             ChannelKernels.KeepPositive(activated + (((v * (shape.Frames + (2 * BlockShape.Margin))) + BlockShape.Margin) * shape.Outputs), to, shape.Frames * shape.Outputs);
         }
 
-        ChannelKernels.GradientSums(mixed, tape.Mixed + ((long)row * shape.MixedLength), tape.MixedNorm.Mean, shape.Joints * shape.Frames, shape.Outputs, tape.MixedNorm.First(row), tape.MixedNorm.Second(row));
+        Measure(tape, row, mixed);
+    }
+
+    private void Measure(BlockTape tape, int row, float* mixed)
+        => ChannelKernels.GradientSums(mixed, tape.Mixed + ((long)row * shape.MixedLength), tape.MixedNorm.Mean, shape.Joints * shape.Frames, shape.Outputs, tape.MixedNorm.First(row), tape.MixedNorm.Second(row));
+
+    // Back through dropout and the last BatchNorm.
+    private void Unnorm(BlockTape tape, int row, float* gradient, float* target, int margin)
+    {
+        var at = (long)row * shape.OutputLength;
+        var kept = Kept(tape, row, gradient + at, out var scratch);
+        for (nint v = 0; v < shape.Joints; v++)
+        {
+            var offset = v * shape.OutputFrames * shape.Outputs;
+            ChannelKernels.NormGradient(kept + offset, tape.Convolved + at + offset, tape.ConvolvedNorm.GradientScale, tape.ConvolvedNorm.GradientSlope, tape.ConvolvedNorm.GradientShift,
+                target + (((v * (shape.OutputFrames + (2 * margin))) + margin) * shape.Outputs), shape.OutputFrames, shape.Outputs);
+        }
+
+        if (scratch is not null)
+            pool.Return(scratch);
     }
 
     private void Projection(BlockTape tape, BlockGradients sums, int range, int row, float* x, float* gradient, float* dx)

@@ -6,6 +6,9 @@ namespace MsMclr.MLNet;
 /// </summary>
 internal sealed unsafe class BlockForward(BlockShape shape, JointEdges edges, FloatPool pool)
 {
+    /// <summary>The temporal convolution where it is done in the frequency domain.</summary>
+    public WideConvolution? Wide { get; } = shape.Fourier is { } plan ? new(shape, plan, pool) : null;
+
     /// <summary>Graph convolution, and the projected residual, of rows from to below to.</summary>
     public void Mix(BlockTape tape, int from, int to, Action<int>? prepare)
     {
@@ -33,11 +36,19 @@ internal sealed unsafe class BlockForward(BlockShape shape, JointEdges edges, Fl
     /// <summary>BatchNorm, ReLU and the temporal convolution.</summary>
     public void Convolve(BlockTape tape, int from, int to)
     {
+        if (Wide is not null)
+        {
+            Wide.Forward(tape.Weights.Fourier!, tape.Weights.TemporalBias, tape.Convolved, from, to, (row, target) => Activate(tape, row, target, 0));
+            for (var row = from; row < to; row++)
+                Measure(tape, row);
+            return;
+        }
+
         var padded = pool.Rent(shape.PaddedLength);
         padded.Clear();
         for (var row = from; row < to; row++)
         {
-            Activate(tape, row, padded.Pointer);
+            Activate(tape, row, padded.Pointer, BlockShape.Margin);
             var convolved = tape.Convolved + ((long)row * shape.OutputLength);
             for (var v = 0; v < shape.Joints; v++)
             {
@@ -45,7 +56,7 @@ internal sealed unsafe class BlockForward(BlockShape shape, JointEdges edges, Fl
                     tape.Weights.Temporal, tape.Weights.TemporalBias, convolved + (v * shape.OutputFrames * shape.Outputs), shape.Outputs, shape.OutputFrames, shape.Outputs);
             }
 
-            ChannelKernels.Moments(convolved, shape.Joints * shape.OutputFrames, shape.Outputs, tape.ConvolvedNorm.First(row), tape.ConvolvedNorm.Second(row));
+            Measure(tape, row);
         }
 
         pool.Return(padded);
@@ -66,16 +77,19 @@ internal sealed unsafe class BlockForward(BlockShape shape, JointEdges edges, Fl
             ChannelKernels.AddRelu(tape.Input + ((long)row * shape.InputLength), output, shape.OutputLength);
     }
 
-    /// <summary>BatchNorm and ReLU of a row's graph convolution, with frames of zeros around it (which stay as they are).</summary>
-    public void Activate(BlockTape tape, int row, float* padded)
+    /// <summary>BatchNorm and ReLU of a row's graph convolution, between <paramref name="margin"/> frames (which stay as they are).</summary>
+    public void Activate(BlockTape tape, int row, float* padded, int margin)
     {
         var mixed = tape.Mixed + ((long)row * shape.MixedLength);
         for (var v = 0; v < shape.Joints; v++)
         {
             ChannelKernels.Affine(mixed + (v * shape.Frames * shape.Outputs), tape.MixedNorm.Scale, tape.MixedNorm.Shift,
-                padded + (((v * (shape.Frames + (2 * BlockShape.Margin))) + BlockShape.Margin) * shape.Outputs), shape.Frames, shape.Outputs, relu: true);
+                padded + (((v * (shape.Frames + (2 * margin))) + margin) * shape.Outputs), shape.Frames, shape.Outputs, relu: true);
         }
     }
+
+    private void Measure(BlockTape tape, int row)
+        => ChannelKernels.Moments(tape.Convolved + ((long)row * shape.OutputLength), shape.Joints * shape.OutputFrames, shape.Outputs, tape.ConvolvedNorm.First(row), tape.ConvolvedNorm.Second(row));
 
     private void Project(BlockTape tape, int row, float* x)
     {

@@ -5,6 +5,7 @@ internal sealed unsafe class BlockGradients : IDisposable
 {
     private readonly FloatPool _pool;
     private readonly NativeFloats _buffer;
+    private readonly NativeFloats? _wide;
     private readonly int[] _starts;
     private readonly BlockShape _shape;
     private readonly JointEdges _edges;
@@ -16,13 +17,15 @@ internal sealed unsafe class BlockGradients : IDisposable
         int[] lengths =
         [
             3 * shape.Inputs * shape.Outputs, shape.Joints * shape.Outputs, MatrixKernels.Padded(edges.Count),
-            EncoderSize.TemporalKernel * shape.Outputs * shape.Outputs, shape.Outputs, square, shape.Projects ? shape.Outputs : 0,
+            shape.Fourier is null ? EncoderSize.TemporalKernel * shape.Outputs * shape.Outputs : 0, shape.Outputs, square, shape.Projects ? shape.Outputs : 0,
         ];
         _starts = new int[lengths.Length + 1];
         for (var i = 0; i < lengths.Length; i++)
             _starts[i + 1] = _starts[i] + lengths[i];
         _buffer = pool.Rent((long)ranges * _starts[^1]);
         _buffer.Clear();
+        if (shape.Fourier is not null)
+            _wide = pool.Rent((long)EncoderSize.TemporalKernel * shape.Outputs * shape.Outputs);
     }
 
     public int Ranges { get; }
@@ -36,8 +39,8 @@ internal sealed unsafe class BlockGradients : IDisposable
     /// <summary>One for each edge.</summary>
     public float* Edges(int range) => At(range, 2);
 
-    /// <summary><c>[9 * out, out]</c>.</summary>
-    public float* Temporal(int range) => At(range, 3);
+    /// <summary><c>[9 * out, out]</c>; one for all ranges where the convolution is done in the frequency domain.</summary>
+    public float* Temporal(int range) => _wide is null ? At(range, 3) : _wide.Pointer;
 
     public float* TemporalBias(int range) => At(range, 4);
 
@@ -70,7 +73,12 @@ internal sealed unsafe class BlockGradients : IDisposable
         new Span<float>(ResidualBias(0), outputs).CopyTo(target($"{name}.residual.0.bias"));
     }
 
-    public void Dispose() => _pool.Return(_buffer);
+    public void Dispose()
+    {
+        _pool.Return(_buffer);
+        if (_wide is not null)
+            _pool.Return(_wide);
+    }
 
     private float* At(int range, int part) => _buffer.Pointer + ((long)range * _starts[^1]) + _starts[part];
 

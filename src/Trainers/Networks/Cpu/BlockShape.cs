@@ -11,6 +11,9 @@ internal sealed record BlockShape(int Index, BlockSize Size, int Frames, int Joi
 
     public int OutputFrames { get; } = ((Frames - 1) / Size.Stride) + 1;
 
+    /// <summary>How the temporal convolution is done in the frequency domain; null where it is not.</summary>
+    public FourierPlan? Fourier { get; } = FourierPlan.For(MatrixKernels.Padded(Size.Outputs), Frames, Size.Stride);
+
     public bool Projects => Size.Residual == Residual.Projection;
 
     /// <summary>Frames of zeros before and after, which the temporal convolution reads.</summary>

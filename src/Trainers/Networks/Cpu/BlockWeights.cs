@@ -6,7 +6,7 @@ internal sealed unsafe class BlockWeights : IDisposable
     private readonly FloatPool _pool;
     private readonly List<NativeFloats> _buffers = [];
 
-    public BlockWeights(BlockShape shape, EncoderState state, JointEdges edges, FloatPool pool)
+    public BlockWeights(BlockShape shape, EncoderState state, JointEdges edges, int threads, FloatPool pool)
     {
         _pool = pool;
         var (inputs, outputs, name) = (shape.Size.Inputs, shape.Size.Outputs, shape.Name);
@@ -33,7 +33,10 @@ internal sealed unsafe class BlockWeights : IDisposable
 
         edges.Reach(EdgeWeights, MixingBias, Reach, shape.Outputs);
         TemporalBias = Bias(state.Span($"{name}.tcn.2.bias"), shape.Outputs);
-        PackTemporal(shape, state.Span($"{name}.tcn.2.weight"));
+        if (shape.Fourier is { } plan)
+            Fourier = new(shape, plan, state, threads, pool);
+        else
+            PackTemporal(shape, state.Span($"{name}.tcn.2.weight"));
         if (shape.Size.Residual == MsMclr.MLNet.Residual.Projection)
             PackResidual(shape, state.Span($"{name}.residual.0.weight"), state.Span($"{name}.residual.0.bias"));
     }
@@ -50,6 +53,9 @@ internal sealed unsafe class BlockWeights : IDisposable
 
     /// <summary><c>[V, out]</c>, not in panels: what the mixing bias comes to at each joint.</summary>
     public float* Reach { get; }
+
+    /// <summary>In place of the three below where the convolution is done in the frequency domain.</summary>
+    public FourierWeights? Fourier { get; }
 
     /// <summary><c>[9 * out, out]</c>.</summary>
     public float* Temporal { get; private set; }
@@ -72,6 +78,7 @@ internal sealed unsafe class BlockWeights : IDisposable
     {
         _buffers.ForEach(_pool.Return);
         _buffers.Clear();
+        Fourier?.Dispose();
     }
 
     private void PackTemporal(BlockShape shape, ReadOnlySpan<float> weight)

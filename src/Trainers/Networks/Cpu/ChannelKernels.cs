@@ -100,6 +100,45 @@ internal static unsafe class ChannelKernels
         }
     }
 
+    /// <summary><c>y = bias + sum over i of factors[i] * x[i * stride + :]</c>.</summary>
+    public static void Combine(ReadOnlySpan<float> factors, float* x, nint stride, float* bias, float* y, int length)
+    {
+        var w = MatrixKernels.Width;
+        var c = 0;
+        for (; c + (4 * w) <= length; c += 4 * w)
+        {
+            var (s0, s1, s2, s3) = bias == null ? default : (*(Vector<float>*)(bias + c), *(Vector<float>*)(bias + c + w), *(Vector<float>*)(bias + c + (2 * w)), *(Vector<float>*)(bias + c + (3 * w)));
+            var p = x + c;
+            foreach (var factor in factors)
+            {
+                var f = new Vector<float>(factor);
+                s0 = Vector.FusedMultiplyAdd(f, *(Vector<float>*)p, s0);
+                s1 = Vector.FusedMultiplyAdd(f, *(Vector<float>*)(p + w), s1);
+                s2 = Vector.FusedMultiplyAdd(f, *(Vector<float>*)(p + (2 * w)), s2);
+                s3 = Vector.FusedMultiplyAdd(f, *(Vector<float>*)(p + (3 * w)), s3);
+                p += stride;
+            }
+
+            *(Vector<float>*)(y + c) = s0;
+            *(Vector<float>*)(y + c + w) = s1;
+            *(Vector<float>*)(y + c + (2 * w)) = s2;
+            *(Vector<float>*)(y + c + (3 * w)) = s3;
+        }
+
+        for (; c < length; c += w)
+        {
+            var s = bias == null ? Vector<float>.Zero : *(Vector<float>*)(bias + c);
+            var p = x + c;
+            foreach (var factor in factors)
+            {
+                s = Vector.FusedMultiplyAdd(new Vector<float>(factor), *(Vector<float>*)p, s);
+                p += stride;
+            }
+
+            *(Vector<float>*)(y + c) = s;
+        }
+    }
+
     /// <summary><c>y += factor * x</c>.</summary>
     public static void AddScaled(float* x, float factor, float* y, int length)
     {

@@ -96,7 +96,7 @@ internal sealed unsafe class CpuEncoder : IDisposable
         }
 
         var bits = tape.Training && shape.Size.Residual != Residual.None ? dropout() : default;
-        var block = new BlockTape(shape, tape.Rows, input, output, new(shape, _state, _edges, Pool), bits, Pool);
+        var block = new BlockTape(shape, tape.Rows, input, output, new(shape, _state, _edges, threads, Pool), bits, Pool);
         Action<int>? finish = index == 0 ? null : row => _forward[index - 1].Finish(tape.Blocks[index - 1], row);
         RowRanges.ForEach(tape.Rows, threads, (_, from, to) => _forward[index].Mix(block, from, to, finish));
         Settle(block.MixedNorm, $"{name}.tcn.0", tape.Training);
@@ -114,7 +114,10 @@ internal sealed unsafe class CpuEncoder : IDisposable
         var (mixed, input) = (Pool.Rent((long)tape.Rows * shape.MixedLength), Pool.Rent((long)tape.Rows * shape.InputLength));
         block.ConvolvedNorm.SettleGradient(target($"{name}.tcn.3.weight"), target($"{name}.tcn.3.bias"), tape.Training);
         block.ResidualNorm?.SettleGradient(target($"{name}.residual.1.weight"), target($"{name}.residual.1.bias"), tape.Training);
-        RowRanges.ForEach(tape.Rows, threads, (range, from, to) => _backward[index].Convolution(block, sums, range, from, to, gradient.Pointer, mixed.Pointer));
+        if (_forward[index].Wide is { } wide)
+            BackwardWide(tape, index, wide, sums, gradient, mixed, threads);
+        else
+            RowRanges.ForEach(tape.Rows, threads, (range, from, to) => _backward[index].Convolution(block, sums, range, from, to, gradient.Pointer, mixed.Pointer));
         block.MixedNorm.SettleGradient(target($"{name}.tcn.0.weight"), target($"{name}.tcn.0.bias"), tape.Training);
         RowRanges.ForEach(tape.Rows, threads, (range, from, to) => _backward[index].Mixing(block, sums, range, from, to, gradient.Pointer, mixed.Pointer, input.Pointer, row =>
         {
@@ -126,6 +129,17 @@ internal sealed unsafe class CpuEncoder : IDisposable
         sums.Write(block.Weights, target);
         Pool.Return(mixed);
         return input;
+    }
+
+    private void BackwardWide(EncoderTape tape, int index, WideConvolution wide, BlockGradients sums, NativeFloats gradient, NativeFloats mixed, int threads)
+    {
+        var length = (long)wide.Plan.Products * tape.Rows * _shapes[index].Joints * _shapes[index].Outputs;
+        var (spectra, dSpectra) = (Pool.Rent(length), Pool.Rent(length));
+        RowRanges.ForEach(tape.Rows, threads, (range, from, to) =>
+            _backward[index].WideConvolution(tape.Blocks[index], sums, range, from, to, gradient.Pointer, mixed.Pointer, spectra.Pointer, dSpectra.Pointer, tape.Rows));
+        wide.WeightGradient(spectra.Pointer, dSpectra.Pointer, sums.Temporal(0), tape.Rows, threads);
+        Pool.Return(spectra);
+        Pool.Return(dSpectra);
     }
 
     private void Settle(ChannelNorm norm, string name, bool training)

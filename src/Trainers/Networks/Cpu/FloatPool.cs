@@ -1,6 +1,11 @@
+using System.Numerics;
+
 namespace MsMclr.MLNet;
 
-/// <summary>Buffers that come back step after step in the same sizes: fresh pages cost more than the arithmetic on them.</summary>
+/// <summary>
+/// Buffers that come back step after step: fresh pages cost more than the arithmetic on them. Capacities are powers of two, because
+/// the rows of a batch vary with the bodies in it; pages that nobody writes to take no memory.
+/// </summary>
 internal sealed class FloatPool : IDisposable
 {
     private readonly Dictionary<long, Stack<NativeFloats>> _free = [];
@@ -8,13 +13,17 @@ internal sealed class FloatPool : IDisposable
 
     public NativeFloats Rent(long length)
     {
+        var capacity = (long)BitOperations.RoundUpToPowerOf2((ulong)Math.Max(1, length));
+        NativeFloats? buffer = null;
         lock (_free)
         {
-            if (_free.TryGetValue(length, out var stack) && stack.TryPop(out var buffer))
-                return buffer;
+            if (_free.TryGetValue(capacity, out var stack))
+                stack.TryPop(out buffer);
         }
 
-        return new(length);
+        buffer ??= new(capacity);
+        buffer.Length = length;
+        return buffer;
     }
 
     public void Return(NativeFloats buffer)
@@ -27,8 +36,8 @@ internal sealed class FloatPool : IDisposable
                 return;
             }
 
-            if (!_free.TryGetValue(buffer.Length, out var stack))
-                _free[buffer.Length] = stack = [];
+            if (!_free.TryGetValue(buffer.Capacity, out var stack))
+                _free[buffer.Capacity] = stack = [];
             stack.Push(buffer);
         }
     }

@@ -65,6 +65,43 @@ internal static unsafe class MatrixKernels
         }
     }
 
+    /// <summary><c>o[i, n] += sum over rows t of a[t, i] * d[t, n]</c>, all <paramref name="columns"/> wide: long sums, packed so that strides don't fight over the same cache sets.</summary>
+    public static void PackedOuter(float* a, float* d, int rows, int columns, float* o, FloatPool pool)
+    {
+        const int Together = 64;
+        var panel = 2 * Width;
+        var left = pool.Rent((long)Together * columns);
+        var right = pool.Rent((long)Together * panel);
+        for (var first = 0; first < rows; first += Together)
+        {
+            var count = Math.Min(Together, rows - first);
+            for (var t = 0; t < count; t++)
+            {
+                var from = a + ((nint)(first + t) * columns);
+                for (var i = 0; i < columns; i += 4)
+                    Unsafe.CopyBlockUnaligned(left.Pointer + ((((nint)i / 4 * Together) + t) * 4), from + i, 4 * sizeof(float));
+            }
+
+            for (var n = 0; n < columns; n += panel)
+            {
+                var width = Math.Min(panel, columns - n);
+                for (var t = 0; t < count; t++)
+                    Unsafe.CopyBlockUnaligned(right.Pointer + (t * panel), d + ((nint)(first + t) * columns) + n, (uint)(width * sizeof(float)));
+                for (nint i = 0; i < columns; i += 4)
+                {
+                    var target = o + (i * columns) + n;
+                    if (width == panel)
+                        OuterFourByTwo(left.Pointer + (i * Together), 0, 4, right.Pointer, 0, panel, 1, count, columns, target);
+                    else
+                        OuterFourByOne(left.Pointer + (i * Together), 0, 4, right.Pointer, 0, panel, 1, count, columns, target);
+                }
+            }
+        }
+
+        pool.Return(left);
+        pool.Return(right);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<float> Load(float* p) => *(Vector<float>*)p;
 

@@ -8,16 +8,19 @@ internal sealed unsafe class NativeFloats : IDisposable
     private const int Alignment = 64;
     private float* _pointer;
 
-    public NativeFloats(long length)
+    public NativeFloats(long capacity)
     {
-        Length = length;
-        _pointer = (float*)NativeMemory.AlignedAlloc((nuint)Math.Max(1, length) * sizeof(float), Alignment);
-        GC.AddMemoryPressure(Math.Max(1, length) * sizeof(float));
+        Capacity = Length = Math.Max(1, capacity);
+        _pointer = (float*)NativeMemory.AlignedAlloc((nuint)Capacity * sizeof(float), Alignment);
+        GC.AddMemoryPressure(Capacity * sizeof(float));
     }
 
     ~NativeFloats() => Free();
 
-    public long Length { get; }
+    public long Capacity { get; }
+
+    /// <summary>How much of it is in use.</summary>
+    public long Length { get; set; }
 
     public float* Pointer => _pointer != null ? _pointer : throw new ObjectDisposedException(nameof(NativeFloats));
 
@@ -35,6 +38,6 @@ internal sealed unsafe class NativeFloats : IDisposable
             return;
         NativeMemory.AlignedFree(_pointer);
         _pointer = null;
-        GC.RemoveMemoryPressure(Math.Max(1, Length) * sizeof(float));
+        GC.RemoveMemoryPressure(Capacity * sizeof(float));
     }
 }

@@ -1,0 +1,38 @@
+using static TorchSharp.torch;
+
+namespace MsMclr.MLNet.Bench;
+
+/// <summary>Our training step, as <see cref="MsMclrTrainer"/> takes it.</summary>
+internal sealed class OurStep
+{
+    private readonly MsMclrRecipe _recipe;
+    private readonly ClipShape _shape;
+    private readonly MomentumContrast _contrast;
+    private readonly ParameterUpdate _update;
+
+    public OurStep(MsMclrRecipe recipe, ClipShape shape)
+    {
+        (_recipe, _shape) = (recipe, shape);
+        var size = new EncoderSize(shape, recipe.HiddenChannels, recipe.FeatureSize, recipe.ProjectionSize);
+        var form = new EncoderForm(recipe.GraphDistance, recipe.Attention, recipe.MotionAxes, recipe.Dropout);
+        var query = new Encoder(size, SkeletonLayout.NtuRgbd, form, 1, CPU);
+        var key = new Encoder(size, SkeletonLayout.NtuRgbd, form, 2, CPU, trainable: false);
+        _contrast = new(query, key, new KeyQueue(recipe.ProjectionSize, 32768, 3, CPU), recipe.Temperature, recipe.KeyMomentum, recipe.DivergenceWeight);
+        _update = recipe.Optimizer == MsMclrOptimizer.Sgd ? new StochasticGradientDescent(query.State, 0.9, recipe.WeightDecay) : new AdamW(query.State, recipe.WeightDecay);
+    }
+
+    public void Run(float[] clips, int count)
+    {
+        using var scope = NewDisposeScope();
+        _contrast.Query.BeginStep(_update.Steps);
+        _contrast.Key.BeginStep(_update.Steps);
+        var views = Enumerable.Range(0, 3).Select(_ => View(clips, count)).ToArray();
+        _contrast.Step(views[0], views[1], views[2], minedNeighbours: 0);
+        _update.Step(_recipe.LearningRate);
+        Array.ForEach(views, view => view.Rows.Dispose());
+    }
+
+    private View View(float[] clips, int count)
+        => new(tensor(clips, [count, _shape.Channels, _shape.Frames, _shape.Joints, _shape.Bodies]),
+            _recipe.ExcludeAbsentBodies ? BodyRows.Present(clips, count, _shape, CPU) : BodyRows.All(_shape.Bodies));
+}

@@ -1,0 +1,44 @@
+namespace MsMclr.MLNet;
+
+/// <summary>A run at one moment, as plain data: enough to go on exactly.</summary>
+internal sealed record Checkpoint(RunIdentity Identity, long Seed, TrainingPosition Position, IReadOnlyDictionary<string, CheckpointTensor> Tensors)
+{
+    /// <summary>The file that it was read from.</summary>
+    public string? Path { get; init; }
+}
+
+/// <summary>A tensor's values, row-major.</summary>
+internal sealed record CheckpointTensor(long[] Shape, float[] Values);
+
+/// <summary>
+/// Where a run is. Order, augmentation and dropout are functions of the seed and of these numbers, so no generator has a state to keep.
+/// </summary>
+internal sealed record TrainingPosition
+{
+    /// <summary>Epochs that are over, their probe and log line included.</summary>
+    public int EpochsDone { get; init; }
+
+    /// <summary>Steps done in the epoch after those.</summary>
+    public int StepsInEpoch { get; init; }
+
+    /// <summary>Steps in all.</summary>
+    public long Steps { get; init; }
+
+    /// <summary>The sum of this epoch's total losses.</summary>
+    public float LossSum { get; init; }
+
+    /// <summary>The sum of this epoch's InfoNCE losses.</summary>
+    public float ContrastSum { get; init; }
+
+    /// <summary>The column of the queue that the next key goes to.</summary>
+    public int QueuePointer { get; init; }
+
+    /// <summary>The epoch of the best probe; 0 before the first.</summary>
+    public int BestEpoch { get; init; }
+
+    /// <summary>The best probe's accuracy.</summary>
+    public double BestAccuracy { get; init; }
+
+    /// <summary>Probes since the best one.</summary>
+    public int ProbesSinceBest { get; init; }
+}

@@ -1,0 +1,27 @@
+namespace MsMclr.MLNet;
+
+/// <summary>Clips as bytes, all of one length. Adding is for one thread, reading for many.</summary>
+internal abstract class ClipMemory : IDisposable
+{
+    public abstract int Count { get; }
+
+    public abstract void Add(ReadOnlySpan<byte> clip);
+
+    public abstract void Read(int index, Span<byte> clip);
+
+    public abstract void Dispose();
+}
+
+/// <summary>One array a clip: nothing is copied when more come.</summary>
+internal sealed class ClipsInMemory : ClipMemory
+{
+    private readonly List<byte[]> _clips = [];
+
+    public override int Count => _clips.Count;
+
+    public override void Add(ReadOnlySpan<byte> clip) => _clips.Add(clip.ToArray());
+
+    public override void Read(int index, Span<byte> clip) => _clips[index].CopyTo(clip);
+
+    public override void Dispose() => _clips.Clear();
+}

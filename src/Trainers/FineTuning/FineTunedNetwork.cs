@@ -1,0 +1,77 @@
+using static TorchSharp.torch;
+
+namespace MsMclr.MLNet;
+
+/// <summary>A pretrained encoder with a new head. Owns both.</summary>
+internal sealed class FineTunedNetwork : IDisposable
+{
+    private readonly EncoderDefinition _start;
+    private readonly bool _frozen;
+    private readonly bool _training;
+
+    public FineTunedNetwork(EncoderDefinition start, int classes, SkeletonFineTuningTrainer.Options options, long seed, Device device)
+    {
+        (_start, _frozen) = (start, options.Layers == FineTunedLayers.Head);
+        _training = !_frozen && !options.EvalMode;
+        Encoder = Load(start, _training ? options.Dropout : 0, seed, device, trainable: !_frozen);
+        Head = new(classes, start.FeatureSize, seed + 1, device);
+    }
+
+    public Encoder Encoder { get; }
+
+    public LinearHead Head { get; }
+
+    /// <summary>Features <c>[N, D]</c> to learn the head from, and the encoder, if it is not frozen.</summary>
+    public Tensor Features(View view)
+    {
+        using var grad = _frozen ? no_grad() : null;
+        return Encoder.Pool(Encoder.Features(view.Clips, view.Rows, _training), view.Rows);
+    }
+
+    /// <summary>Features as scoring will see them.</summary>
+    public Tensor FinalFeatures(View view)
+    {
+        using var grad = no_grad();
+        return Encoder.Pool(Encoder.Features(view.Clips, view.Rows, training: false), view.Rows);
+    }
+
+    /// <summary>The encoder as it is now, with the head as <c>fc.weight</c> and <c>fc.bias</c>, where the Python code has it.</summary>
+    public EncoderDefinition Describe()
+    {
+        var weights = _start.Weights.Where(weight => !weight.Key.StartsWith("fc.", StringComparison.Ordinal)).ToDictionary();
+        if (!_frozen)
+        {
+            foreach (var (name, shape) in EncoderWeights.Required(_start).Where(weight => weight.Name != EncoderWeights.Adjacency))
+                weights[name] = new(shape, Encoder.State.Get(name));
+        }
+
+        foreach (var name in Head.Parameters)
+        {
+            using var scope = NewDisposeScope();
+            weights[name] = new(Head[name].shape, TensorValues.ToArray(Head[name]));
+        }
+
+        return _start with { Weights = weights };
+    }
+
+    public void Dispose()
+    {
+        Encoder.Dispose();
+        Head.Dispose();
+    }
+
+    private static Encoder Load(EncoderDefinition start, double dropout, long seed, Device device, bool trainable)
+    {
+        var adjacency = start.Weights[EncoderWeights.Adjacency];
+        if (adjacency.Shape[0] != 3)
+            throw new InvalidOperationException($"The encoder's graph has {adjacency.Shape[0]} subsets; training knows three.");
+        var graph = new float[3, start.Shape.Joints, start.Shape.Joints];
+        Buffer.BlockCopy(adjacency.Values, 0, graph, 0, adjacency.Values.Length * sizeof(float));
+        var form = new EncoderForm(GraphDistance.Full, AttentionScope.Time, MotionAxes.TimeAndJoint, dropout) { Graph = graph };
+        // Projection and motion attention are of no use here; they stay as they begin and are not handed on.
+        var encoder = new Encoder(new(start.Shape, start.HiddenChannels, start.FeatureSize, ProjectionSize: 2), start.Layout, form, seed, device, trainable);
+        foreach (var (name, _) in EncoderWeights.Required(start).Where(weight => weight.Name != EncoderWeights.Adjacency))
+            encoder.State.Set(name, start.Weights[name].Values);
+        return encoder;
+    }
+}

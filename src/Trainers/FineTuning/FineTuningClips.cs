@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using Microsoft.ML;
+
+namespace MsMclr.MLNet;
+
+/// <summary>The labelled clips of a view, read in one pass. Rows without a label are left out.</summary>
+internal sealed class FineTuningClips : IDisposable
+{
+    private readonly ClipStore _store;
+
+    private FineTuningClips(ClipStore store, int[] labels, ImmutableArray<string> names) => (_store, Labels, ClassNames) = (store, labels, names);
+
+    public ClipShape Shape => _store.Shape;
+
+    /// <summary>A label from 0 for each clip.</summary>
+    public IReadOnlyList<int> Labels { get; }
+
+    public ImmutableArray<string> ClassNames { get; }
+
+    public static FineTuningClips Read(IDataView view, EncoderDefinition encoder, SkeletonFineTuningTrainer.Options options)
+    {
+        var clip = ColumnErrors.Require(view.Schema, options.InputColumnName);
+        PreparedColumn.Check(clip, encoder.Shape, encoder.Layout);
+        var label = LabelNames.Require(view.Schema, options.LabelColumnName);
+        var names = LabelNames.Of(label);
+        if (names.Length < 2)
+            throw new InvalidOperationException($"Column '{label.Name}' has {names.Length} key value; a classifier needs at least two.");
+        var labelled = new LabelledRows(view, label, names.Length);
+        var store = ClipStore.Read(labelled, clip, new ClipStoreLimits(options.MaxStoreBytes, Path.GetTempPath(), HalfPrecision: false), options.CancellationToken);
+        if (store.Count > 0)
+            return new(store, [.. labelled.Labels], names);
+        store.Dispose();
+        throw new InvalidOperationException($"No row has a label in column '{label.Name}'.");
+    }
+
+    public void CopyTo(int clip, Span<float> values) => _store.CopyTo(clip, values);
+
+    public void Dispose() => _store.Dispose();
+}

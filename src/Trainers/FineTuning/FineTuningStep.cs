@@ -1,0 +1,67 @@
+using static TorchSharp.torch;
+
+namespace MsMclr.MLNet;
+
+/// <summary>What is computed on a batch: gradients to learn from, or logits to judge by.</summary>
+internal sealed class FineTuningStep(FineTunedNetwork network, ClipViews views, Device device)
+{
+    /// <summary>The weight of each class, <c>[classes]</c>; null for all alike.</summary>
+    public Tensor? ClassWeights { get; init; }
+
+    /// <summary>Features of the whole training selection, <c>[N, D]</c>, where they never change.</summary>
+    public Tensor? FixedFeatures { get; set; }
+
+    /// <summary>Adds a batch's gradients, and its loss (mean cross entropy) to <paramref name="sum"/>.</summary>
+    public void Backward(LabelledBatch batch, long step, Tensor sum)
+    {
+        using var scope = NewDisposeScope();
+        network.Encoder.BeginStep(step);
+        var loss = nn.functional.cross_entropy(network.Head.Logits(Learnt(batch)), Labels(batch), ClassWeights);
+        loss.backward();
+        using var grad = no_grad();
+        sum.add_(loss.detach(), Constant.Of(1));
+    }
+
+    /// <summary>Logits <c>[N, classes]</c> as scoring will give them, of features where they are known.</summary>
+    public (Tensor Logits, Tensor Labels) Judge(LabelledBatch batch, Tensor? features)
+    {
+        using var grad = no_grad();
+        return (network.Head.Logits(features is null ? Scored(batch) : features.index_select(0, Places(batch))), Labels(batch));
+    }
+
+    /// <summary>Features <c>[N, D]</c> of a whole selection as scoring will see them, in its order.</summary>
+    public Tensor Features(LabelledFeeder feeder, CancellationToken cancellation)
+    {
+        var parts = new List<Tensor>();
+        foreach (var batch in feeder.Epoch(0))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            using var scope = NewDisposeScope();
+            parts.Add(Scored(batch).MoveToOuterDisposeScope());
+        }
+
+        var all = cat(parts, 0);
+        parts.ForEach(part => part.Dispose());
+        return all;
+    }
+
+    private Tensor Learnt(LabelledBatch batch)
+    {
+        if (FixedFeatures is not null)
+            return FixedFeatures.index_select(0, Places(batch));
+        var view = views.Of(batch.Values, batch.Clips);
+        using var rows = view.Rows;
+        return network.Features(view);
+    }
+
+    private Tensor Scored(LabelledBatch batch)
+    {
+        var view = views.Of(batch.Values, batch.Clips);
+        using var rows = view.Rows;
+        return network.FinalFeatures(view);
+    }
+
+    private Tensor Labels(LabelledBatch batch) => tensor(batch.Labels[..batch.Clips], device: device);
+
+    private Tensor Places(LabelledBatch batch) => tensor(batch.Places[..batch.Clips], device: device);
+}

@@ -1,0 +1,103 @@
+using System.Runtime.CompilerServices;
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+
+namespace MsMclr.MLNet;
+
+/// <summary>Trains a pretrained skeleton encoder further, with labels, and a linear classifier on top of it.</summary>
+/// <remarks>
+/// <para>Input: a label <c>Key&lt;UInt32&gt;</c> and prepared clips, <c>Vector&lt;Single, C, T, V, M&gt;</c>, as the encoder was pretrained on. Output: <c>Score</c>
+/// (<c>Vector&lt;Single, classes&gt;</c>, probabilities) and <c>PredictedLabel</c> (a key with the label's key values), as
+/// <c>mlContext.MulticlassClassification.Evaluate</c> reads them.</para>
+/// <list type="table">
+/// <listheader><term>Characteristic</term><description>Value</description></listheader>
+/// <item><term>Machine learning task</term><description>Multiclass classification</description></item>
+/// <item><term>Is normalization required?</term><description>No; the network normalises. Prepare clips first</description></item>
+/// <item><term>Is caching required?</term><description>No; <c>Fit</c> reads the view once</description></item>
+/// <item><term>Required NuGet in addition to Microsoft.ML</term><description>A libtorch package for training (libtorch-cpu-..., TorchSharp-cuda-...) and an ONNX Runtime for scoring</description></item>
+/// <item><term>Exportable to ONNX</term><description>Yes; scoring is ONNX</description></item>
+/// </list>
+/// <para>Cross entropy of a linear layer on the embedding. All layers learn, or the head alone (linear evaluation); with all labels, or 1 % or 10 % of them
+/// (the semi-supervised protocol of AimCLR and CrosSCLR). Rows without a label are ignored.</para>
+/// </remarks>
+public sealed partial class SkeletonFineTuningTrainer : IEstimator<SkeletonFineTuningTransformer>
+{
+    private readonly IHostEnvironment _environment;
+    private readonly IHost _host;
+    private readonly Options _options;
+    private readonly EncoderDefinition _encoder;
+    private readonly int _seed;
+    private readonly int? _gpuDeviceId;
+    private readonly bool _fallbackToCpu;
+
+    internal SkeletonFineTuningTrainer(IHostEnvironment environment, Options options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _options = options.Checked();
+        _encoder = options.Encoder?.Encoder ?? EncoderFile.Read(options.EncoderFile!);
+        _environment = environment;
+        _host = environment.Register(nameof(SkeletonFineTuningTrainer));
+        _seed = options.Seed ?? _host.Rand.Next();
+        var (gpuDeviceId, fallbackToCpu) = MLNetInternals.Device(environment);
+        (_gpuDeviceId, _fallbackToCpu) = (options.GpuDeviceId ?? gpuDeviceId, options.FallbackToCpu ?? fallbackToCpu);
+    }
+
+    /// <summary>Trains on the labelled clips of a view, which is read once.</summary>
+    /// <param name="input">A view with the label and the clips.</param>
+    /// <returns>The transformer that predicts; dispose it when done.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing, of another type, or holds clips of another shape or layout than the encoder's.</exception>
+    /// <exception cref="ArgumentException">The validation set has other key values than the input.</exception>
+    /// <exception cref="FormatException">A coordinate is not finite.</exception>
+    /// <exception cref="InvalidOperationException">There is no labelled clip, the label has fewer than two key values, no clip is left for training or validation,
+    /// the loss became infinite, or the device is not there.</exception>
+    /// <exception cref="OperationCanceledException"><see cref="Options.CancellationToken"/> asked for it.</exception>
+    /// <exception cref="DllNotFoundException">There is no libtorch; the message names the package to add.</exception>
+    public SkeletonFineTuningTransformer Fit(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        using var channel = _host.Start("Fit");
+        void Log(string message) => channel.Info(MessageSensitivity.None, "{0}", message);
+        using var clips = FineTuningClips.Read(input, _encoder, _options);
+        var (train, validation) = Split(clips);
+        using var held = validation?.Clips; // Disposing twice, where it is the same store, does no harm.
+        TorchRuntime.EnsureLoaded(); // Before any method that names torch is compiled.
+        var tuned = Train(train, validation, Log);
+        return new SkeletonFineTuningTransformer(_environment, tuned, input.Schema[_options.LabelColumnName], _options.InputColumnName, _gpuDeviceId, _fallbackToCpu);
+    }
+
+    /// <inheritdoc/>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        return ClassifierShape.Of(inputSchema, _options.LabelColumnName, _options.InputColumnName, PreparedColumn.TypeOf(_encoder.Shape).ToString());
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private EncoderDefinition Train(LabelledSelection train, LabelledSelection? validation, Action<string> log)
+    {
+        var device = TrainingDevice.Choose(_gpuDeviceId, _fallbackToCpu, log);
+        log($"Fine-tuning {(_options.Layers == FineTunedLayers.Head ? "a head" : "all layers")} on {train.Count} clips{(validation is null ? "" : $", {validation.Count} for validation")} on {device}, seed {_seed}.");
+        return new FineTuning(train, validation, _encoder, _options, _seed, device, log).Run();
+    }
+
+    private (LabelledSelection Train, LabelledSelection? Validation) Split(FineTuningClips clips)
+    {
+        var rows = LabelDraw.Share(clips.Labels, _options.LabelFraction, _options.KeepEveryClass, _seed);
+        if (rows.Length == 0)
+            throw new InvalidOperationException($"LabelFraction {_options.LabelFraction} leaves none of {clips.Labels.Count} labelled clips; raise it, or set KeepEveryClass.");
+        if (_options.ValidationSet is { } view)
+        {
+            var held = FineTuningClips.Read(view, _encoder, _options);
+            if (held.ClassNames.SequenceEqual(clips.ClassNames))
+                return (new(clips, rows), new(held, [.. Enumerable.Range(0, held.Labels.Count)]));
+            held.Dispose();
+            throw new ArgumentException($"The key values of '{_options.LabelColumnName}' differ between the input and Options.ValidationSet; map both with the same MapValueToKey transformer, or load both with the same format.");
+        }
+
+        if (_options.ValidationFraction == 0)
+            return (new(clips, rows), null);
+        var (kept, aside) = LabelDraw.SetAside(rows, clips.Labels, _options.ValidationFraction, _seed);
+        return aside.Length > 0 ? (new(clips, kept), new(clips, aside))
+            : throw new InvalidOperationException($"ValidationFraction {_options.ValidationFraction} of {rows.Length} labelled clips sets none aside; raise it, or give a ValidationSet.");
+    }
+}

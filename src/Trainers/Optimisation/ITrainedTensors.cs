@@ -1,0 +1,13 @@
+using static TorchSharp.torch;
+
+namespace MsMclr.MLNet;
+
+/// <summary>Tensors by name, of which some are trained.</summary>
+internal interface ITrainedTensors
+{
+    /// <summary>Names of the trained tensors.</summary>
+    IEnumerable<string> Parameters { get; }
+
+    /// <summary>A tensor.</summary>
+    Tensor this[string name] { get; }
+}

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using Microsoft.ML;
+
+namespace MsMclr.MLNet;
+
+/// <summary>The labelled clips of a store, which goes with them where it is theirs alone.</summary>
+internal sealed class LabelledClips : IDisposable
+{
+    private readonly ClipStore _store;
+    private readonly bool _owned;
+    private readonly ImmutableArray<string> _names;
+    private readonly int[] _labelled;
+
+    public LabelledClips(ClipStore store, DataViewSchema.Column label, bool owned)
+    {
+        (_store, _owned, _names) = (store, owned, LabelNames.Of(label));
+        _labelled = [.. Enumerable.Range(0, store.Count).Where(clip => store.Labels[clip] >= 0 && store.Labels[clip] < _names.Length)];
+        if (_labelled.Length == 0)
+            throw new InvalidOperationException($"No clip of MsMclrTrainer.Options.Probe has a label in column '{label.Name}'.");
+    }
+
+    public int Count => _labelled.Length;
+
+    public ImmutableArray<string> Names => _names;
+
+    public LabelledFeatures Embedded(NetworkEmbedding network, int dimension, CancellationToken cancellation)
+        => new(network.Of(_store, _labelled, cancellation), dimension, [.. _labelled.Select(clip => _store.Labels[clip])], _names);
+
+    public void Dispose()
+    {
+        if (_owned)
+            _store.Dispose();
+    }
+}

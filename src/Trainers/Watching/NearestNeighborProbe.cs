@@ -1,0 +1,23 @@
+namespace MsMclr.MLNet;
+
+/// <summary>The clips of a probe, and what an encoder makes of them.</summary>
+internal sealed class NearestNeighborProbe(LabelledClips voters, LabelledClips heldOut, MsMclrProbe options) : IDisposable
+{
+    public MsMclrProbe Options { get; } = options;
+
+    public bool IsDue(int epoch, int epochs) => epoch % Options.EveryEpochs == 0 || epoch == epochs;
+
+    /// <summary>The share of held-out clips whose nearest voters name them right.</summary>
+    public double Accuracy(NetworkEmbedding network, int dimension, CancellationToken cancellation)
+    {
+        var bank = new NeighborBank(voters.Embedded(network, dimension, cancellation), Options.K, 0.07f);
+        var queries = heldOut.Embedded(network, dimension, cancellation);
+        return new SelfSupervisedMetrics(bank.Votes(queries, cancellation), queries.Labels, queries.ClassNames, voters.Count).Top1Accuracy;
+    }
+
+    public void Dispose()
+    {
+        voters.Dispose();
+        heldOut.Dispose();
+    }
+}

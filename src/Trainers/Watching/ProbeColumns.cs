@@ -1,0 +1,45 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MsMclr.MLNet;
+
+/// <summary>Finds the columns of a probe before anything is read, and reads its clips.</summary>
+internal static class ProbeColumns
+{
+    public static DataViewSchema.Column Label(IDataView view, string name)
+    {
+        var label = ColumnErrors.Require(view.Schema, name);
+        return label.Type is KeyDataViewType && label.Type.RawType == typeof(uint) ? label : throw ColumnErrors.Mismatch(name, "Key<UInt32> (MapValueToKey makes one)", $"{label.Type}");
+    }
+
+    /// <summary>The probe, its voters being the clips of <c>Fit</c> where it names none.</summary>
+    public static NearestNeighborProbe Read(MsMclrProbe options, string clipColumn, ClipStore training, IDataView trainingView, ClipStoreLimits limits, CancellationToken cancellation)
+    {
+        var voters = options.Voters is { } view ? Clips(view) : new(training, Label(trainingView, options.LabelColumnName), owned: false);
+        try
+        {
+            var heldOut = Clips(options.HeldOut!);
+            if (!heldOut.Names.SequenceEqual(voters.Names))
+            {
+                heldOut.Dispose();
+                throw new ArgumentException($"The key values of '{options.LabelColumnName}' differ between the probe's HeldOut and its voters; map both with the same MapValueToKey transformer, or load both with the same format.");
+            }
+
+            return new(voters, heldOut, options);
+        }
+        catch
+        {
+            voters.Dispose();
+            throw;
+        }
+
+        LabelledClips Clips(IDataView source)
+        {
+            var (column, label) = (ColumnErrors.Require(source.Schema, clipColumn), Label(source, options.LabelColumnName));
+            var shape = ClipStore.ShapeOf(column);
+            if (shape != training.Shape)
+                throw ColumnErrors.Mismatch(clipColumn, $"clips {training.Shape}, as in the training view", $"{shape} in the probe");
+            return new(ClipStore.Read(source, column, limits, cancellation, label), label, owned: true);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+namespace MsMclr.MLNet;
+
+/// <summary>Everything that hears of a run's epochs: <c>MLContext.Log</c>, and in a folder <c>history.csv</c> and TensorBoard's events.</summary>
+internal sealed class TrainingLogs(Action<string> log, string? folder, TrainingPosition position) : IDisposable
+{
+    private static readonly TimeSpan StepInterval = TimeSpan.FromSeconds(10);
+    private readonly TrainingHistory? _history = folder is null ? null : new(folder, position.EpochsDone);
+    private readonly TensorBoardLog? _board = folder is null ? null : new(folder, position.Steps);
+    private TimeSpan _lastStep;
+
+    /// <summary>Now and then within an epoch, so that hour-long ones have a curve.</summary>
+    public void Step(long steps, MsMclrProgress progress)
+    {
+        if (_board is null || progress.Elapsed - _lastStep < StepInterval)
+            return;
+        _lastStep = progress.Elapsed;
+        _board.Write(steps, ("step/mean_loss", progress.Loss), ("step/clips_per_second", progress.ClipsPerSecond));
+    }
+
+    public void Epoch(long steps, MsMclrProgress progress)
+    {
+        log(FormattableString.Invariant($"Epoch {progress.Epoch}/{progress.Epochs}: loss {progress.Loss:f4}, InfoNCE {progress.ContrastLoss:f4}, spread {progress.EmbeddingSpread:f3}, effective rank {progress.EffectiveRank:f1}, ")
+            + (progress.ProbeAccuracy is { } accuracy ? FormattableString.Invariant($"probe {accuracy:P1}, ") : "")
+            + FormattableString.Invariant($"{progress.ClipsPerSecond:f1} clips/s, {progress.Remaining:d\\.hh\\:mm\\:ss} left."));
+        _history?.Append(progress);
+        _board?.Write(steps, ("epoch/loss", progress.Loss), ("epoch/contrast_loss", progress.ContrastLoss), ("epoch/learning_rate", progress.LearningRate),
+            ("epoch/embedding_spread", progress.EmbeddingSpread), ("epoch/effective_rank", progress.EffectiveRank), ("epoch/probe_accuracy", progress.ProbeAccuracy));
+    }
+
+    public void Dispose() => _board?.Dispose();
+}

@@ -1,0 +1,77 @@
+namespace MsMclr.MLNet;
+
+/// <summary>Makes an encoder of the tensors of a weight file: which are its own, what sizes they tell, and whether all are there.</summary>
+internal static class EncoderAssembly
+{
+    private const int MostNames = 50;
+    private const long MaxValues = 1L << 28; // 1 GiB of float32; an encoder of the paper's size has 1 million.
+
+    /// <exception cref="FormatException">The file holds no encoder, or tensors are missing, unexpected or misshapen; the message lists them.</exception>
+    public static EncoderDefinition Of(WeightFile file, EncoderLoadOptions options)
+    {
+        var prefix = EncoderNames.Prefix(file.Tensors.Keys, options.Prefix);
+        var (tensors, unexpected) = EncoderNames.Of(file.Tensors, prefix);
+        var metadata = EncoderMetadata.Of(file.Metadata);
+        var outline = WithAdjacency(metadata.IsOurs ? metadata.Describe() : Outline(tensors, options), tensors, options.GraphDistance);
+        var adjacency = outline.Weights[EncoderWeights.Adjacency];
+        // PyTorch's files may leave out the graph, which is no parameter there.
+        var required = EncoderWeights.Required(outline).Where(weight => metadata.IsOurs || weight.Name != EncoderWeights.Adjacency).ToList();
+        var known = required.Concat(EncoderSizes.Of(tensors).Optional(tensors)).ToDictionary(weight => weight.Item1, weight => weight.Item2);
+        known[EncoderWeights.Adjacency] = adjacency.Shape;
+        Check(tensors, required, known, options.Strict ? [.. unexpected, .. tensors.Keys.Where(name => !known.ContainsKey(name)).Select(name => prefix + name)] : []);
+        var taken = tensors.Where(tensor => known.ContainsKey(tensor.Key)).ToList();
+        if (taken.Sum(tensor => tensor.Value.Shape.Aggregate(1.0, (product, size) => product * size)) > MaxValues)
+            throw new FormatException($"The encoder has more than {MaxValues:N0} weights.");
+        var weights = new Dictionary<string, EncoderTensor>(outline.Weights);
+        foreach (var (name, tensor) in taken)
+            weights[name] = new(tensor.Shape, Values(prefix + name, tensor));
+        return outline with { Weights = weights };
+    }
+
+    // What PyTorch's files don't tell is asked of the options, or is as in the reference.
+    private static EncoderDefinition Outline(Dictionary<string, StoredTensor> tensors, EncoderLoadOptions options)
+    {
+        var sizes = EncoderSizes.Of(tensors);
+        var layout = EncoderLayout.Of(tensors, sizes.Joints, options.Layout);
+        return new EncoderDefinition
+        {
+            Shape = new(sizes.Channels, EncoderLoadOptions.ReferenceFrames, sizes.Joints, EncoderLoadOptions.ReferenceBodies),
+            Layout = layout,
+            HiddenChannels = sizes.HiddenChannels,
+            FeatureSize = sizes.FeatureSize,
+            Weights = new Dictionary<string, EncoderTensor>(),
+        };
+    }
+
+    // The graph of the layout, in as many subsets as the file's graph has; that one takes its place once everything is found to fit.
+    private static EncoderDefinition WithAdjacency(EncoderDefinition outline, Dictionary<string, StoredTensor> tensors, GraphDistance distance)
+    {
+        var adjacency = EncoderLayout.Adjacency(outline.Layout, distance);
+        if (tensors.TryGetValue(EncoderWeights.Adjacency, out var stored) && stored.Shape is [> 0 and <= 16 and var subsets, _, _])
+            adjacency = adjacency with { Shape = [subsets, outline.Layout.JointCount, outline.Layout.JointCount] };
+        return outline with { Weights = new Dictionary<string, EncoderTensor> { [EncoderWeights.Adjacency] = adjacency } };
+    }
+
+    private static void Check(Dictionary<string, StoredTensor> tensors, List<(string Name, long[] Shape)> required, Dictionary<string, long[]> known, List<string> unexpected)
+    {
+        var missing = required.Where(weight => !tensors.ContainsKey(weight.Name)).Select(weight => $"{weight.Name} {Text(weight.Shape)}").ToList();
+        var wrong = tensors.Where(tensor => known.TryGetValue(tensor.Key, out var shape) && !tensor.Value.Shape.AsSpan().SequenceEqual(shape))
+            .Select(tensor => $"{tensor.Key} is {Text(tensor.Value.Shape)}, not {Text(known[tensor.Key])}").ToList();
+        var types = tensors.Where(tensor => known.ContainsKey(tensor.Key) && !tensor.Value.Type.IsFloatingPoint).Select(tensor => $"{tensor.Key} is {tensor.Value.Type.Name}").ToList();
+        string[] faults = [.. Fault("missing", missing), .. Fault("unexpected (EncoderLoadOptions.Strict = false passes over them)", unexpected), .. Fault("of the wrong shape", wrong), .. Fault("of a type that holds no weights", types)];
+        if (faults.Length > 0)
+            throw new FormatException($"The file's encoder does not fit. {string.Join(". ", faults)}.");
+    }
+
+    private static IEnumerable<string> Fault(string what, List<string> names)
+        => names.Count == 0 ? [] : [$"{names.Count} {what}: {string.Join(", ", names.Order(StringComparer.Ordinal).Take(MostNames))}{(names.Count > MostNames ? ", ..." : "")}"];
+
+    private static float[] Values(string name, StoredTensor tensor)
+    {
+        var values = tensor.Read();
+        return Array.FindIndex(values, value => !float.IsFinite(value)) is >= 0 and var at
+            ? throw new FormatException($"The tensor '{name}' holds {values[at]}; an encoder's weights are finite.") : values;
+    }
+
+    private static string Text(long[] shape) => $"[{string.Join(", ", shape)}]";
+}

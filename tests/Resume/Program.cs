@@ -1,0 +1,21 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MsMclr.MLNet;
+using Resume;
+
+// Resume FOLDER EPOCHS: trains a tiny encoder with checkpoints in FOLDER (one after every step), says "step" after each, and ends with encoder.onnx there.
+var ml = new MLContext(seed: 1);
+var definition = SchemaDefinition.Create(typeof(Clip));
+definition[nameof(Clip.Skeleton)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, 3, 8, 25, 1);
+var clips = Enumerable.Range(0, 24).Select(number => new Clip(number, 3 * 8 * 25)).ToList();
+using var encoder = ml.SelfSupervised.Trainers.MsMclr(new MsMclrTrainer.Options
+{
+    Epochs = int.Parse(args[1]),
+    Layout = SkeletonLayout.NtuRgbd,
+    Recipe = MsMclrRecipe.Default with { HiddenChannels = 2, FeatureSize = 8, ProjectionSize = 4, BatchSize = 4, MiningAfter = 1 },
+    CheckpointDirectory = args[0],
+    CheckpointInterval = TimeSpan.Zero,
+    LogDirectory = args[0],
+    Progress = new Steps(),
+}).Fit(ml.Data.LoadFromEnumerable(clips, definition));
+encoder.SaveEncoder(Path.Combine(args[0], "encoder.onnx"));

@@ -1,0 +1,120 @@
+using Microsoft.ML;
+
+namespace MsMclr.MLNet.Tests;
+
+public class WatchingTests
+{
+    private static readonly MLContext Context = new(1);
+
+    [Test]
+    public void A_probe_is_what_evaluating_the_embeddings_by_neighbours_finds()
+    {
+        var (train, held) = (LabelledRows.View(Context, 0, 24), LabelledRows.View(Context, 100, 17));
+        var seen = new List<MsMclrProgress>();
+        var options = Options(16, new MsMclrProbe { HeldOut = held, EveryEpochs = 6, K = 5 }, seen);
+        using var transformer = Context.SelfSupervised.Trainers.MsMclr(options).Fit(train);
+        var expected = Context.SelfSupervised.EvaluateNearestNeighbors(transformer.Transform(train), transformer.Transform(held), new NearestNeighborsTrainer.Options { K = 5 });
+        var ends = seen.Where(progress => progress.IsEndOfEpoch).ToArray();
+        Assert.That(ends.Where(progress => progress.ProbeAccuracy.HasValue).Select(progress => progress.Epoch), Is.EqualTo(new[] { 6, 12, 16 }), "every sixth epoch, and the last");
+        Assert.That(ends[^1].ProbeAccuracy, Is.EqualTo(expected.Top1Accuracy));
+        Assert.That(ends, Has.All.Matches<MsMclrProgress>(progress => progress.EmbeddingSpread > 0 && progress.EffectiveRank >= 1));
+    }
+
+    [Test]
+    public void Labels_and_probes_change_nothing_of_what_is_learnt()
+    {
+        var (train, held) = (LabelledRows.View(Context, 0, 24), LabelledRows.View(Context, 100, 8));
+        using var plain = Context.SelfSupervised.Trainers.MsMclr(Options(2, null)).Fit(train);
+        using var probed = Context.SelfSupervised.Trainers.MsMclr(Options(2, new MsMclrProbe { HeldOut = held, Voters = train, EveryEpochs = 1 })).Fit(train);
+        Assert.That(PreparedClips.Features(probed, held), Is.EqualTo(PreparedClips.Features(plain, held)));
+    }
+
+    [Test]
+    public void A_run_ends_when_probes_stop_getting_better_and_gives_the_best_encoder()
+    {
+        // Held-out clips of one class that all voters have: right from the first probe on, so it never gets better.
+        var train = LabelledRows.View(Context, 0, 24);
+        var held = Context.Data.FilterRowsByKeyColumnFraction(LabelledRows.View(Context, 0, 24), "Label", 0, 1);
+        var (seen, log, context) = (new List<MsMclrProgress>(), new List<string>(), new MLContext(1));
+        context.Log += (_, line) => log.Add(line.Message);
+        using var folder = new TemporaryFolder();
+        var options = Options(50, new MsMclrProbe { HeldOut = held, EveryEpochs = 1, K = 1, Patience = 3 }, seen);
+        options.CheckpointDirectory = folder.Name;
+        using var stopped = context.SelfSupervised.Trainers.MsMclr(options).Fit(train);
+        var accuracies = seen.Where(progress => progress.IsEndOfEpoch).Select(progress => progress.ProbeAccuracy!.Value).ToList();
+        var best = accuracies.IndexOf(accuracies.Max()) + 1;
+        Assert.That(accuracies, Has.Count.EqualTo(best + 3));
+        Assert.That(log, Has.Some.Contains($"No better probe since epoch {best}"));
+
+        var whole = Options(50, null);
+        using var cancel = new CancellationTokenSource();
+        using var other = new TemporaryFolder();
+        whole.CheckpointDirectory = other.Name;
+        whole.CancellationToken = cancel.Token;
+        whole.Progress = new Reports(progress =>
+        {
+            if (progress.IsEndOfEpoch && progress.Epoch == best)
+                cancel.Cancel();
+        });
+        Assert.That(() => Context.SelfSupervised.Trainers.MsMclr(whole).Fit(train), Throws.InstanceOf<OperationCanceledException>());
+        var state = CheckpointFile.Read(Directory.EnumerateFiles(other.Name, "*.msmclr").Max()!).Tensors;
+        foreach (var (name, weight) in stopped.Encoder.Weights.Where(weight => weight.Key != "A"))
+            Assert.That(weight.Values, Is.EqualTo(state[$"encoder_q.{name}"].Values), name);
+        using var resumed = Context.SelfSupervised.Trainers.MsMclr(options).Fit(train);
+        Assert.That(PreparedClips.Features(resumed, train), Is.EqualTo(PreparedClips.Features(stopped, train)), "a run that has ended is not trained again");
+    }
+
+    [Test]
+    public void A_loss_that_is_no_number_stops_the_run_and_names_option_and_last_good_state()
+    {
+        using var folder = new TemporaryFolder();
+        var options = Options(40, null);
+        (options.CheckpointDirectory, options.StopOnCollapse) = (folder.Name, false);
+        options.Recipe = options.Recipe with { Optimizer = MsMclrOptimizer.Sgd, LearningRate = 1000, Schedule = LearningRateSchedule.Step };
+        var error = Assert.Throws<PretrainingFailedException>(() => Context.SelfSupervised.Trainers.MsMclr(options).Fit(PreparedClips.View(Context, 40)))!;
+        Assert.That(error.Message, Does.Contain("not finite").Or.Contain("loss is"));
+        Assert.That(error.Message, Does.Contain("MsMclrRecipe.LearningRate (1000)"));
+        if (error.CheckpointFile is { } file)
+            Assert.That(CheckpointFile.Read(file).Tensors.Values.SelectMany(tensor => tensor.Values), Has.All.Matches<float>(float.IsFinite));
+        else
+            Assert.That(Directory.EnumerateFiles(folder.Name, "*.msmclr"), Is.Empty, "the first epoch failed");
+    }
+
+    [Test]
+    public void A_collapse_stops_the_run_and_names_the_remedy()
+    {
+        // Clips that are all the same have one key.
+        var clip = PreparedClips.Clip(1, PreparedClips.Shape, false);
+        var view = Context.Data.LoadFromEnumerable(Enumerable.Range(0, 24).Select(_ => new PreparedClips.Row { Skeleton = clip }), PreparedClips.Definition());
+        var options = Options(3, null);
+        options.Recipe = options.Recipe with { OrdinaryAugmentation = new AugmentationSequence(), StrongAugmentation = new AugmentationSequence(), Dropout = 0 };
+        Assert.That(() => Context.SelfSupervised.Trainers.MsMclr(options).Fit(view), Throws.InstanceOf<PretrainingFailedException>().With.Message.Contains("share one key").And.Message.Contains("CheckpointDirectory"));
+        options.StopOnCollapse = false;
+        Assert.That(() => Context.SelfSupervised.Trainers.MsMclr(options).Fit(view).Dispose(), Throws.Nothing);
+    }
+
+    [Test]
+    public void A_probe_without_labels_or_with_other_key_values_or_other_clips_is_told()
+    {
+        var train = LabelledRows.View(Context, 0, 24);
+        Assert.That(() => Fit(PreparedClips.View(Context, 24), LabelledRows.View(Context, 0, 8)), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("'Label'"));
+        var renamed = Context.Transforms.Conversion.MapKeyToValue("Label").Append(Context.Transforms.Conversion.MapValueToKey("Label")).Fit(LabelledRows.View(Context, 1, 3)).Transform(LabelledRows.View(Context, 1, 3));
+        Assert.That(() => Fit(train, renamed), Throws.ArgumentException.With.Message.Contains("key values"));
+        Assert.That(() => Fit(train, PreparedClips.View(Context, 8)), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("'Label'"));
+
+        void Fit(IDataView view, IDataView held) => Context.SelfSupervised.Trainers.MsMclr(Options(1, new MsMclrProbe { HeldOut = held })).Fit(view).Dispose();
+    }
+
+    private static MsMclrTrainer.Options Options(int epochs, MsMclrProbe? probe, List<MsMclrProgress>? seen = null)
+    {
+        var options = PreparedClips.Options(epochs);
+        options.Probe = probe;
+        options.Progress = seen is null ? null : new Reports(seen.Add);
+        return options;
+    }
+
+    private sealed class Reports(Action<MsMclrProgress> act) : IProgress<MsMclrProgress>
+    {
+        public void Report(MsMclrProgress value) => act(value);
+    }
+}
