@@ -15,7 +15,7 @@ public sealed class ExperimentConsole(IAnsiConsole console)
     {
         var watch = Stopwatch.StartNew();
         var result = IsLive ? console.Status().Start(Markup.Escape(name), _ => work()) : work();
-        console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-24}{watch.Elapsed.TotalSeconds,7:f1} s"));
+        console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-30}{watch.Elapsed.TotalSeconds,7:f1} s"));
         return result;
     }
 
@@ -40,9 +40,11 @@ public sealed class ExperimentConsole(IAnsiConsole console)
     {
         var table = new Table().Border(IsLive ? TableBorder.Rounded : TableBorder.Markdown).AddColumn("accuracy on test clips")
             .AddColumn(new TableColumn("linear head").RightAligned()).AddColumn(new TableColumn("nearest neighbours").RightAligned());
-        foreach (var score in result.Scores)
-            table.AddRow(score.Name, Percent(score.Linear.Top1Accuracy), Percent(score.NearestNeighbours.Top1Accuracy));
+        foreach (var line in result.Lines)
+            table.AddRow(line.Name, ScoreLine.Text(line.Linear), ScoreLine.Text(line.NearestNeighbours));
         console.Write(table);
+        if (result.Seeds.Count > 1)
+            console.WriteLine($"Mean and sample standard deviation, in points, over {result.Seeds.Count} seeds.");
     }
 
     private void LineOf(MsMclrProgress progress)
@@ -53,8 +55,6 @@ public sealed class ExperimentConsole(IAnsiConsole console)
 
     private static string Describe(MsMclrProgress progress) => string.Create(CultureInfo.InvariantCulture,
         $"epoch {progress.Epoch}/{progress.Epochs}  loss {progress.Loss:f3}  {progress.ClipsPerSecond:f0} clips/s  {progress.Remaining:h\\:mm\\:ss} left");
-
-    private static string Percent(double share) => share.ToString("P1", CultureInfo.InvariantCulture);
 
     private sealed class Reports(List<MsMclrProgress> all, Action<MsMclrProgress> show) : IProgress<MsMclrProgress>
     {

@@ -8,8 +8,12 @@ public static class ExperimentHost
 {
     private const int Cancelled = 130; // 128 + SIGINT, as shells expect.
 
-    public static int Run(MLContext ml, ExperimentOptions options, Func<(IDataView Train, IDataView Test)> load)
+    public static int Run(MLContext ml, ExperimentOptions options, Func<(IDataView Train, IDataView Test)> load) => Run(ml, () => options, _ => load());
+
+    /// <summary>Runs an experiment whose options may turn out wrong, or need a file to be read.</summary>
+    public static int Run(MLContext ml, Func<ExperimentOptions> choose, Func<ExperimentOptions, (IDataView Train, IDataView Test)> load)
     {
+        ExperimentOptions? options = null;
         var console = new ExperimentConsole(AnsiConsole.Console);
         using var cancel = new CancellationTokenSource();
         ConsoleCancelEventHandler onCancel = (_, pressed) =>
@@ -20,8 +24,8 @@ public static class ExperimentHost
         Console.CancelKeyPress += onCancel;
         try
         {
-            options = options with { CancellationToken = cancel.Token };
-            var (train, test) = load();
+            options = choose() with { CancellationToken = cancel.Token };
+            var (train, test) = load(options);
             var result = new Experiment(ml, options, console).Run(train, test);
             console.Step("Writing the report", () =>
             {
@@ -35,7 +39,7 @@ public static class ExperimentHost
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
-            Console.Error.WriteLine(options.Resume is null ? "Cancelled; nothing half-written was left behind."
+            Console.Error.WriteLine(options?.Resume is null ? "Cancelled; nothing half-written was left behind."
                 : "Cancelled; nothing half-written was left behind. The same command with --resume goes on from the last checkpoint.");
             return Cancelled;
         }

@@ -29,7 +29,23 @@ public sealed record ExperimentOptions
     /// <summary>One encoder each; the embeddings of several are put end to end.</summary>
     public IReadOnlyList<SkeletonStream> Streams { get; init; } = [SkeletonStream.Joint];
 
+    /// <summary>An encoder to judge as it is, instead of pretraining one; null: one is pretrained.</summary>
+    public string? EncoderFile { get; init; }
+
+    /// <summary>How the linear head is fitted.</summary>
+    public LinearEvaluationMethod LinearHead { get; init; }
+
+    /// <summary>Shares of the training labels, 1 for all, to fine-tune the encoder with; empty: it is not fine-tuned. One stream only.</summary>
+    public IReadOnlyList<double> FineTuning { get; init; } = [];
+
     public required int Seed { get; init; }
+
+    /// <summary>How many runs, of <see cref="Seed"/> and the seeds that follow it; all on the same clips.</summary>
+    public int Seeds { get; init; } = 1;
+
+    /// <summary>These options for each seed. The files of the first go to <see cref="Folder"/>, those of another to <c>seed-2</c> and so on in it.</summary>
+    public IEnumerable<ExperimentOptions> EachSeed => Enumerable.Range(Seed, Seeds)
+        .Select(seed => this with { Seed = seed, Folder = seed == Seed ? Folder : Path.Combine(Folder, $"seed-{seed}") });
 
     /// <summary>The command that repeats the run.</summary>
     public required string Command { get; init; }

@@ -18,9 +18,11 @@ public static class ExperimentReport
         new Report
         {
             Title = options.Title,
-            Summary = string.Create(CultureInfo.InvariantCulture, $"An encoder pretrained without labels on {linear.TrainCount} clips, judged on {linear.TestCount} clips that it has never seen ({options.Dataset}, {options.Split})."),
+            Summary = options.EncoderFile is null
+                ? string.Create(CultureInfo.InvariantCulture, $"An encoder pretrained without labels on {linear.TrainCount} clips, judged on {linear.TestCount} clips that it has never seen ({options.Dataset}, {options.Split}).")
+                : string.Create(CultureInfo.InvariantCulture, $"An encoder that was trained elsewhere, judged on {linear.TestCount} clips by heads that learned from {linear.TrainCount} ({options.Dataset}, {options.Split})."),
             Command = options.Command,
-            Scores = [.. result.Scores.Select(score => new ScoreRow(score.Name, score.Linear.Top1Accuracy, score.NearestNeighbours.Top1Accuracy))],
+            Scores = [.. result.Lines.Select(line => new ScoreRow(line.Name, line.Linear[0], line.NearestNeighbours.Count == 0 ? double.NaN : line.NearestNeighbours[0]))],
             Loss = [.. result.Loss],
             Embeddings = [.. labelled.Select(row => embeddings[row])],
             Labels = [.. labelled.Select(row => (int)labels[row] - 1)],
@@ -51,7 +53,11 @@ public static class ExperimentReport
             ("Stream", options.StreamName),
             ("Recipe", options.RecipeName),
             ("Epochs", Text(options.Epochs)),
+            ("Linear head", options.LinearHead == LinearEvaluationMethod.Lbfgs ? "L-BFGS, to the optimum" : "SGD, as in the papers"),
+            .. options.EncoderFile is { } encoder ? [("Encoder file", Path.GetFileName(encoder))] : Array.Empty<(string, string)>(),
             ("Seed", Text(options.Seed)),
+            .. options.Seeds == 1 ? [] : result.Lines.Skip(1).Select(line => ($"{line.Name}, {options.Seeds} seeds",
+                line.NearestNeighbours.Count == 0 ? ScoreLine.Text(line.Linear) : $"linear head {ScoreLine.Text(line.Linear)}, nearest neighbours {ScoreLine.Text(line.NearestNeighbours)}")),
             ("Frames a clip", Text(options.Frames)),
             ("Batch", Text(recipe.BatchSize)),
             ("Queue", recipe.QueueSize == 0 ? "half an epoch" : Text(recipe.QueueSize)),

@@ -1,11 +1,12 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace MsMclr.MLNet.Examples;
 
 /// <summary>Writes <c>results.json</c>: accuracies are fractions, top-1, on the test clips.</summary>
 public static class ResultsFile
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     public static void Write(ExperimentOptions options, ExperimentResult result)
     {
@@ -21,6 +22,10 @@ public static class ResultsFile
             clips_per_second = Math.Round(result.ClipsPerSecond, 1),
             linear = Shares(result, score => score.Linear),
             knn = Shares(result, score => score.NearestNeighbours),
+            linear_head = options.LinearHead == LinearEvaluationMethod.Lbfgs ? null : options.LinearHead.ToString().ToLowerInvariant(),
+            encoder = options.EncoderFile is { } encoder ? Path.GetFileName(encoder) : null,
+            fine_tuning = Shares(result.FineTuned),
+            seeds = result.Seeds.Count == 1 ? null : result.Seeds.Select(SharesOf),
         }, Indented) + "\n");
         File.Move(file + ".tmp", file, overwrite: true);
     }
@@ -30,5 +35,15 @@ public static class ResultsFile
         raw = metrics(result.Raw).Top1Accuracy,
         untrained = metrics(result.Untrained).Top1Accuracy,
         trained = metrics(result.Trained).Top1Accuracy,
+    };
+
+    private static Dictionary<string, double>? Shares(IReadOnlyList<FineTunedScore> tuned) => tuned.Count == 0 ? null : tuned.ToDictionary(score => score.Key, score => score.Top1Accuracy);
+
+    private static object SharesOf(SeedScores scores) => new
+    {
+        seed = scores.Seed,
+        linear = new { untrained = scores.Untrained.Linear.Top1Accuracy, trained = scores.Trained.Linear.Top1Accuracy },
+        knn = new { untrained = scores.Untrained.NearestNeighbours.Top1Accuracy, trained = scores.Trained.NearestNeighbours.Top1Accuracy },
+        fine_tuning = Shares(scores.FineTuned),
     };
 }

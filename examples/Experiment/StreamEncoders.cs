@@ -27,6 +27,8 @@ public sealed class StreamEncoders : IDisposable
 
     public ITransformer Transformer { get; }
 
+    public SkeletonEmbeddingTransformer First => _encoders[0];
+
     public static string ColumnOf(SkeletonStream stream, int streams) => streams == 1 ? "Features" : stream.ToString();
 
     /// <summary>Writes <c>encoder.onnx</c>, or <c>encoder-joint.onnx</c> and so on where there are several.</summary>

@@ -1,0 +1,23 @@
+using System.Globalization;
+
+namespace MsMclr.MLNet.Examples;
+
+/// <summary>A line of the closing table: an accuracy for each seed, or none where it was not measured.</summary>
+public sealed record ScoreLine(string Name, IReadOnlyList<double> Linear, IReadOnlyList<double> NearestNeighbours)
+{
+    /// <summary>The mean, and behind it the sample standard deviation where there are several seeds.</summary>
+    public static string Text(IReadOnlyList<double> accuracies) => accuracies.Count switch
+    {
+        0 => "-",
+        1 => Percent(accuracies[0]),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{Percent(accuracies.Average())} ± {100 * Spread(accuracies):f1}"),
+    };
+
+    private static string Percent(double share) => share.ToString("P1", CultureInfo.InvariantCulture);
+
+    private static double Spread(IReadOnlyList<double> values)
+    {
+        var mean = values.Average();
+        return Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Count - 1));
+    }
+}
