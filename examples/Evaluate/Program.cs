@@ -13,6 +13,7 @@ var recipe = new Option<string>("--recipe") { Description = "The authors' number
 var set = new Option<string[]>("--set") { Description = "Changes a number of the recipe, NAME=VALUE, for example Temperature=0.2; may be repeated.", DefaultValueFactory = _ => [] };
 var stream = new Option<string>("--stream") { Description = "What the encoder sees; 'all' trains three and joins their embeddings.", DefaultValueFactory = _ => "joint" }.AcceptOnlyFromAmong("joint", "bone", "motion", "all");
 var epochs = new Option<int?>("--epochs") { Description = "Passes over the training clips; 300 for the paper's recipe, 100 for ours." };
+var frames = new Option<int>("--frames") { Description = "T, what every clip is resampled to; fewer train faster.", DefaultValueFactory = _ => 50 };
 var encoder = new Option<string>("--encoder") { Description = "Judges this encoder (encoder.onnx, .safetensors, .pt, a model .zip) instead of pretraining one." };
 var linear = new Option<string>("--linear") { Description = "How the linear head is fitted: to the optimum, or as in the papers.", DefaultValueFactory = _ => "lbfgs" }.AcceptOnlyFromAmong("lbfgs", "sgd");
 var labels = new Option<double[]>("--labels") { Description = "Fine-tunes the encoder with this share of the labels, for example 0.1; may be repeated.", DefaultValueFactory = _ => [] };
@@ -33,14 +34,14 @@ labels.Validators.Add(result =>
 });
 var command = new RootCommand("Pretrains a skeleton encoder on a data set and judges it by the field's protocol.")
 {
-    data, format, split, intervals, list, recipe, set, stream, epochs, encoder, linear, labels, fineTune, seed, seeds, resume, folder,
+    data, format, split, intervals, list, recipe, set, stream, epochs, frames, encoder, linear, labels, fineTune, seed, seeds, resume, folder,
 };
 command.Validators.Add(result =>
 {
     if (result.GetValue(data) is null && result.GetValue(format) != Choices.Synthetic)
         result.AddError($"--data: expected where the recordings lie; only --format {Choices.Synthetic} needs none.");
-    if (result.GetValue(encoder) is not null && (result.GetValue(epochs) is not null || result.GetValue(resume) || result.GetResult(stream) is { Implicit: false }))
-        result.AddError("--encoder is judged as it is: leave out --epochs, --stream and --resume.");
+    if (result.GetValue(encoder) is not null && (result.GetValue(epochs) is not null || result.GetValue(resume) || result.GetResult(stream) is { Implicit: false } || result.GetResult(frames) is { Implicit: false }))
+        result.AddError("--encoder is judged as it is: leave out --epochs, --stream, --frames and --resume.");
     if (result.GetValue(stream) == "all" && (result.GetValue(fineTune) || result.GetValue(labels)!.Length > 0))
         result.AddError("--fine-tune and --labels train one encoder further: take --stream joint, bone or motion.");
 });
@@ -73,7 +74,7 @@ ExperimentOptions Options(ParseResult parsed)
         RecipeName = string.Join(", ", changes.Prepend(parsed.GetValue(recipe)!)),
         Recipe = RecipeSettings.Apply(isPaper ? MsMclrRecipe.Paper : MsMclrRecipe.Default, changes),
         Epochs = parsed.GetValue(epochs) ?? (isPaper ? 300 : 100),
-        Frames = 50,
+        Frames = parsed.GetValue(frames),
         Centring = isPaper ? ClipCentring.EachFrame : ClipCentring.FirstFrame,
         Turning = isPaper ? ClipTurning.OneDirection : ClipTurning.FirstFrame,
         Streams = Choices.Streams(parsed.GetValue(stream)!),
