@@ -16,7 +16,8 @@ public static class ReadmeSnippet
             .Append(ml.SelfSupervised.Trainers.MsMclr(new MsMclrTrainer.Options { Epochs = 100 })); // "Skeleton" -> "Features"
         var encoder = pretrain.Fit(train);                                                          // no label is read
 
-        var head = ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy()                       // any ML.NET head
+        var head = ml.Transforms.NormalizeMeanVariance("Features")                                  // embeddings are small numbers
+            .Append(ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy())                     // any ML.NET head
             .Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
         var embedded = ml.Data.Cache(encoder.Transform(train), "Features", "Label");                // heads read often: embed once
         var model = encoder.Append(head.Fit(embedded));

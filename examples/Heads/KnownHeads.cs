@@ -25,7 +25,7 @@ internal static class KnownHeads
             ("SDCA, scaled", Scaled(trainers.SdcaMaximumEntropy(featureColumnName: Normal, maximumNumberOfIterations: 20))),
             ("SDCA, hinge loss, scaled", Scaled(trainers.SdcaNonCalibrated(featureColumnName: Normal, maximumNumberOfIterations: 20))),
             ("LightGBM", trainers.LightGbm(new LightGbmMulticlassTrainer.Options { NumberOfLeaves = 8, NumberOfIterations = 60, MinimumExampleCountPerLeaf = 3, LearningRate = 0.1 })),
-            ("FastTree, one against all", trainers.OneVersusAll(ml.BinaryClassification.Trainers.FastTree(new FastTreeBinaryTrainer.Options { NumberOfLeaves = 8, NumberOfTrees = 20, MinimumExampleCountPerLeaf = 3 }))),
+            ("FastTree, one against all", trainers.OneVersusAll(ml.BinaryClassification.Trainers.FastTree(new FastTreeBinaryTrainer.Options { NumberOfLeaves = 8, NumberOfTrees = 40, MinimumExampleCountPerLeaf = 3 }))),
         ];
     }
 }

@@ -33,13 +33,15 @@ public sealed record MsMclrRecipe
     /// <summary>The recipe of choice: oddities mended, queue sized to the data, AdamW with a cosine.</summary>
     public static MsMclrRecipe Default { get; } = new()
     {
+        OrdinaryAugmentation = KnownAugmentations.OrdinaryGentle,
         StrongAugmentation = KnownAugmentations.StrongCorrected,
         BatchSize = 32,
         QueueSize = 0,
-        KeyMomentum = 0.99,
+        BatchNegatives = true,
+        KeyMomentum = 0.996,
         Temperature = 0.1,
         Optimizer = MsMclrOptimizer.AdamW,
-        LearningRate = 3e-4,
+        LearningRate = 5e-4,
         WeightDecay = 1e-2,
         Schedule = LearningRateSchedule.Cosine,
         Dropout = 0.1,
@@ -49,7 +51,7 @@ public sealed record MsMclrRecipe
         ExcludeAbsentBodies = true,
     };
 
-    /// <summary>The ordinary view of a clip; default <see cref="KnownAugmentations.Ordinary"/> (temporal crop, shear).</summary>
+    /// <summary>The ordinary view of a clip; <see cref="KnownAugmentations.Ordinary"/> (temporal crop, shear up to 0.5) in the paper, <see cref="KnownAugmentations.OrdinaryGentle"/> (shear up to 0.2) by default.</summary>
     public SkeletonAugmentation OrdinaryAugmentation { get; init; } = KnownAugmentations.Ordinary;
 
     /// <summary>The strong view; <see cref="KnownAugmentations.Strong"/> in the paper, <see cref="KnownAugmentations.StrongCorrected"/> by default.</summary>
@@ -75,11 +77,11 @@ public sealed record MsMclrRecipe
 
     /// <summary>
     /// Whether the keys of the batch's other clips are negatives too, beside the queue. Without them a positive can be told from the queue by what its batch
-    /// leaves in BatchNorm's statistics, which teaches nothing about skeletons (the reason for MoCo's shuffled BatchNorm, section 3.3). False in the paper.
+    /// leaves in BatchNorm's statistics, which teaches nothing about skeletons (the reason for MoCo's shuffled BatchNorm, section 3.3). False in the paper, true by default.
     /// </summary>
     public bool BatchNegatives { get; init; }
 
-    /// <summary>How slowly the key encoder follows (MoCo, equation 2): 0.999 in the paper, 0.99 by default.</summary>
+    /// <summary>How slowly the key encoder follows (MoCo, equation 2): 0.999 in the paper, 0.996 by default.</summary>
     public double KeyMomentum { get; init; } = 0.999;
 
     /// <summary>The temperature of both losses: 0.07 in the paper, 0.1 by default.</summary>
@@ -97,7 +99,7 @@ public sealed record MsMclrRecipe
     /// <summary>The optimizer: SGD in the paper, AdamW by default.</summary>
     public MsMclrOptimizer Optimizer { get; init; } = MsMclrOptimizer.Sgd;
 
-    /// <summary>The learning rate at the start: 0.1 (SGD) in the paper, 3e-4 (AdamW) by default.</summary>
+    /// <summary>The learning rate at the start: 0.1 (SGD) in the paper, 5e-4 (AdamW) by default.</summary>
     public double LearningRate { get; init; } = 0.1;
 
     /// <summary>Weight decay: 1e-4 in the paper, 1e-2 by default (AdamW).</summary>

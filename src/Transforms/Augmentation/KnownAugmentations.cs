@@ -6,6 +6,9 @@ public static class KnownAugmentations
     /// <summary>The normal view: temporal crop, shear.</summary>
     public static AugmentationSequence Ordinary { get; } = new(new TemporalCrop(), new Shear());
 
+    /// <summary>The normal view for small data: temporal crop, and shear of at most 0.2, which an encoder learns to see through in fewer steps.</summary>
+    public static AugmentationSequence OrdinaryGentle { get; } = new(new TemporalCrop(), new Shear { Amplitude = 0.2 });
+
     /// <summary>The extreme view as the authors' code makes it: crop, shear, flip, rotation, noise, blur, axis mask, Chaos.</summary>
     public static AugmentationSequence Strong { get; } = new(new TemporalCrop(), new Shear(), new SpatialFlip(), new RandomRotation(),
         new GaussianNoise(), new GaussianBlur(), new AxisMask(), new ChaosJoint());

@@ -9,20 +9,19 @@ public class HeadCostTests
     private const int Clips = 10_000;
 
     [Test]
-    public void A_head_on_ten_thousand_cached_embeddings_reads_each_clip_once([Values("SDCA", "L-BFGS")] string trainer)
+    public void Heads_on_ten_thousand_cached_embeddings_open_the_encoders_source_once()
     {
         var ml = new MLContext(1);
         var few = EmbeddingFixture.Clips(9);
         var source = EmbeddingFixture.View([.. Enumerable.Range(0, Clips).Select(row => few[row % 9])]);
         using var embed = EmbeddingFixture.Transformer(batchSize: 64);
         var labels = ml.Transforms.Expression("Label", "x => x % 9", "Number").Append(ml.Transforms.Conversion.MapValueToKey("Label"));
-        var labelled = labels.Fit(source).Transform(source);
-        var before = source.Cursors;
-        var embedded = ml.Data.Cache(embed.Transform(labelled), "Features", "Label");
-        if (trainer == "SDCA")
-            _ = ml.MulticlassClassification.Evaluate(ml.MulticlassClassification.Trainers.SdcaMaximumEntropy(new SdcaMaximumEntropyMulticlassTrainer.Options { MaximumNumberOfIterations = 5, NumberOfThreads = 1 }).Fit(embedded).Transform(embedded));
-        else
-            _ = ml.MulticlassClassification.Evaluate(ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy(new LbfgsMaximumEntropyMulticlassTrainer.Options { MaximumNumberOfIterations = 20, NumberOfThreads = 1 }).Fit(embedded).Transform(embedded));
-        Assert.That((source.Cursors - before, source.Reads, source.Open), Is.EqualTo((1, Clips, 0)));
+        var embedded = ml.Data.Cache(embed.Transform(labels.Fit(source).Transform(source)), "Features", "Label");
+        var trainers = ml.MulticlassClassification.Trainers;
+        _ = ml.MulticlassClassification.Evaluate(trainers.SdcaMaximumEntropy(new SdcaMaximumEntropyMulticlassTrainer.Options { MaximumNumberOfIterations = 3, NumberOfThreads = 1 }).Fit(embedded).Transform(embedded));
+        _ = ml.MulticlassClassification.Evaluate(trainers.LbfgsMaximumEntropy(new LbfgsMaximumEntropyMulticlassTrainer.Options { MaximumNumberOfIterations = 5, NumberOfThreads = 1 }).Fit(embedded).Transform(embedded));
+
+        // Cursors that ask for no clip (labels alone) are not counted; they cost nothing.
+        Assert.That((source.Readers, source.Reads, source.Open), Is.EqualTo((1, Clips, 0)));
     }
 }

@@ -29,6 +29,9 @@ internal sealed class RecordingView : IDataView
 
     public int Cursors { get; private set; }
 
+    /// <summary>Those cursors that asked for the vectors.</summary>
+    public int Readers { get; private set; }
+
     public int Open { get; private set; }
 
     private int _reads;
@@ -64,6 +67,7 @@ internal sealed class RecordingView : IDataView
         foreach (var column in columns)
             active[column.Index] = true;
         Cursors++;
+        Readers += active[1] ? 1 : 0;
         Open++;
         LastActive = active;
         return new Cursor(this, active, order);
