@@ -26,6 +26,12 @@ internal sealed class EncoderFacts(MLContext ml, string? file) : IDisposable
         return options;
     }
 
+    /// <summary>Synthetic clips come as they are.</summary>
+    /// <exception cref="FormatException">The encoder reads other skeletons.</exception>
+    public SyntheticSkeletons.Options Fit(SyntheticSkeletons.Options options)
+        => _encoder.Value is not { } encoder || (encoder.Layout.Equals(SkeletonLayout.NtuRgbd) && encoder.Shape.Bodies == 2) ? options
+            : throw new FormatException($"--encoder {file} reads {encoder.Shape.Bodies} bodies of layout {encoder.Layout.Name}; synthetic clips have 2 of {SkeletonLayout.NtuRgbd.Name}. Judge it on recordings with its joints.");
+
     public void Dispose()
     {
         if (_encoder.IsValueCreated)

@@ -53,7 +53,7 @@ command.SetAction(parsed =>
     {
         var protocol = Protocol(parsed);
         IDataView Load(SkeletonSplit part) => options.Dataset == Choices.Synthetic
-            ? ml.Data.LoadSyntheticSkeletons(subjects: 16, repetitions: 1, split: part, seed: options.Seed)
+            ? ml.Data.LoadSyntheticSkeletons(judged.Fit(new SyntheticSkeletons.Options { Subjects = 16, Repetitions = 1, Split = part, Seed = options.Seed }))
             : ml.Data.LoadFromSkeletonFiles(parsed.GetValue(data)!, judged.Fit(new SkeletonLoader.Options { Format = Choices.Format(options.Dataset, parsed.GetValue(intervals)), Split = part }));
         return (Load(protocol.Train), Load(protocol.Test));
     });
