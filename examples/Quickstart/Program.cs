@@ -16,7 +16,7 @@ command.SetAction(parsed =>
         Dataset = "synthetic",
         Split = "unseen subjects",
         RecipeName = "default, small encoder",
-        Recipe = MsMclrRecipe.Default with { HiddenChannels = 8, FeatureSize = 128 },
+        Recipe = MsMclrRecipe.Default with { HiddenChannels = 8, FeatureSize = 128, QueueSize = 128, Dropout = 0.05 },
         Epochs = parsed.GetValue(epochs),
         Frames = 24,
         Seed = parsed.GetValue(seed),
