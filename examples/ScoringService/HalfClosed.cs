@@ -32,6 +32,7 @@ internal sealed class HalfClosed(PipeReader input) : PipeReader
     public IDisposable Receive(Action cancel)
     {
         _cancel = cancel;
+        _usedUp = false; // By the reader of the request's head it may have been; the body's has seen nothing yet.
         return new Reception(this);
     }
 

@@ -15,10 +15,12 @@ public sealed partial class SkeletonFineTuningTrainer
         /// <value>Default <c>Skeleton</c>.</value>
         public string InputColumnName { get; set; } = "Skeleton";
 
-        /// <summary>The pretrained encoder: what <c>MsMclr</c> trained or <c>LoadEncoder</c> loaded. It is read, not changed. Either this or <see cref="EncoderFile"/>.</summary>
+        /// <summary>The pretrained encoder: what <c>MsMclr</c> trained or <c>LoadEncoder</c> loaded. It is read, not changed.</summary>
+        /// <value>Default null; required where <see cref="EncoderFile"/> is not set.</value>
         public SkeletonEmbeddingTransformer? Encoder { get; set; }
 
-        /// <summary>The pretrained encoder's file, of any kind that <c>LoadEncoder</c> reads without options. Either this or <see cref="Encoder"/>.</summary>
+        /// <summary>The pretrained encoder's file, of any kind that <c>LoadEncoder</c> reads without options.</summary>
+        /// <value>Default null; required where <see cref="Encoder"/> is not set.</value>
         public string? EncoderFile { get; set; }
 
         /// <summary>Which layers change.</summary>

@@ -18,6 +18,9 @@ internal static class EncoderLayout
             candidates = [.. candidates.Where(layout => Enum.GetValues<GraphDistance>().Any(distance => Adjacency(layout, distance).Values.Zip(adjacency).All(pair => Math.Abs(pair.First - pair.Second) < 1e-6f)))];
         }
 
+        // 25 joints are NTU RGB+D's unless the graph says otherwise: the Python code has no other skeleton of that size.
+        if (candidates.Count != 1 && joints == SkeletonLayout.NtuRgbd.JointCount)
+            candidates = [SkeletonLayout.NtuRgbd];
         return candidates is [var layout] ? layout
             : throw new FormatException($"The file's encoder is for {joints} joints, which {(candidates.Count == 0 ? "no known layout has" : $"several layouts have: {string.Join(", ", candidates.Select(candidate => candidate.Name))}")}; set EncoderLoadOptions.Layout.");
     }

@@ -29,7 +29,7 @@ internal sealed class RecordingView : IDataView
 
     public int Cursors { get; private set; }
 
-    /// <summary>Those cursors that asked for the vectors.</summary>
+    /// <summary>Passes that asked for the vectors; the parts of a set are one pass.</summary>
     public int Readers { get; private set; }
 
     public int Open { get; private set; }
@@ -42,13 +42,20 @@ internal sealed class RecordingView : IDataView
 
     public long? GetRowCount() => _rows.Length;
 
-    public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null) => NewCursor(columnsNeeded, [.. Order(rand).Index()]);
+    public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
+    {
+        var cursor = NewCursor(columnsNeeded, [.. Order(rand).Index()]);
+        Readers += LastActive[1] ? 1 : 0;
+        return cursor;
+    }
 
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null)
     {
         var order = Order(rand);
         var columns = columnsNeeded.ToArray();
-        return [.. Enumerable.Range(0, n).Select(part => NewCursor(columns, [.. order.Index().Where(row => row.Index % n == part)]))];
+        DataViewRowCursor[] parts = [.. Enumerable.Range(0, n).Select(part => NewCursor(columns, [.. order.Index().Where(row => row.Index % n == part)]))];
+        Readers += LastActive[1] ? 1 : 0;
+        return parts;
     }
 
     private int[] Order(Random? rand)
@@ -67,7 +74,6 @@ internal sealed class RecordingView : IDataView
         foreach (var column in columns)
             active[column.Index] = true;
         Cursors++;
-        Readers += active[1] ? 1 : 0;
         Open++;
         LastActive = active;
         return new Cursor(this, active, order);
