@@ -18,7 +18,7 @@ internal sealed class OurStep
         var query = new Encoder(size, SkeletonLayout.NtuRgbd, form, 1, CPU);
         var key = new Encoder(size, SkeletonLayout.NtuRgbd, form, 2, CPU, trainable: false);
         _contrast = new(query, key, new KeyQueue(recipe.ProjectionSize, 32768, 3, CPU), recipe.Temperature, recipe.KeyMomentum, recipe.DivergenceWeight);
-        _update = recipe.Optimizer == MsMclrOptimizer.Sgd ? new StochasticGradientDescent(query.State, 0.9, recipe.WeightDecay) : new AdamW(query.State, recipe.WeightDecay);
+        _update = ParameterUpdate.Of(recipe.Optimizer, query.State, recipe.WeightDecay);
     }
 
     public void Run(float[] clips, int count)

@@ -67,9 +67,7 @@ internal sealed class FineTuning(LabelledSelection train, LabelledSelection? val
         return loss;
     }
 
-    private ParameterUpdate Update(ITrainedTensors tensors) => options.Optimizer == MsMclrOptimizer.Sgd
-        ? new StochasticGradientDescent(tensors, 0.9, options.WeightDecay)
-        : new AdamW(tensors, options.WeightDecay);
+    private ParameterUpdate Update(ITrainedTensors tensors) => ParameterUpdate.Of(options.Optimizer, tensors, options.WeightDecay);
 
     private void Report(int epoch, int step, double loss, ValidationResult? result)
     {

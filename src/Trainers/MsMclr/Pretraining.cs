@@ -49,9 +49,7 @@ internal sealed class Pretraining(ClipStore store, SkeletonLayout layout, MsMclr
 
     private void Train(MomentumContrast contrast)
     {
-        using ParameterUpdate update = _recipe.Optimizer == MsMclrOptimizer.Sgd
-            ? new StochasticGradientDescent(contrast.Query.State, 0.9, _recipe.WeightDecay)
-            : new AdamW(contrast.Query.State, _recipe.WeightDecay);
+        using var update = ParameterUpdate.Of(_recipe.Optimizer, contrast.Query.State, _recipe.WeightDecay);
         var state = new TrainingState(contrast, update);
         if (From is not null)
         {
@@ -171,10 +169,8 @@ internal sealed class Pretraining(ClipStore store, SkeletonLayout layout, MsMclr
         }
     }
 
-    // Cosine: SGDR (Loshchilov and Hutter, ICLR 2017), equation 5, without restarts. Step: the paper's configuration.
-    private double LearningRate(TrainingPosition at, int stepsPerEpoch) => _recipe.Schedule == LearningRateSchedule.Cosine
-        ? _recipe.LearningRate * 0.5 * (1 + Math.Cos(Math.PI * (((double)at.EpochsDone * stepsPerEpoch) + at.StepsInEpoch) / ((double)options.Epochs * stepsPerEpoch)))
-        : _recipe.LearningRate * (at.EpochsDone >= _recipe.LearningRateStep ? 0.1 : 1);
+    private double LearningRate(TrainingPosition at, int stepsPerEpoch)
+        => _recipe.LearningRate * LearningRateFactor.At(_recipe.Schedule, ((long)at.EpochsDone * stepsPerEpoch) + at.StepsInEpoch, stepsPerEpoch, options.Epochs, _recipe.LearningRateStep);
 
     // A clip's own earlier keys are false negatives: half an epoch of keys holds almost none.
     private int QueueSize() => _recipe.QueueSize > 0 ? _recipe.QueueSize : Math.Max(1, store.Count / 2 / _recipe.BatchSize) * _recipe.BatchSize;

@@ -1,50 +1,23 @@
-using System.Buffers;
-
 namespace MsMclr.MLNet;
 
-/// <summary>
-/// Makes the views of the next batch while the current one trains. What a clip becomes is a function of (seed, epoch, clip,
-/// view): neither threads nor batch size change it.
-/// </summary>
+/// <summary>Makes the views of the next batch while the current one trains.</summary>
 internal sealed class ViewFeeder(ClipStore store, SkeletonLayout layout, MsMclrRecipe recipe, long seed)
 {
     private readonly ViewBatch[] _batches = [new(recipe.BatchSize, store.Shape), new(recipe.BatchSize, store.Shape)];
+    private readonly ClipAugmenter _augmenter = new(store.Shape, layout, seed);
 
     public int StepsPerEpoch => store.Count / recipe.BatchSize;
 
     /// <summary>The batches of an epoch from a step on. A batch is overwritten two batches later.</summary>
     public IEnumerable<ViewBatch> Epoch(int epoch, int firstStep)
     {
-        if (firstStep >= StepsPerEpoch)
-            yield break;
-        var order = Order(epoch);
-        var next = Task.Run(() => Fill(_batches[firstStep % 2], order, firstStep, epoch));
-        try
-        {
-            for (var step = firstStep; step < StepsPerEpoch; step++)
-            {
-                var ready = next.GetAwaiter().GetResult();
-                var following = step + 1;
-                if (following < StepsPerEpoch)
-                    next = Task.Run(() => Fill(_batches[following % 2], order, following, epoch));
-                yield return ready;
-            }
-        }
-        finally
-        {
-            Task.WaitAny(next); // Whoever leaves early may close the store next.
-        }
+        var order = BatchesAhead.Order(store.Count, seed, epoch);
+        return BatchesAhead.Of(firstStep, StepsPerEpoch, step => Fill(order, step, epoch));
     }
 
-    private int[] Order(int epoch)
+    private ViewBatch Fill(int[] order, int step, int epoch)
     {
-        var order = Enumerable.Range(0, store.Count).ToArray();
-        new Random(OrderSeed(seed, epoch)).Shuffle(order);
-        return order;
-    }
-
-    private ViewBatch Fill(ViewBatch batch, int[] order, int step, int epoch)
-    {
+        var batch = _batches[step % 2];
         Parallel.For(0, recipe.BatchSize, i =>
         {
             var clip = order[(step * recipe.BatchSize) + i];
@@ -59,12 +32,6 @@ internal sealed class ViewFeeder(ClipStore store, SkeletonLayout layout, MsMclrR
     {
         var values = views.AsSpan(index * store.Shape.Length, store.Shape.Length);
         store.CopyTo(clip, values);
-        var random = AugmentationRandom.For(seed, epoch, clip, view);
-        var scratch = ArrayPool<float>.Shared.Rent(store.Shape.Length);
-        augmentation.Apply(new SkeletonClip(values, store.Shape, layout, scratch.AsSpan(0, store.Shape.Length)), ref random);
-        ArrayPool<float>.Shared.Return(scratch);
+        _augmenter.Apply(augmentation, values, epoch, clip, view);
     }
-
-    // Not System.HashCode, which differs from process to process.
-    private static int OrderSeed(long seed, int epoch) => (int)((((ulong)seed * 0x9e3779b97f4a7c15) + ((ulong)epoch * 0xbf58476d1ce4e5b9)) >> 32);
 }
