@@ -5,7 +5,10 @@ namespace MsMclr.MLNet.Bench;
 /// <summary>Interleaved rounds: every arm once a round, so that whatever else the machine does meets all of them alike.</summary>
 internal static class Median
 {
-    /// <summary>Median seconds of each arm, after one unmeasured round.</summary>
+    // .NET compiles a method that is called often a second and a third time, a good while later: before that, short arms measure the compiler.
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
+
+    /// <summary>Median seconds of each arm, after unmeasured rounds: one, or two seconds of short ones.</summary>
     public static double[] Of(int rounds, params Action[] arms) => [.. Both(rounds, arms).Select(times => times.Wall)];
 
     /// <summary>The same with the median of the processor's seconds, which say more where the machine is shared.</summary>
@@ -13,7 +16,14 @@ internal static class Median
     {
         using var process = Process.GetCurrentProcess();
         var seconds = arms.Select(_ => new List<(double Wall, double Processor)>()).ToArray();
-        for (var round = 0; round <= rounds; round++)
+        var warm = Stopwatch.StartNew();
+        do
+        {
+            Array.ForEach(arms, arm => arm());
+        }
+        while (warm.Elapsed < WarmUp);
+
+        for (var round = 0; round < rounds; round++)
         {
             for (var arm = 0; arm < arms.Length; arm++)
             {
@@ -22,8 +32,7 @@ internal static class Median
                 arms[arm]();
                 var wall = watch.Elapsed.TotalSeconds;
                 process.Refresh();
-                if (round > 0)
-                    seconds[arm].Add((wall, (process.TotalProcessorTime - before).TotalSeconds));
+                seconds[arm].Add((wall, (process.TotalProcessorTime - before).TotalSeconds));
             }
         }
 

@@ -23,40 +23,30 @@ public sealed record ChaosJoint : SkeletonAugmentation
     internal static void Replace(in SkeletonClip clip, int joint, ReadOnlySpan<float> unit)
     {
         var shape = clip.Shape;
-        Span<float> low = stackalloc float[shape.Channels];
-        Span<float> high = stackalloc float[shape.Channels];
+        var (channels, bodies) = (shape.Channels, shape.Bodies);
+        Span<float> low = stackalloc float[channels * bodies];
+        Span<float> high = stackalloc float[channels * bodies];
         for (var frame = 0; frame < shape.Frames; frame++)
         {
-            for (var body = 0; body < shape.Bodies; body++)
+            for (var channel = 0; channel < channels; channel++)
+            {
+                var row = clip.Values.Slice(shape.Offset(channel, frame, 0, 0), shape.Joints * bodies);
+                JointRange.Of(row, low.Slice(channel * bodies, bodies), high.Slice(channel * bodies, bodies));
+            }
+
+            for (var body = 0; body < bodies; body++)
             {
                 var present = false;
-                for (var channel = 0; channel < shape.Channels; channel++)
+                for (var at = body; at < low.Length; at += bodies)
+                    present |= low[at] != 0 || high[at] != 0;
+                for (var channel = 0; present && channel < channels; channel++)
                 {
-                    var row = clip.Values.Slice(shape.Offset(channel, frame, 0, 0), shape.Joints * shape.Bodies);
-                    (low[channel], high[channel]) = Range(row, body, shape.Bodies);
-                    present |= low[channel] != 0 || high[channel] != 0;
+                    var at = (channel * bodies) + body;
+                    clip.Values[shape.Offset(channel, frame, joint, body)] = low[at] + ((high[at] - low[at]) * unit[channel]);
                 }
 
-                if (!present)
-                    continue;
-                for (var channel = 0; channel < shape.Channels; channel++)
-                    clip.Values[shape.Offset(channel, frame, joint, body)] = low[channel] + ((high[channel] - low[channel]) * unit[channel]);
-                unit = unit[shape.Channels..];
+                unit = present ? unit[channels..] : unit;
             }
         }
-    }
-
-    private static (float Low, float High) Range(ReadOnlySpan<float> row, int body, int bodies)
-    {
-        var low = row[body];
-        var high = low;
-        for (var at = body + bodies; at < row.Length; at += bodies)
-        {
-            var value = row[at];
-            low = value < low ? value : low;
-            high = value > high ? value : high;
-        }
-
-        return (low, high);
     }
 }

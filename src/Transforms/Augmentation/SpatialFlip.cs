@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 
 namespace MsMclr.MLNet;
 
@@ -30,24 +31,28 @@ public sealed record SpatialFlip : SkeletonAugmentation
 
     internal void Flip(in SkeletonClip clip)
     {
-        var mirror = clip.Layout.Mirror;
-        var bodies = clip.Shape.Bodies;
-        var frame = clip.Shape.Joints * bodies;
-        for (var left = 0; left < mirror.Length; left++)
-        {
-            var right = mirror[left];
-            for (var at = 0; right > left && at < clip.Values.Length; at += frame)
-            {
-                for (var body = 0; body < bodies; body++)
-                {
-                    ref var one = ref clip.Values[at + (left * bodies) + body];
-                    ref var other = ref clip.Values[at + (right * bodies) + body];
-                    (one, other) = (other, one);
-                }
-            }
-        }
-
+        clip.Values.CopyTo(clip.Scratch);
+        if (clip.Shape.Bodies == 2)
+            Exchange<long>(MemoryMarshal.Cast<float, long>(clip.Scratch), MemoryMarshal.Cast<float, long>(clip.Values), clip.Layout.Mirror.AsSpan(), 1); // Both bodies' numbers at once.
+        else
+            Exchange<float>(clip.Scratch, clip.Values, clip.Layout.Mirror.AsSpan(), clip.Shape.Bodies);
         if (MirrorCoordinates)
             TensorPrimitives.Negate(clip.Channel(0), clip.Channel(0));
+    }
+
+    // [..., V, width]: joint v of the target is the mirrored joint of the source.
+    private static void Exchange<T>(ReadOnlySpan<T> source, Span<T> target, ReadOnlySpan<int> mirror, int width)
+    {
+        var frame = mirror.Length * width;
+        for (var first = 0; first < target.Length; first += frame)
+        {
+            var from = source.Slice(first, frame);
+            var to = target.Slice(first, frame);
+            for (var joint = 0; joint < mirror.Length; joint++)
+            {
+                for (var i = 0; i < width; i++)
+                    to[(joint * width) + i] = from[(mirror[joint] * width) + i];
+            }
+        }
     }
 }

@@ -1,0 +1,42 @@
+using System.Runtime.Intrinsics;
+
+namespace MsMclr.MLNet;
+
+/// <summary>The smallest and the largest of a frame's coordinates, body by body.</summary>
+internal static class JointRange
+{
+    /// <summary>Reads one channel of a frame, <c>[V, M]</c>; <paramref name="low"/> and <paramref name="high"/> take M numbers.</summary>
+    public static void Of(ReadOnlySpan<float> row, Span<float> low, Span<float> high)
+    {
+        var (bodies, lanes) = (low.Length, Vector256<float>.Count);
+        row[..bodies].CopyTo(low);
+        row[..bodies].CopyTo(high);
+        if (lanes % bodies == 0 && row.Length >= lanes)
+        {
+            // Bodies stand side by side, so each has lanes of its own.
+            var least = Vector256.Create(row);
+            var most = least;
+            for (row = row[lanes..]; row.Length >= lanes; row = row[lanes..])
+            {
+                var values = Vector256.Create(row);
+                (least, most) = (Vector256.Min(least, values), Vector256.Max(most, values));
+            }
+
+            Span<float> ends = stackalloc float[2 * lanes];
+            least.CopyTo(ends);
+            most.CopyTo(ends[lanes..]);
+            Extend(ends, low, high);
+        }
+
+        Extend(row, low, high);
+    }
+
+    private static void Extend(ReadOnlySpan<float> row, Span<float> low, Span<float> high)
+    {
+        for (; row.Length >= low.Length; row = row[low.Length..])
+        {
+            for (var body = 0; body < low.Length; body++)
+                (low[body], high[body]) = (Math.Min(low[body], row[body]), Math.Max(high[body], row[body]));
+        }
+    }
+}
