@@ -3,7 +3,7 @@ namespace MsMclr.MLNet;
 /// <summary>The sizes of an encoder (method: ST-GCN with ten blocks, hidden widths c, 2c, 4c, D).</summary>
 internal sealed record EncoderSize(ClipShape Clip, int HiddenChannels, int FeatureSize, int ProjectionSize)
 {
-    public const int TemporalKernel = 9;
+    public const int TemporalKernel = FourierPlan.TemporalKernel;
 
     /// <summary>r, the width of the motion attention's bottleneck.</summary>
     public int AttentionSize => Math.Max(1, FeatureSize / 8);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.ExceptionServices;
 using Microsoft.ML.OnnxRuntime;
 
 namespace MsMclr.MLNet;
@@ -9,15 +10,18 @@ namespace MsMclr.MLNet;
 /// </summary>
 internal sealed class EncoderSession : IDisposable
 {
+    // Enough to share what a run costs beside its arithmetic; more leaves the cache (docs/performance.md).
+    private const int RowsTogether = 4;
     private readonly EncoderDefinition _encoder;
     private readonly InferenceSession _session;
+    private readonly bool _onGpu;
     private readonly ReaderWriterLockSlim _use = new();
     private bool _disposed;
 
     public EncoderSession(EncoderDefinition encoder, int? gpuDeviceId, bool fallbackToCpu, Action<string> warn)
     {
         _encoder = encoder;
-        _session = ScoringDevice.Open(EncoderGraph.Bodies(encoder), gpuDeviceId, fallbackToCpu, warn);
+        (_session, _onGpu) = ScoringDevice.Open(EncoderGraph.Bodies(encoder), gpuDeviceId, fallbackToCpu, warn);
         AbsentFeatures = new float[encoder.FeatureSize];
         Score(new float[BodyLength], 1, AbsentFeatures);
     }
@@ -78,14 +82,34 @@ internal sealed class EncoderSession : IDisposable
         }
     }
 
+    // A session has one thread, so that ML.NET's parallel cursors and ONNX Runtime's threads don't multiply: rows are what is divided.
     private void Score(float[] rows, int count, float[] features)
+    {
+        var together = _onGpu ? count : Math.Clamp(count / Environment.ProcessorCount, 1, RowsTogether);
+        if (count <= together)
+        {
+            ScoreRows(rows, 0, count, features);
+            return;
+        }
+
+        try
+        {
+            Parallel.For(0, (count + together - 1) / together, part => ScoreRows(rows, part * together, Math.Min(together, count - (part * together)), features));
+        }
+        catch (AggregateException several)
+        {
+            ExceptionDispatchInfo.Throw(several.InnerExceptions[0]);
+        }
+    }
+
+    private void ScoreRows(float[] rows, int first, int count, float[] features)
     {
         if (count == 0)
             return;
         var shape = _encoder.Shape;
         using var run = new RunOptions();
-        using var input = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, rows.AsMemory(0, count * BodyLength), [count, shape.Channels, shape.Frames, shape.Joints]);
-        using var output = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, features.AsMemory(0, count * _encoder.FeatureSize), [count, _encoder.FeatureSize]);
+        using var input = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, rows.AsMemory(first * BodyLength, count * BodyLength), [count, shape.Channels, shape.Frames, shape.Joints]);
+        using var output = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, features.AsMemory(first * _encoder.FeatureSize, count * _encoder.FeatureSize), [count, _encoder.FeatureSize]);
         _use.EnterReadLock();
         try
         {

@@ -5,15 +5,15 @@ namespace MsMclr.MLNet;
 /// <summary>Opens ONNX Runtime sessions on the device that was asked for, and says in one sentence what is missing.</summary>
 internal static class ScoringDevice
 {
-    public static InferenceSession Open(byte[] model, int? gpuDeviceId, bool fallbackToCpu, Action<string> warn)
+    public static (InferenceSession Session, bool OnGpu) Open(byte[] model, int? gpuDeviceId, bool fallbackToCpu, Action<string> warn)
     {
         try
         {
             if (gpuDeviceId is not { } gpu)
-                return OnCpu(model);
+                return (OnCpu(model), false);
             try
             {
-                return OnGpu(model, gpu);
+                return (OnGpu(model, gpu), true);
             }
             // A CPU build of ONNX Runtime has no entry point for CUDA; a GPU build without a GPU throws its own exception.
             catch (Exception e) when (e is EntryPointNotFoundException or OnnxRuntimeException)
@@ -24,7 +24,7 @@ internal static class ScoringDevice
                 if (!fallbackToCpu)
                     throw new InvalidOperationException($"GPU {gpu} cannot be used for scoring: {reason}. Or set fallbackToCpu.", e);
                 warn($"GPU {gpu} cannot be used for scoring, the CPU is used instead: {reason}.");
-                return OnCpu(model);
+                return (OnCpu(model), false);
             }
         }
         catch (Exception e) when (e is DllNotFoundException || e is TypeInitializationException { InnerException: DllNotFoundException or BadImageFormatException })
@@ -36,6 +36,7 @@ internal static class ScoringDevice
     private static InferenceSession OnCpu(byte[] model)
     {
         using var options = Options();
+        options.IntraOpNumThreads = 1; // Rows are divided among threads, not operators.
         return new InferenceSession(model, options);
     }
 

@@ -10,7 +10,7 @@ internal static class EncoderGraph
     /// <summary>Adds the whole network: clips <c>[N, C, T, V, M]</c> to features <c>[N, D]</c>.</summary>
     public static string AddClips(OnnxGraph graph, EncoderDefinition encoder, string clips)
     {
-        var network = new EncoderNetwork(graph, encoder);
+        var network = new EncoderNetwork(graph, encoder, plain: true);
         var shape = encoder.Shape;
         var x = StreamGraph.Add(graph, clips, encoder.Stream, shape, encoder.Layout);
         x = graph.Node("Transpose", [x], OnnxGraph.Attribute("perm", [0, 4, 3, 1, 2]));

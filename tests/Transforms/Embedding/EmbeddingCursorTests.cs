@@ -16,12 +16,15 @@ public class EmbeddingCursorTests
     }
 
     [Test]
-    public void Streams_and_body_means_agree_with_the_whole_clip_graph([Values] SkeletonStream stream, [Values] bool excludeAbsent)
+    public void Streams_and_body_means_agree_with_the_saved_form_and_with_the_plain_graph([Values] SkeletonStream stream, [Values] bool excludeAbsent)
     {
         var encoder = GoldenEncoders.Small(excludeAbsent, stream);
         float[][] clips = [.. Clips.Take(7), new float[EmbeddingFixture.Shape.Length]];
         using var embed = EmbeddingFixture.Transformer(encoder: encoder);
-        Assert.That(embed.Transform(EmbeddingFixture.View(clips)).Vectors("Features"), Is.EqualTo(EmbeddingFixture.Oracle(encoder, clips)));
+        var scored = embed.Transform(EmbeddingFixture.View(clips)).Vectors("Features").ToArray();
+        Assert.That(scored, Is.EqualTo(EmbeddingFixture.Oracle(encoder, clips)));
+        foreach (var (features, plain) in scored.Zip(EmbeddingFixture.PlainOracle(encoder, clips)))
+            Assert.That(features, Is.EqualTo(plain).Within(1e-5 * plain.Max(Math.Abs)));
     }
 
     [Test]

@@ -16,6 +16,16 @@ public class EmbeddingFullSizeTests
         Assert.That(Reading.SaveAndLoad(embed, view).Vectors("Features"), Is.EqualTo(embed.Transform(view).Vectors("Features")));
     }
 
+    [Test]
+    public void At_full_size_scoring_gives_the_golden_features()
+    {
+        var input = GoldenArray.Read("full/input.npy");
+        float[][] clips = [.. input.Values.Chunk(Shape.Length)];
+        using var embed = EmbeddingFixture.Transformer(batchSize: 4, GoldenEncoders.Full());
+        var view = new RecordingView("Skeleton", new VectorDataViewType(NumberDataViewType.Single, 3, 50, 25, 2), SkeletonLayout.NtuRgbd, clips);
+        GoldenData.AssertMatches("full/eval_pooled.npy", [.. embed.Transform(view).Vectors("Features").SelectMany(features => features)]);
+    }
+
     [Test, Explicit("Prints times.")]
     public void Prints_clips_a_second()
     {

@@ -6,11 +6,13 @@ namespace MsMclr.MLNet;
 /// </summary>
 internal sealed class FourierPlan
 {
+    public const int TemporalKernel = 9;
+
     private FourierPlan(int frames)
     {
         Frames = frames;
         // Long enough that the circle's wrap meets only zeros.
-        var length = Math.Max(frames + (EncoderSize.TemporalKernel / 2), EncoderSize.TemporalKernel);
+        var length = Math.Max(frames + (TemporalKernel / 2), TemporalKernel);
         List<Func<int, double>> forward = [], taps = [], back = [];
         Real(forward, taps, back, 0, length);
         for (var f = 1; 2 * f < length; f++)
@@ -19,10 +21,10 @@ internal sealed class FourierPlan
             Real(forward, taps, back, Math.PI, length);
         Products = forward.Count;
         Forward = Table(Products, frames, (p, t) => forward[p](t));
-        Taps = Table(Products, EncoderSize.TemporalKernel, (p, j) => taps[p](j - (EncoderSize.TemporalKernel / 2)));
+        Taps = Table(Products, TemporalKernel, (p, j) => taps[p](j - (TemporalKernel / 2)));
         Back = Table(frames, Products, (t, p) => back[p](t));
         ForwardTransposed = Table(frames, Products, (t, p) => forward[p](t));
-        TapsTransposed = Table(EncoderSize.TemporalKernel, Products, (j, p) => taps[p](j - (EncoderSize.TemporalKernel / 2)));
+        TapsTransposed = Table(TemporalKernel, Products, (j, p) => taps[p](j - (TemporalKernel / 2)));
         BackTransposed = Table(Products, frames, (p, t) => back[p](t));
     }
 
