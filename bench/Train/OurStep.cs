@@ -13,7 +13,7 @@ internal sealed class OurStep
     public OurStep(MsMclrRecipe recipe, ClipShape shape)
     {
         (_recipe, _shape) = (recipe, shape);
-        var size = new EncoderSize(shape, recipe.HiddenChannels, recipe.FeatureSize, recipe.ProjectionSize);
+        var size = new EncoderSize(shape, recipe.HiddenChannels, recipe.FeatureSize, recipe.ProjectionSize, recipe.ProjectionHead);
         var form = new EncoderForm(recipe.GraphDistance, recipe.Attention, recipe.MotionAxes, recipe.Dropout);
         var query = new Encoder(size, SkeletonLayout.NtuRgbd, form, 1, CPU);
         var key = new Encoder(size, SkeletonLayout.NtuRgbd, form, 2, CPU, trainable: false);

@@ -18,6 +18,8 @@ internal sealed record RunIdentity(ImmutableArray<KeyValuePair<string, string>> 
         Add("layout", $"{layout}, {Hash(layout.ToJson())}");
         Add("Stream", options.Stream);
         Add("Seed", seed);
+        if (options.Initial is { } initial)
+            Add("InitialEncoder", initial.Hash);
         if (options.Recipe.Schedule == LearningRateSchedule.Cosine)
             Add("Epochs (which the cosine schedule depends on)", options.Epochs);
         foreach (var property in Properties(typeof(MsMclrRecipe)))

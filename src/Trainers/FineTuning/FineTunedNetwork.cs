@@ -62,16 +62,11 @@ internal sealed class FineTunedNetwork : IDisposable
 
     private static Encoder Load(EncoderDefinition start, double dropout, long seed, Device device, bool trainable)
     {
-        var adjacency = start.Weights[EncoderWeights.Adjacency];
-        if (adjacency.Shape[0] != 3)
-            throw new InvalidOperationException($"The encoder's graph has {adjacency.Shape[0]} subsets; training knows three.");
-        var graph = new float[3, start.Shape.Joints, start.Shape.Joints];
-        Buffer.BlockCopy(adjacency.Values, 0, graph, 0, adjacency.Values.Length * sizeof(float));
-        var form = new EncoderForm(GraphDistance.Full, AttentionScope.Time, MotionAxes.TimeAndJoint, dropout) { Graph = graph };
+        var initial = new InitialWeights(start);
+        var form = new EncoderForm(GraphDistance.Full, AttentionScope.Time, MotionAxes.TimeAndJoint, dropout) { Graph = initial.Graph };
         // Projection and motion attention are of no use here; they stay as they begin and are not handed on.
         var encoder = new Encoder(new(start.Shape, start.HiddenChannels, start.FeatureSize, ProjectionSize: 2), start.Layout, form, seed, device, trainable);
-        foreach (var (name, _) in EncoderWeights.Required(start).Where(weight => weight.Name != EncoderWeights.Adjacency))
-            encoder.State.Set(name, start.Weights[name].Values);
+        initial.CopyTo(encoder.State);
         return encoder;
     }
 }

@@ -14,6 +14,9 @@ namespace MsMclr.MLNet;
 public sealed record MsMclrProgress(int Epoch, int Epochs, int Step, int Steps, double Loss, double ContrastLoss, double LearningRate,
     double ClipsPerSecond, TimeSpan Elapsed, TimeSpan Remaining)
 {
+    /// <summary>Which stream's encoder is being trained.</summary>
+    public SkeletonStream Stream { get; init; }
+
     /// <summary>Whether this is the last report of its epoch.</summary>
     public bool IsEndOfEpoch => Step == Steps;
 

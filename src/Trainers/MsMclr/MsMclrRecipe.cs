@@ -35,6 +35,7 @@ public sealed record MsMclrRecipe
     {
         OrdinaryAugmentation = KnownAugmentations.OrdinaryGentle,
         StrongAugmentation = KnownAugmentations.StrongCorrected,
+        ProjectionHead = ProjectionHead.Linear,
         BatchSize = 32,
         QueueSize = 0,
         BatchNegatives = true,
@@ -65,6 +66,9 @@ public sealed record MsMclrRecipe
 
     /// <summary>The size of the contrasted projections: 128.</summary>
     public int ProjectionSize { get; init; } = 128;
+
+    /// <summary>How an embedding is projected: by two layers in the paper, by one linear layer by default.</summary>
+    public ProjectionHead ProjectionHead { get; init; } = ProjectionHead.TwoLayers;
 
     /// <summary>Probability that a value of a block's output is dropped in training: 0.5 in the paper, 0.1 by default.</summary>
     public double Dropout { get; init; } = 0.5;
@@ -132,6 +136,7 @@ public sealed record MsMclrRecipe
         ArgumentNullException.ThrowIfNull(StrongAugmentation, $"{nameof(MsMclrRecipe)}.{nameof(StrongAugmentation)}");
         RequireNamed(Optimizer, nameof(Optimizer));
         RequireNamed(Schedule, nameof(Schedule));
+        RequireNamed(ProjectionHead, nameof(ProjectionHead));
         RequireNamed(GraphDistance, nameof(GraphDistance));
         RequireNamed(Attention, nameof(Attention));
         RequireNamed(MotionAxes, nameof(MotionAxes));

@@ -23,6 +23,16 @@ public sealed partial class MsMclrTrainer
         /// <summary>The skeleton; default: the one that the input column is annotated with, as <c>Prepare</c> and the loaders do.</summary>
         public SkeletonLayout? Layout { get; set; }
 
+        /// <summary>The encoder to begin with instead of random weights: what <c>MsMclr</c> trained or <c>LoadEncoder</c> loaded, on other clips of the same layout perhaps. It is read,
+        /// not changed. Sizes and stream have to be the recipe's; the number of frames may differ. Projection and motion attention come along where the encoder has them in
+        /// the recipe's size. Both encoders begin with it.</summary>
+        /// <value>Default null.</value>
+        public SkeletonEmbeddingTransformer? InitialEncoder { get; set; }
+
+        /// <summary>The same as a file, of any kind that <c>LoadEncoder</c> reads without options.</summary>
+        /// <value>Default null; not with <see cref="InitialEncoder"/>.</value>
+        public string? InitialEncoderFile { get; set; }
+
         /// <summary>The seed of weights, order, augmentation and dropout; default: drawn from the <c>MLContext</c>, whose seed then repeats the run; a resumed run keeps its checkpoint's.
         /// On the CPU a seed repeats a run exactly.</summary>
         public int? Seed { get; set; }
@@ -76,6 +86,18 @@ public sealed partial class MsMclrTrainer
         /// <summary>Whether coordinates are kept as 16-bit numbers: half the memory, a relative error of up to 0.0005; default false.</summary>
         public bool HalfPrecisionStore { get; set; }
 
+        internal InitialWeights? Initial { get; private set; }
+
+        /// <summary>The options of one of three streams.</summary>
+        internal Options ForStream(SkeletonStream stream)
+        {
+            var options = (Options)MemberwiseClone();
+            (options.Stream, options.OutputColumnName) = (stream, $"{OutputColumnName}.{stream}");
+            options.CheckpointDirectory = Inside(CheckpointDirectory, stream);
+            options.LogDirectory = Inside(LogDirectory, stream);
+            return options;
+        }
+
         internal Options Checked()
         {
             ArgumentException.ThrowIfNullOrWhiteSpace(OutputColumnName);
@@ -93,11 +115,16 @@ public sealed partial class MsMclrTrainer
             Require(LogDirectory is null || !string.IsNullOrWhiteSpace(LogDirectory), nameof(LogDirectory), LogDirectory, "a folder, or null");
             Require(MaxStoreBytes >= 1, nameof(MaxStoreBytes), MaxStoreBytes, "1 or more");
             Require(CacheDirectory is null || !string.IsNullOrWhiteSpace(CacheDirectory), nameof(CacheDirectory), CacheDirectory, "a folder, or null");
+            Require(InitialEncoderFile is null || !string.IsNullOrWhiteSpace(InitialEncoderFile), nameof(InitialEncoderFile), InitialEncoderFile, "a file, or null");
+            Require(InitialEncoderFile is null || InitialEncoder is null, nameof(InitialEncoderFile), InitialEncoderFile, "null with an InitialEncoder");
             Recipe.Check();
             var options = (Options)MemberwiseClone(); // Estimators hold no state that somebody else can change.
             options.Probe = Probe?.Checked();
+            options.Initial = InitialEncoder is not null ? new(InitialEncoder.Encoder) : InitialEncoderFile is not null ? new(EncoderFile.Read(InitialEncoderFile)) : null;
             return options;
         }
+
+        private static string? Inside(string? folder, SkeletonStream stream) => string.IsNullOrWhiteSpace(folder) ? folder : Path.Combine(folder, stream.ToString().ToLowerInvariant());
 
         private static void Require(bool holds, string option, object? value, string allowed)
         {

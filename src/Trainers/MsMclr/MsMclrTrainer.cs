@@ -62,6 +62,7 @@ public sealed partial class MsMclrTrainer : IEstimator<SkeletonEmbeddingTransfor
         var shape = ClipStore.ShapeOf(column);
         var layout = LayoutOf(column, shape);
         CheckBatch(shape);
+        _options.Initial?.Check(_options.Recipe, shape, layout, _options.Stream);
         using var channel = _host.Start("Fit");
         void Log(string message) => channel.Info(MessageSensitivity.None, "{0}", message);
         var limits = new ClipStoreLimits(_options.MaxStoreBytes, _options.CacheDirectory ?? _tempFolder, _options.HalfPrecisionStore);

@@ -26,11 +26,12 @@ internal sealed class Pretraining(ClipStore store, SkeletonLayout layout, MsMclr
     /// <summary>Runs, and gives the query encoder, which the caller owns.</summary>
     public Encoder Run()
     {
-        var size = new EncoderSize(store.Shape, _recipe.HiddenChannels, _recipe.FeatureSize, _recipe.ProjectionSize);
-        var form = new EncoderForm(_recipe.GraphDistance, _recipe.Attention, _recipe.MotionAxes, _recipe.Dropout);
+        var size = new EncoderSize(store.Shape, _recipe.HiddenChannels, _recipe.FeatureSize, _recipe.ProjectionSize, _recipe.ProjectionHead);
+        var form = new EncoderForm(_recipe.GraphDistance, _recipe.Attention, _recipe.MotionAxes, _recipe.Dropout) { Graph = options.Initial?.Graph };
         var query = new Encoder(size, layout, form, seed, device);
         var key = new Encoder(size, layout, form, seed + 1, device, trainable: false);
-        if (_recipe.KeyBeginsAsQuery)
+        options.Initial?.CopyTo(query.State);
+        if (_recipe.KeyBeginsAsQuery || options.Initial is not null)
             key.State.CopyFrom(query.State);
         var contrast = new MomentumContrast(query, key, new KeyQueue(_recipe.ProjectionSize, QueueSize(), seed + 2, device), _recipe.Temperature, _recipe.KeyMomentum, _recipe.DivergenceWeight, _recipe.BatchNegatives);
         try
@@ -180,6 +181,6 @@ internal sealed class Pretraining(ClipStore store, SkeletonLayout layout, MsMclr
         var (step, here) = (_position.StepsInEpoch, _position.Steps - _stepsBefore);
         var left = ((double)(options.Epochs - _position.EpochsDone) * steps) - step;
         return new(_position.EpochsDone + 1, options.Epochs, step, steps, _position.LossSum / step, _position.ContrastSum / step, rate,
-            here * _recipe.BatchSize / _watch.Elapsed.TotalSeconds, _watch.Elapsed, here == 0 ? TimeSpan.Zero : _watch.Elapsed * (left / here));
+            here * _recipe.BatchSize / _watch.Elapsed.TotalSeconds, _watch.Elapsed, here == 0 ? TimeSpan.Zero : _watch.Elapsed * (left / here)) { Stream = options.Stream };
     }
 }

@@ -57,8 +57,9 @@ internal sealed class Encoder : IDisposable
     public static Tensor Pool(Tensor features, BodyRows rows) => rows.Pool(features.mean([2, 3]));
 
     /// <summary>The projection head, <c>[N, D]</c> to <c>[N, P]</c>.</summary>
-    public Tensor Project(Tensor pooled)
-        => nn.functional.linear(nn.functional.linear(pooled, State["fc.0.weight"], State["fc.0.bias"]).relu(), State["fc.2.weight"], State["fc.2.bias"]);
+    public Tensor Project(Tensor pooled) => State.Size.Head == ProjectionHead.Linear
+        ? nn.functional.linear(pooled, State["fc.weight"], State["fc.bias"])
+        : nn.functional.linear(nn.functional.linear(pooled, State["fc.0.weight"], State["fc.0.bias"]).relu(), State["fc.2.weight"], State["fc.2.bias"]);
 
     /// <summary>The three scales of motion attention: feature maps at joint, part and body scale.</summary>
     public (Tensor Joint, Tensor Part, Tensor Body) Scales(Tensor features, Action<string, Tensor>? observe = null)

@@ -1,7 +1,7 @@
 namespace MsMclr.MLNet;
 
 /// <summary>The sizes of an encoder (method: ST-GCN with ten blocks, hidden widths c, 2c, 4c, D).</summary>
-internal sealed record EncoderSize(ClipShape Clip, int HiddenChannels, int FeatureSize, int ProjectionSize)
+internal sealed record EncoderSize(ClipShape Clip, int HiddenChannels, int FeatureSize, int ProjectionSize, ProjectionHead Head = ProjectionHead.TwoLayers)
 {
     public const int TemporalKernel = FourierPlan.TemporalKernel;
 

@@ -24,7 +24,7 @@ internal sealed record ParameterSpec(string Name, long[] Shape, Beginning Beginn
                 yield return spec;
         }
 
-        foreach (var spec in Linear("fc.0", size.FeatureSize, size.FeatureSize).Concat(Linear("fc.2", size.FeatureSize, size.ProjectionSize)))
+        foreach (var spec in Projection(size))
             yield return spec;
         foreach (var spec in Convolution("m2a.conv_down", size.FeatureSize, size.AttentionSize, 1).Concat(Convolution("m2a.conv_up", size.AttentionSize, size.FeatureSize, 1)))
             yield return spec;
@@ -47,6 +47,10 @@ internal sealed record ParameterSpec(string Name, long[] Shape, Beginning Beginn
 
     private static ParameterSpec[] Convolution(string name, int inputs, int outputs, int kernel)
         => [new($"{name}.weight", [outputs, inputs, kernel, 1], Beginning.Weight), new($"{name}.bias", [outputs], Beginning.Zero)];
+
+    private static IEnumerable<ParameterSpec> Projection(EncoderSize size) => size.Head == ProjectionHead.Linear
+        ? Linear("fc", size.FeatureSize, size.ProjectionSize)
+        : Linear("fc.0", size.FeatureSize, size.FeatureSize).Concat(Linear("fc.2", size.FeatureSize, size.ProjectionSize));
 
     private static ParameterSpec[] Linear(string name, int inputs, int outputs)
         => [new($"{name}.weight", [outputs, inputs], Beginning.Weight), new($"{name}.bias", [outputs], Beginning.Zero)];

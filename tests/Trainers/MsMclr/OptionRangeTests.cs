@@ -11,7 +11,7 @@ public class OptionRangeTests
     // Any value is right, or it is a part that is checked by itself.
     private static readonly string[] Unbounded =
     [
-        "Options.Seed", "Options.FallbackToCpu", "Options.CancellationToken", "Options.Progress", "Options.StopOnCollapse", "Options.HalfPrecisionStore", "Options.Layout", "Options.Probe",
+        "Options.Seed", "Options.FallbackToCpu", "Options.CancellationToken", "Options.Progress", "Options.StopOnCollapse", "Options.HalfPrecisionStore", "Options.Layout", "Options.Probe", "Options.InitialEncoder",
         "MsMclrRecipe.KeyBeginsAsQuery", "MsMclrRecipe.BatchNegatives", "MsMclrProbe.Voters",
     ];
 
@@ -26,6 +26,7 @@ public class OptionRangeTests
             yield return Trainer(name, " ");
         foreach (var folder in new[] { "CheckpointDirectory", "LogDirectory", "CacheDirectory" })
             yield return Trainer(folder, "");
+        yield return Trainer("InitialEncoderFile", "");
         yield return Trainer("Recipe", null);
         yield return Trainer("Epochs", -1);
         yield return Trainer("Stream", (SkeletonStream)9);
@@ -63,6 +64,7 @@ public class OptionRangeTests
         yield return Recipe("KeyMomentum", 1d);
         yield return Recipe("Optimizer", (MsMclrOptimizer)9);
         yield return Recipe("Schedule", (LearningRateSchedule)9);
+        yield return Recipe("ProjectionHead", (ProjectionHead)9);
         yield return Recipe("GraphDistance", (GraphDistance)9);
         yield return Recipe("Attention", (AttentionScope)9);
         yield return Recipe("MotionAxes", (MotionAxes)9);
