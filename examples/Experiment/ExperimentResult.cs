@@ -34,6 +34,7 @@ public sealed record ExperimentResult
         LineOf([Raw]),
         LineOf([.. Seeds.Select(seed => seed.Untrained)]),
         LineOf([.. Seeds.Select(seed => seed.Trained)]),
+        .. Seeds[0].Fused is null ? [] : new[] { new ScoreLine(FusedScore.Name, [.. Seeds.Select(seed => seed.Fused!.Value)], []) },
         .. FineTuned.Select((score, i) => new ScoreLine(score.Name, [.. Seeds.Select(seed => seed.FineTuned[i].Top1Accuracy)], [])),
     ];
 

@@ -24,6 +24,7 @@ public static class ResultsFile
             knn = Shares(result, score => score.NearestNeighbours),
             linear_head = options.LinearHead == LinearEvaluationMethod.Lbfgs ? null : options.LinearHead.ToString().ToLowerInvariant(),
             encoder = options.EncoderFile is { } encoder ? Path.GetFileName(encoder) : null,
+            fused = result.Seeds[0].Fused,
             fine_tuning = Shares(result.FineTuned),
             seeds = result.Seeds.Count == 1 ? null : result.Seeds.Select(SharesOf),
         }, Indented) + "\n");
@@ -44,6 +45,7 @@ public static class ResultsFile
         seed = scores.Seed,
         linear = new { untrained = scores.Untrained.Linear.Top1Accuracy, trained = scores.Trained.Linear.Top1Accuracy },
         knn = new { untrained = scores.Untrained.NearestNeighbours.Top1Accuracy, trained = scores.Trained.NearestNeighbours.Top1Accuracy },
+        fused = scores.Fused,
         fine_tuning = Shares(scores.FineTuned),
     };
 }

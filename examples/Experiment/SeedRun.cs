@@ -25,10 +25,11 @@ internal sealed class SeedRun(MLContext ml, ExperimentOptions options, Experimen
         });
         using var trained = options.EncoderFile is { } file ? new StreamEncoders(ml, [ml.Transforms.Skeleton.LoadEncoder(file)]) : Pretrained();
         (var score, EmbeddedTrain, EmbeddedTest) = console.Step("Trained encoder", () => clips.Score("Trained encoder", trained.Transformer, options));
+        var fused = options.Streams.Count == 1 ? null : console.Step(FusedScore.Name, () => FusedScore.Of(ml, trained, clips.Train, clips.Test));
         var tuned = options.FineTuning.Select(labels => console.Step(FineTunedScore.NameOf(labels),
             () => FineTunedScore.Of(ml, trained.First, labels, score.Linear.TrainCount, options.Seed, clips.Train, clips.Test, options.CancellationToken))).ToList();
         console.Step("Saving the model", () => Save(trained));
-        return new SeedScores(options.Seed, untrained, score, tuned);
+        return new SeedScores(options.Seed, untrained, score, fused, tuned);
     }
 
     private StreamEncoders Pretrained()

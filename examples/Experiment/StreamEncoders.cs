@@ -17,15 +17,17 @@ public sealed class StreamEncoders : IDisposable
             return;
         }
 
-        var columns = encoders.Select(encoder => ColumnOf(encoder.Stream, encoders.Count)).ToArray();
         var schema = SchemaDefinition.Create(typeof(StreamColumns));
         foreach (var column in schema)
             column.ColumnType = new VectorDataViewType(NumberDataViewType.Single, encoders[0].FeatureSize);
-        var joined = ml.Transforms.Concatenate("Features", columns).Fit(ml.Data.LoadFromEnumerable(Array.Empty<StreamColumns>(), schema));
+        var joined = ml.Transforms.Concatenate("Features", [.. Columns]).Fit(ml.Data.LoadFromEnumerable(Array.Empty<StreamColumns>(), schema));
         Transformer = new TransformerChain<ITransformer>([.. encoders, joined]);
     }
 
     public ITransformer Transformer { get; }
+
+    /// <summary>The columns of the streams: joint, bone, motion, or only <c>Features</c>.</summary>
+    public IReadOnlyList<string> Columns => [.. _encoders.Select(encoder => ColumnOf(encoder.Stream, _encoders.Count))];
 
     public SkeletonEmbeddingTransformer First => _encoders[0];
 

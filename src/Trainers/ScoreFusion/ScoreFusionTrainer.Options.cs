@@ -17,7 +17,7 @@ public sealed partial class ScoreFusionTrainer
 
         /// <summary>Makes the head of a column, given its name. Its <c>Score</c> has to hold a probability for each class, as those of ML.NET's maximum entropy trainers,
         /// <c>LightGbm</c>, <c>NearestNeighbors</c> and <c>SkeletonFineTuning</c> do.</summary>
-        /// <value>Default null: <c>LbfgsMaximumEntropy</c>, a linear head.</value>
+        /// <value>Default null: a linear head, <c>LbfgsMaximumEntropy</c> without L1 on features of mean 0 and deviation 1.</value>
         public Func<string, IEstimator<ITransformer>>? Head { get; set; }
 
         internal Options Checked()

@@ -72,5 +72,14 @@ public sealed partial class ScoreFusionTrainer : IEstimator<TransformerChain<ITr
     }
 
     private IEstimator<ITransformer> Head(MLContext context, FusedStream stream)
-        => _options.Head is { } own ? own(stream.FeatureColumnName) : context.MulticlassClassification.Trainers.LbfgsMaximumEntropy(_options.LabelColumnName, stream.FeatureColumnName);
+        => _options.Head is { } own ? own(stream.FeatureColumnName) : LinearHead(context, stream.FeatureColumnName);
+
+    // On one scale and without L1: as it comes, ML.NET's trainer may put every weight of an embedding at 0 (docs/heads.md has the figures).
+    private EstimatorChain<ITransformer> LinearHead(MLContext context, string features)
+    {
+        var scaled = $"{features}.Scaled";
+        return new EstimatorChain<ITransformer>().Append(context.Transforms.NormalizeMeanVariance(scaled, features, fixZero: false))
+            .Append(context.MulticlassClassification.Trainers.LbfgsMaximumEntropy(_options.LabelColumnName, scaled, l1Regularization: 0))
+            .Append<ITransformer>(context.Transforms.DropColumns(scaled));
+    }
 }

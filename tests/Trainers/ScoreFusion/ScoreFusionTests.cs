@@ -62,7 +62,8 @@ public class ScoreFusionTests
 
     private ScoreFusionTrainer Fuse(params FusedStream[] streams) => _context.MulticlassClassification.Trainers.ScoreFusion(new ScoreFusionTrainer.Options { Streams = streams });
 
-    private IEstimator<ITransformer> Linear(string column) => _context.MulticlassClassification.Trainers.LbfgsMaximumEntropy("Label", column);
+    private IEstimator<ITransformer> Linear(string column) => _context.Transforms.NormalizeMeanVariance("Same scale", column, fixZero: false)
+        .Append(_context.MulticlassClassification.Trainers.LbfgsMaximumEntropy("Label", "Same scale", l1Regularization: 0));
 
     private IDataView View(int count, int seed)
     {
