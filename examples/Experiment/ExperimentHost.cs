@@ -34,7 +34,7 @@ public static class ExperimentHost
                 return true;
             });
             console.Table(result);
-            console.Line($"{Path.Combine(options.Folder, "report.html")} opens in any browser; action.zip, encoder.onnx, embeddings.idv and results.json lie beside it.");
+            console.Line($"{Path.Combine(options.Folder, "report.html")} opens in any browser; action.zip, {(options.Streams.Count == 1 ? "encoder.onnx" : "encoder-*.onnx")}, embeddings.idv and results.json lie beside it.");
             return 0;
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)

@@ -15,7 +15,7 @@ command.SetAction(parsed =>
         Title = "Quickstart",
         Dataset = "synthetic",
         Split = "unseen subjects",
-        RecipeName = "default, small encoder",
+        RecipeName = "default, small encoder, queue of 128, dropout 0.05",
         Recipe = MsMclrRecipe.Default with { HiddenChannels = 8, FeatureSize = 128, QueueSize = 128, Dropout = 0.05 },
         Epochs = parsed.GetValue(epochs),
         Frames = 24,

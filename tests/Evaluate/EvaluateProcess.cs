@@ -1,0 +1,29 @@
+using System.Diagnostics;
+
+namespace MsMclr.MLNet.Tests;
+
+/// <summary>Runs examples/Evaluate as a user does.</summary>
+internal static class EvaluateProcess
+{
+    private static readonly string[] Small =
+    [
+        "--format", "synthetic", "--split", "unseen-subjects", "--frames", "8", "--epochs", "1", "--set", "HiddenChannels=4", "--set", "FeatureSize=16", "--set", "ProjectionSize=8",
+    ];
+
+    /// <summary>A tiny network on made-up clips.</summary>
+    public static (int ExitCode, string Output) Train(string folder, params string[] options) => Run([.. Small, "--out", folder, .. options]);
+
+    public static (int ExitCode, string Output) Run(params string[] arguments)
+    {
+        var here = Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory);
+        var project = here[..here.LastIndexOf($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal)];
+        var program = Path.Combine(Path.GetDirectoryName(Path.GetDirectoryName(project))!, "examples", "Evaluate", here[(project.Length + 1)..], "Evaluate.dll");
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEndAsync();
+        if (!process.WaitForExit(TimeSpan.FromMinutes(5)))
+            process.Kill();
+        process.WaitForExit();
+        return (process.ExitCode, output.Result + errors.Result);
+    }
+}
