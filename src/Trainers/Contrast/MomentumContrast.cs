@@ -30,7 +30,7 @@ internal sealed class MomentumContrast(Encoder query, Encoder key, KeyQueue queu
         }
 
         var losses = ContrastiveLoss.Of(z, joint, part, body, keys, Queue.Keys, temperature, divergenceWeight, minedNeighbours, batchNegatives);
-        losses.Total.backward();
+        Query.Backward(losses.Total);
         Queue.Enqueue(keys);
         return losses;
     }

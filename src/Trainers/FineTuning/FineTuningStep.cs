@@ -17,7 +17,7 @@ internal sealed class FineTuningStep(FineTunedNetwork network, ClipViews views, 
         using var scope = NewDisposeScope();
         network.Encoder.BeginStep(step);
         var loss = nn.functional.cross_entropy(network.Head.Logits(Learnt(batch)), Labels(batch), ClassWeights);
-        loss.backward();
+        network.Encoder.Backward(loss);
         using var grad = no_grad();
         sum.add_(loss.detach(), Constant.Of(1));
     }

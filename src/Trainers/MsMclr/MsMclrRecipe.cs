@@ -39,7 +39,7 @@ public sealed record MsMclrRecipe
         BatchSize = 32,
         QueueSize = 0,
         BatchNegatives = true,
-        KeyMomentum = 0.996,
+        KeyMomentum = 0.99,
         Temperature = 0.1,
         Optimizer = MsMclrOptimizer.AdamW,
         LearningRate = 5e-4,
@@ -85,7 +85,7 @@ public sealed record MsMclrRecipe
     /// </summary>
     public bool BatchNegatives { get; init; }
 
-    /// <summary>How slowly the key encoder follows (MoCo, equation 2): 0.999 in the paper, 0.996 by default.</summary>
+    /// <summary>How slowly the key encoder follows (MoCo, equation 2): 0.999 in the paper, 0.99 by default.</summary>
     public double KeyMomentum { get; init; } = 0.999;
 
     /// <summary>The temperature of both losses: 0.07 in the paper, 0.1 by default.</summary>

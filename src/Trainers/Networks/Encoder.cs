@@ -69,6 +69,13 @@ internal sealed class Encoder : IDisposable
         return (Scale("joint", features, observe), Scale("part", matmul(features, _parts), observe), Scale("body", matmul(features, _bodies), observe));
     }
 
+    /// <summary>The gradients of a loss. What goes wrong on the way is thrown here, not into libtorch.</summary>
+    public void Backward(Tensor loss)
+    {
+        loss.backward();
+        _cpu?.ThrowBackwardFailure();
+    }
+
     public void Dispose()
     {
         State.Dispose();

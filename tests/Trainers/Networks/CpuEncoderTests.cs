@@ -46,6 +46,21 @@ public class CpuEncoderTests
     }
 
     [Test]
+    public void What_goes_wrong_on_the_way_back_is_thrown_to_the_caller_and_not_into_libtorch()
+    {
+        var size = new EncoderSize(new(3, 12, 25, 1), 4, 16, 8);
+        using var state = new EncoderState(size, 1, CPU, trainable: true);
+        using var cpu = new CpuEncoder(state, SkeletonGraph.Adjacency(SkeletonLayout.NtuRgbd));
+        using var scope = NewDisposeScope();
+        var tape = cpu.Forward(tensor(Clips(2, size.Clip), [2, 3, 12, 25, 1]), [0, 1], training: true, () => default);
+        var output = EncoderFunction.apply([tape, .. cpu.Parameters.Select(name => state[name])]);
+        tape.Raw.Dispose();
+        output.sum().backward();
+        Assert.That(cpu.ThrowBackwardFailure, Throws.InstanceOf<ObjectDisposedException>());
+        Assert.That(cpu.ThrowBackwardFailure, Throws.Nothing, "once");
+    }
+
+    [Test]
     public void A_step_repeats_bit_for_bit_whatever_the_threads()
     {
         var seen = new List<float[]>();

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using static TorchSharp.torch;
 
 namespace MsMclr.MLNet;
@@ -23,6 +24,9 @@ internal sealed unsafe class CpuEncoder : IDisposable
     }
 
     public FloatPool Pool { get; } = new();
+
+    /// <summary>What went wrong in a backward pass that libtorch called.</summary>
+    public ExceptionDispatchInfo? BackwardFailure { get; set; }
 
     /// <summary>The tensors that take part.</summary>
     public IReadOnlyList<string> Parameters { get; }
@@ -80,6 +84,14 @@ internal sealed unsafe class CpuEncoder : IDisposable
         Pool.Return(d);
         DataNormalisation.Settle(tape, _shapes[0], name => gradients[name]);
         return gradients;
+    }
+
+    /// <summary>Throws what went wrong in a backward pass, once.</summary>
+    public void ThrowBackwardFailure()
+    {
+        var failure = BackwardFailure;
+        BackwardFailure = null;
+        failure?.Throw();
     }
 
     public void Dispose() => Pool.Dispose();

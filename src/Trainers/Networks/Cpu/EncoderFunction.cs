@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using static TorchSharp.torch;
 
 namespace MsMclr.MLNet;
@@ -20,9 +21,18 @@ internal sealed class EncoderFunction : autograd.SingleTensorFunction<EncoderFun
     {
         using var tape = (EncoderTape)ctx.get_data(Tape);
         using var gradient = grad_output.contiguous();
-        Dictionary<string, float[]> gradients;
-        fixed (byte* bytes = gradient.bytes)
-            gradients = tape.Encoder.Backward(tape, (float*)bytes);
-        return [null!, .. tape.Encoder.Parameters.Select(name => tensor(gradients[name], tape.Encoder.ShapeOf(name)))];
+        try
+        {
+            Dictionary<string, float[]> gradients;
+            fixed (byte* bytes = gradient.bytes)
+                gradients = tape.Encoder.Backward(tape, (float*)bytes);
+            return [null!, .. tape.Encoder.Parameters.Select(name => tensor(gradients[name], tape.Encoder.ShapeOf(name)))];
+        }
+        catch (Exception e)
+        {
+            // libtorch calls this: what is thrown here would end the process. Whoever called backward() throws it again.
+            tape.Encoder.BackwardFailure = ExceptionDispatchInfo.Capture(e);
+            return [null!, .. tape.Encoder.Parameters.Select(name => zeros(tape.Encoder.ShapeOf(name)))];
+        }
     }
 }
