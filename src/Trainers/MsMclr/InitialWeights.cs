@@ -35,7 +35,7 @@ internal sealed class InitialWeights(EncoderDefinition start)
     /// <exception cref="InvalidOperationException">The encoder is for other clips, or of another size than the recipe says.</exception>
     public void Check(MsMclrRecipe recipe, ClipShape shape, SkeletonLayout layout, SkeletonStream stream)
     {
-        Require("layout", start.Layout.ToString(), layout.ToString(), "train on clips of that layout");
+        Require("layout", start.Layout, layout, "train on clips of that layout");
         Require("channels", start.Shape.Channels, shape.Channels, "train on clips of that kind");
         Require("stream", start.Stream, stream, $"set MsMclrTrainer.Options.Stream to {start.Stream}");
         Require(nameof(recipe.HiddenChannels), start.HiddenChannels, recipe.HiddenChannels, $"set MsMclrRecipe.HiddenChannels to {start.HiddenChannels}");
