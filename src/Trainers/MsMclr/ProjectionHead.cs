@@ -7,8 +7,8 @@ public enum ProjectionHead
     TwoLayers,
 
     /// <summary>
-    /// One linear layer, <c>fc</c>: what tells clips apart has to be in the embedding itself, where linear heads and nearest neighbours find it. With two
-    /// layers a short run on little data leaves part of it to the head, which is thrown away.
+    /// One linear layer, <c>fc</c>, as in MoCo (section 3.3): in short runs on little data the embedding then served linear heads and nearest neighbours
+    /// better than with two (<c>docs/recipes.md</c>).
     /// </summary>
     Linear,
 }

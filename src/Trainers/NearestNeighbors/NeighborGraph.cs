@@ -4,7 +4,6 @@ namespace MsMclr.MLNet;
 internal static class NeighborGraph
 {
     private const float SmallestNorm = 1e-12f;
-    private const float SmallestShare = 1e-9f; // The logarithm of no vote at all.
 
     public static byte[] Build(NeighborBank bank, VoteHead head, string input, string output)
     {
@@ -19,7 +18,7 @@ internal static class NeighborGraph
         var labels = graph.Node("Gather", [graph.Constant([.. rows.Labels.Select(label => (long)label)]), indices]);
         var ballots = graph.Node("OneHot", [labels, graph.Constant((long)classes), graph.Constant(0f, 1f)]);
         var votes = graph.Node("MatMul", [graph.Node("Unsqueeze", [weights, graph.Constant(1L)]), ballots]);
-        graph.Output(output, head.Undo(graph, graph.Node("Log", [graph.Node("Max", [votes, graph.Constant(SmallestShare)])])), classes);
+        graph.Output(output, head.Undo(graph, VoteHead.Logs(graph, votes)), classes);
         return graph.ToModel();
     }
 

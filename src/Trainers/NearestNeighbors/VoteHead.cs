@@ -10,6 +10,7 @@ namespace MsMclr.MLNet;
 /// </summary>
 internal sealed class VoteHead
 {
+    private const float SmallestShare = 1e-9f; // The logarithm of no vote at all.
     private readonly float[] _biases;
     private readonly float[] _inverse; // M^-1, transposed to multiply rows from the right.
 
@@ -40,6 +41,9 @@ internal sealed class VoteHead
         }).Fit(context.Data.LoadFromEnumerable(ballots, schema));
         return new VoteHead(transformer, LinearLbfgs.Layer(transformer.Model, classes));
     }
+
+    /// <summary>Adds the nodes from shares to their logarithms, of any shape.</summary>
+    public static string Logs(OnnxGraph graph, string shares) => graph.Node("Log", [graph.Node("Max", [shares, graph.Constant(SmallestShare)])]);
 
     /// <summary>Adds the nodes from log p, <c>[1, classes]</c>, to v, <c>[classes]</c>.</summary>
     public string Undo(OnnxGraph graph, string logs)

@@ -10,6 +10,7 @@ public static class ScoreFusionExtensions
         /// <summary>Trains a linear head on each stream that <c>MsMclrThreeStreams</c> adds, and weighs their scores 0.6 (joint), 0.6 (bone) and 0.4 (motion).</summary>
         /// <param name="labelColumnName">The label, a key; default <c>Label</c>.</param>
         /// <returns>The trainer.</returns>
+        /// <exception cref="ArgumentException">The name is empty.</exception>
         public ScoreFusionTrainer ScoreFusion(string labelColumnName = "Label") => catalog.ScoreFusion(new ScoreFusionTrainer.Options { LabelColumnName = labelColumnName });
 
         /// <summary>Trains a head for each of several columns and decides by the weighted sum of their scores.</summary>

@@ -16,7 +16,7 @@ public sealed partial class ScoreFusionTrainer
         public IReadOnlyList<FusedStream> Streams { get; set; } = [new("Features.Joint", 0.6f), new("Features.Bone", 0.6f), new("Features.Motion", 0.4f)];
 
         /// <summary>Makes the head of a column, given its name. Its <c>Score</c> has to hold a probability for each class, as those of ML.NET's maximum entropy trainers,
-        /// <c>LightGbm</c>, <c>NearestNeighbors</c> and <c>SkeletonFineTuning</c> do.</summary>
+        /// <c>LightGbm</c> and <c>NearestNeighbors</c> do.</summary>
         /// <value>Default null: a linear head, <c>LbfgsMaximumEntropy</c> without L1 on features of mean 0 and deviation 1.</value>
         public Func<string, IEstimator<ITransformer>>? Head { get; set; }
 

@@ -29,8 +29,8 @@ public sealed partial class ScoreFusionTrainer : IEstimator<TransformerChain<ITr
     public TransformerChain<ITransformer> Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var label = ColumnErrors.Require(input.Schema, _options.LabelColumnName);
-        if (label.Type is not KeyDataViewType { Count: > 1 and <= int.MaxValue and var count } key || key.RawType != typeof(uint))
+        var label = LabelNames.Require(input.Schema, _options.LabelColumnName);
+        if (((KeyDataViewType)label.Type).Count is not (> 1 and <= int.MaxValue and var count))
             throw ColumnErrors.Mismatch(label.Name, LabelNames.ExpectedType, label.Type.ToString()!);
         var (classes, context) = ((int)count, new MLContext(1));
         List<ITransformer> parts = [];
@@ -43,8 +43,9 @@ public sealed partial class ScoreFusionTrainer : IEstimator<TransformerChain<ITr
 
         foreach (var stream in _options.Streams)
         {
-            Add(Head(context, stream).Fit(input));
-            RequireScores(view, stream, classes);
+            var head = Head(context, stream).Fit(input);
+            RequireScores(head.GetOutputSchema(input.Schema), stream, classes);
+            Add(head);
             Add(context.Transforms.CopyColumns(ScoresOf(stream), "Score").Fit(view));
         }
 
@@ -65,9 +66,9 @@ public sealed partial class ScoreFusionTrainer : IEstimator<TransformerChain<ITr
 
     private static string ScoresOf(FusedStream stream) => $"{stream.FeatureColumnName}.Score";
 
-    private static void RequireScores(IDataView view, FusedStream stream, int classes)
+    private static void RequireScores(DataViewSchema scored, FusedStream stream, int classes)
     {
-        if (view.Schema.GetColumnOrNull("Score") is not { Type: VectorDataViewType { Size: var size } vector } || size != classes || vector.ItemType != NumberDataViewType.Single)
+        if (scored.GetColumnOrNull("Score") is not { Type: VectorDataViewType { Size: var size } vector } || size != classes || vector.ItemType != NumberDataViewType.Single)
             throw new InvalidOperationException($"The head on '{stream.FeatureColumnName}' gives no Score of type Vector<Single, {classes}>, one probability a class; choose another ScoreFusionTrainer.Options.Head.");
     }
 

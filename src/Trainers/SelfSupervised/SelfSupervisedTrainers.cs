@@ -23,5 +23,7 @@ public sealed partial class SelfSupervisedTrainers
     /// <param name="options">Everything that can be chosen.</param>
     /// <returns>The trainer.</returns>
     /// <exception cref="ArgumentException">An option is out of its range; the message names the range.</exception>
+    /// <exception cref="FileNotFoundException">There is no <see cref="MsMclrTrainer.Options.InitialEncoderFile"/>.</exception>
+    /// <exception cref="FormatException">That file is no encoder, or a damaged one.</exception>
     public MsMclrTrainer MsMclr(MsMclrTrainer.Options options) => new(Context, options);
 }

@@ -58,6 +58,8 @@ public class ScoreFusionTests
         Assert.That(() => Fuse(new FusedStream("Nowhere", 1)).Fit(View(20, 1)), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("Nowhere"));
         var embeds = _context.MulticlassClassification.Trainers.ScoreFusion(new ScoreFusionTrainer.Options { Streams = Streams, Head = column => _context.Transforms.CopyColumns("Score", column) });
         Assert.That(() => embeds.Fit(View(20, 1)), Throws.InvalidOperationException.With.Message.Contains("'Features'"));
+        var silent = _context.MulticlassClassification.Trainers.ScoreFusion(new ScoreFusionTrainer.Options { Streams = Streams, Head = column => column == "Features" ? Linear(column) : _context.Transforms.CopyColumns("Copy", column) });
+        Assert.That(() => silent.Fit(View(20, 1)), Throws.InvalidOperationException.With.Message.Contains("'Others'"), "the first head's Score is not taken for the second's");
     }
 
     private ScoreFusionTrainer Fuse(params FusedStream[] streams) => _context.MulticlassClassification.Trainers.ScoreFusion(new ScoreFusionTrainer.Options { Streams = streams });
