@@ -10,11 +10,11 @@ internal sealed class OurStep
     private readonly MomentumContrast _contrast;
     private readonly ParameterUpdate _update;
 
-    public OurStep(MsMclrRecipe recipe, ClipShape shape)
+    public OurStep(MsMclrRecipe recipe, ClipShape shape, TrainingPrecision precision = TrainingPrecision.Full)
     {
         (_recipe, _shape) = (recipe, shape);
         var size = new EncoderSize(shape, recipe.HiddenChannels, recipe.FeatureSize, recipe.ProjectionSize, recipe.ProjectionHead);
-        var form = new EncoderForm(recipe.GraphDistance, recipe.Attention, recipe.MotionAxes, recipe.Dropout);
+        var form = new EncoderForm(recipe.GraphDistance, recipe.Attention, recipe.MotionAxes, recipe.Dropout) { Precision = precision };
         var query = new Encoder(size, SkeletonLayout.NtuRgbd, form, 1, CPU);
         var key = new Encoder(size, SkeletonLayout.NtuRgbd, form, 2, CPU, trainable: false);
         _contrast = new(query, key, new KeyQueue(recipe.ProjectionSize, 32768, 3, CPU), recipe.Temperature, recipe.KeyMomentum, recipe.DivergenceWeight);

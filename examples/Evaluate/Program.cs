@@ -14,6 +14,7 @@ var set = new Option<string[]>("--set") { Description = "Changes a number of the
 var stream = new Option<string>("--stream") { Description = "What the encoder sees; 'all' trains three and joins their embeddings.", DefaultValueFactory = _ => "joint" }.AcceptOnlyFromAmong("joint", "bone", "motion", "all");
 var epochs = new Option<int?>("--epochs") { Description = "Passes over the training clips; 300 for the paper's recipe, 100 for ours." };
 var frames = new Option<int>("--frames") { Description = "T, what every clip is resampled to; fewer train faster.", DefaultValueFactory = _ => 50 };
+var precision = new Option<TrainingPrecision>("--precision") { Description = "In how many bits a training step keeps the values between layers." };
 var encoder = new Option<string>("--encoder") { Description = "Judges this encoder (encoder.onnx, .safetensors, .pt, a model .zip) instead of pretraining one." };
 var linear = new Option<string>("--linear") { Description = "How the linear head is fitted: to the optimum, or as in the papers.", DefaultValueFactory = _ => "lbfgs" }.AcceptOnlyFromAmong("lbfgs", "sgd");
 var labels = new Option<double[]>("--labels") { Description = "Fine-tunes the encoder with this share of the labels, for example 0.1; may be repeated.", DefaultValueFactory = _ => [] };
@@ -34,7 +35,7 @@ labels.Validators.Add(result =>
 });
 var command = new RootCommand("Pretrains a skeleton encoder on a data set and judges it by the field's protocol.")
 {
-    data, format, split, intervals, list, recipe, set, stream, epochs, frames, encoder, linear, labels, fineTune, seed, seeds, resume, folder,
+    data, format, split, intervals, list, recipe, set, stream, epochs, frames, precision, encoder, linear, labels, fineTune, seed, seeds, resume, folder,
 };
 command.Validators.Add(result =>
 {
@@ -75,6 +76,7 @@ ExperimentOptions Options(ParseResult parsed)
         Recipe = RecipeSettings.Apply(isPaper ? MsMclrRecipe.Paper : MsMclrRecipe.Default, changes),
         Epochs = parsed.GetValue(epochs) ?? (isPaper ? 300 : 100),
         Frames = parsed.GetValue(frames),
+        Precision = parsed.GetValue(precision),
         Centring = isPaper ? ClipCentring.EachFrame : ClipCentring.FirstFrame,
         Turning = isPaper ? ClipTurning.OneDirection : ClipTurning.FirstFrame,
         Streams = Choices.Streams(parsed.GetValue(stream)!),

@@ -15,6 +15,9 @@ public sealed record ExperimentOptions
 
     public required int Epochs { get; init; }
 
+    /// <summary>In how many bits a step keeps the values between layers.</summary>
+    public TrainingPrecision Precision { get; init; }
+
     /// <summary>T, the frames that every clip is resampled to.</summary>
     public required int Frames { get; init; }
 

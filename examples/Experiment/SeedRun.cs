@@ -48,6 +48,7 @@ internal sealed class SeedRun(MLContext ml, ExperimentOptions options, Experimen
         Epochs = epochs,
         Stream = stream,
         Recipe = options.Recipe,
+        Precision = options.Precision,
         Seed = options.Seed,
         Progress = progress,
         CheckpointDirectory = epochs == 0 ? null : options.CheckpointFolder(stream),

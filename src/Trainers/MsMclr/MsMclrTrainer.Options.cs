@@ -23,6 +23,10 @@ public sealed partial class MsMclrTrainer
         /// <summary>The skeleton; default: the one that the input column is annotated with, as <c>Prepare</c> and the loaders do.</summary>
         public SkeletonLayout? Layout { get; set; }
 
+        /// <summary>In how many bits a step keeps the values between layers.</summary>
+        /// <value>Default <see cref="TrainingPrecision.Full"/>.</value>
+        public TrainingPrecision Precision { get; set; }
+
         /// <summary>The encoder to begin with instead of random weights: what <c>MsMclr</c> trained or <c>LoadEncoder</c> loaded, on other clips of the same layout perhaps. It is read,
         /// not changed. Sizes and stream have to be the recipe's; the number of frames may differ. Projection and motion attention come along where the encoder has them in
         /// the recipe's size. Both encoders begin with it.</summary>
@@ -105,6 +109,7 @@ public sealed partial class MsMclrTrainer
             ArgumentNullException.ThrowIfNull(Recipe);
             Require(Epochs is >= 0 and <= 1_000_000, nameof(Epochs), Epochs, "0 to 1000000");
             Require(Enum.IsDefined(Stream), nameof(Stream), Stream, string.Join(", ", Enum.GetNames<SkeletonStream>()));
+            Require(Enum.IsDefined(Precision), nameof(Precision), Precision, string.Join(", ", Enum.GetNames<TrainingPrecision>()));
             Require(GpuDeviceId is null or >= 0, nameof(GpuDeviceId), GpuDeviceId, "0 or more, or null");
             Require(CheckpointDirectory is null || !string.IsNullOrWhiteSpace(CheckpointDirectory), nameof(CheckpointDirectory), CheckpointDirectory, "a folder, or null");
             Require(CheckpointEveryEpochs is >= 1 and <= 1_000_000, nameof(CheckpointEveryEpochs), CheckpointEveryEpochs, "1 to 1000000");

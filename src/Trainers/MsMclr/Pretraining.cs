@@ -27,7 +27,7 @@ internal sealed class Pretraining(ClipStore store, SkeletonLayout layout, MsMclr
     public Encoder Run()
     {
         var size = new EncoderSize(store.Shape, _recipe.HiddenChannels, _recipe.FeatureSize, _recipe.ProjectionSize, _recipe.ProjectionHead);
-        var form = new EncoderForm(_recipe.GraphDistance, _recipe.Attention, _recipe.MotionAxes, _recipe.Dropout) { Graph = options.Initial?.Graph };
+        var form = new EncoderForm(_recipe.GraphDistance, _recipe.Attention, _recipe.MotionAxes, _recipe.Dropout) { Graph = options.Initial?.Graph, Precision = options.Precision };
         var query = new Encoder(size, layout, form, seed, device);
         var key = new Encoder(size, layout, form, seed + 1, device, trainable: false);
         options.Initial?.CopyTo(query.State);

@@ -23,7 +23,7 @@ internal sealed class DropoutMask(double probability, long seed)
             return nn.functional.dropout(x, probability, training: true);
         using var mask = empty(x.shape, ScalarType.Float32);
         Fill(MemoryMarshal.Cast<byte, float>(mask.bytes));
-        return x * mask;
+        return (x * mask).to(x.dtype); // The factor 1 / (1 - p) is not rounded.
     }
 
     /// <summary>The next layer's dropout, for kernels that make it where they need it.</summary>

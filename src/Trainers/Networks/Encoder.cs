@@ -11,6 +11,7 @@ internal sealed class Encoder : IDisposable
     private readonly MotionAttention _attention;
     private readonly DropoutMask _dropout;
     private readonly bool _plain;
+    private readonly ScalarType _layers;
     private readonly CpuEncoder? _cpu;
 
     public Encoder(EncoderSize size, SkeletonLayout layout, EncoderForm form, long seed, Device device, bool trainable = true)
@@ -23,7 +24,8 @@ internal sealed class Encoder : IDisposable
         _attention = new(State, form.Attention, form.Axes);
         _dropout = new(form.Dropout, seed);
         _plain = form.Plain;
-        _cpu = form.Plain || device.type != TorchSharp.DeviceType.CPU ? null : new(State, Adjacency);
+        _layers = form.Precision == TrainingPrecision.BFloat16 ? ScalarType.BFloat16 : ScalarType.Float32;
+        _cpu = form.Plain || device.type != TorchSharp.DeviceType.CPU ? null : new(State, Adjacency, form.Precision);
     }
 
     public EncoderState State { get; }
@@ -43,14 +45,14 @@ internal sealed class Encoder : IDisposable
         var x = rows.Select(clips.permute(0, 4, 3, 1, 2).reshape(n * m, v * c, t));
         x = BatchNormalisation.Apply(State, "data_bn", x, training);
         observe?.Invoke("data_bn", x);
-        x = x.view(-1, v, c, t).permute(0, 2, 3, 1).contiguous();
+        x = x.view(-1, v, c, t).permute(0, 2, 3, 1).contiguous().to(_layers);
         for (var i = 0; i < State.Size.Blocks.Count; i++)
         {
             x = Block(i, x, training);
             observe?.Invoke($"block{i}", x);
         }
 
-        return x;
+        return x.to(ScalarType.Float32);
     }
 
     /// <summary><c>[R', D, T', V']</c> to <c>[N, D]</c>: the mean over time and joints, then over bodies.</summary>
@@ -118,9 +120,9 @@ internal sealed class Encoder : IDisposable
     {
         var name = $"st_gcn_networks.{index}";
         var block = State.Size.Blocks[index];
-        var y = GraphConvolution.Apply(x, State[$"{name}.gcn.conv.weight"], State[$"{name}.gcn.conv.bias"], _adjacency * State[$"edge_importance.{index}"], _plain);
+        var y = GraphConvolution.Apply(x, Layer($"{name}.gcn.conv.weight"), Layer($"{name}.gcn.conv.bias"), (_adjacency * State[$"edge_importance.{index}"]).to(_layers), _plain);
         y = BatchNormalisation.Apply(State, $"{name}.tcn.0", y, training).relu();
-        y = nn.functional.conv2d(y, State[$"{name}.tcn.2.weight"], State[$"{name}.tcn.2.bias"], strides: [block.Stride, 1], padding: [EncoderSize.TemporalKernel / 2, 0]);
+        y = nn.functional.conv2d(y, Layer($"{name}.tcn.2.weight"), Layer($"{name}.tcn.2.bias"), strides: [block.Stride, 1], padding: [EncoderSize.TemporalKernel / 2, 0]);
         y = BatchNormalisation.Apply(State, $"{name}.tcn.3", y, training);
         if (training && block.Residual != Residual.None)
             y = _dropout.Apply(y); // The first block, which has no residual, has no dropout either.
@@ -129,9 +131,12 @@ internal sealed class Encoder : IDisposable
             Residual.None => y.relu(),
             Residual.Identity => y.Plus(x).relu(),
             _ => y.Plus(BatchNormalisation.Apply(State, $"{name}.residual.1",
-                nn.functional.conv2d(x, State[$"{name}.residual.0.weight"], State[$"{name}.residual.0.bias"], strides: [block.Stride, 1]), training)).relu(),
+                nn.functional.conv2d(x, Layer($"{name}.residual.0.weight"), Layer($"{name}.residual.0.bias"), strides: [block.Stride, 1]), training)).relu(),
         };
     }
+
+    // Gradients come back to the weight itself, in its own precision.
+    private Tensor Layer(string name) => State[name].to(_layers);
 
     private static Tensor Averages(IReadOnlyList<JointGroup> groups, int joints, Device device)
     {
@@ -151,6 +156,9 @@ internal readonly record struct EncoderForm(GraphDistance Distance, AttentionSco
 {
     /// <summary>The reference's operations in the reference's order: the oracle of the faster forms, which round differently.</summary>
     public bool Plain { get; init; }
+
+    /// <summary>In how many bits values stand between layers.</summary>
+    public TrainingPrecision Precision { get; init; }
 
     /// <summary>A, <c>[3, V, V]</c>, of an encoder that has one already; the layout's otherwise.</summary>
     public float[,,]? Graph { get; init; }

@@ -38,6 +38,27 @@ public class MsMclrTrainerTests
     }
 
     [Test]
+    public void Precision_changes_a_run_by_rounding_and_nothing_else()
+    {
+        float[] Run(TrainingPrecision precision)
+        {
+            var context = new MLContext(1);
+            var view = PreparedClips.View(context, 20);
+            var options = PreparedClips.Options(epochs: 1);
+            options.Precision = precision;
+            using var transformer = context.SelfSupervised.Trainers.MsMclr(options).Fit(view);
+            return PreparedClips.Features(transformer, view);
+        }
+
+        var full = Run(TrainingPrecision.Full);
+        var rounded = Run(TrainingPrecision.BFloat16);
+        Assert.That(rounded, Is.Not.EqualTo(full));
+        Assert.That(Run(TrainingPrecision.BFloat16), Is.EqualTo(rounded), "a seed repeats it");
+        var apart = Math.Sqrt(full.Zip(rounded, (a, b) => ((double)a - b) * (a - b)).Sum() / full.Sum(a => (double)a * a));
+        Assert.That(apart, Is.LessThan(0.1));
+    }
+
+    [Test]
     public void Onnx_scores_are_the_networks_within_1e_5([Values] SkeletonStream stream, [Values] bool excludeAbsent)
     {
         var context = new MLContext(1);

@@ -30,6 +30,7 @@ public class OptionRangeTests
         yield return Trainer("Recipe", null);
         yield return Trainer("Epochs", -1);
         yield return Trainer("Stream", (SkeletonStream)9);
+        yield return Trainer("Precision", (TrainingPrecision)9);
         yield return Trainer("GpuDeviceId", -1);
         yield return Trainer("CheckpointEveryEpochs", 0);
         yield return Trainer("CheckpointInterval", TimeSpan.FromSeconds(-5));

@@ -6,13 +6,18 @@ internal sealed unsafe class BlockBackward(BlockShape shape, JointEdges edges, B
     /// <summary>Takes a row's gradient back through the last ReLU, in place, and leaves the sums that the BatchNorms wait for.</summary>
     public void Begin(BlockTape tape, int row, float* gradient)
     {
-        var at = (long)row * shape.OutputLength;
         var count = shape.Joints * shape.OutputFrames;
-        ChannelKernels.KeepPositive(tape.Output + at, gradient, shape.OutputLength);
-        if (shape.Projects)
-            ChannelKernels.GradientSums(gradient, tape.Residual + at, tape.ResidualNorm!.Mean, count, shape.Outputs, tape.ResidualNorm.First(row), tape.ResidualNorm.Second(row));
+        using (var output = tape.Output.Read(row))
+            ChannelKernels.KeepPositive(output.Values, gradient, shape.OutputLength);
+        if (tape.Residual is not null)
+        {
+            using var residual = tape.Residual.Read(row);
+            ChannelKernels.GradientSums(gradient, residual.Values, tape.ResidualNorm!.Mean, count, shape.Outputs, tape.ResidualNorm.First(row), tape.ResidualNorm.Second(row));
+        }
+
+        using var convolved = tape.Convolved.Read(row);
         var kept = Kept(tape, row, gradient, out var scratch);
-        ChannelKernels.GradientSums(kept, tape.Convolved + at, tape.ConvolvedNorm.Mean, count, shape.Outputs, tape.ConvolvedNorm.First(row), tape.ConvolvedNorm.Second(row));
+        ChannelKernels.GradientSums(kept, convolved.Values, tape.ConvolvedNorm.Mean, count, shape.Outputs, tape.ConvolvedNorm.First(row), tape.ConvolvedNorm.Second(row));
         if (scratch is not null)
             pool.Return(scratch);
     }
@@ -68,12 +73,12 @@ internal sealed unsafe class BlockBackward(BlockShape shape, JointEdges edges, B
         var unnormed = pool.Rent(shape.MixedLength);
         for (var row = from; row < to; row++)
         {
-            var x = tape.Input + ((long)row * shape.InputLength);
+            using var x = tape.Input.Read(row);
             var dx = input + ((long)row * shape.InputLength);
             var count = shape.Joints * shape.Frames;
-            ChannelKernels.NormGradient(mixed + ((long)row * shape.MixedLength), tape.Mixed + ((long)row * shape.MixedLength),
-                tape.MixedNorm.GradientScale, tape.MixedNorm.GradientSlope, tape.MixedNorm.GradientShift, unnormed.Pointer, count, shape.Outputs);
-            edges.Gather(x, tape.Weights.EdgeWeights, gathered.Pointer, shape.Frames * shape.Inputs);
+            using (var forwardMixed = tape.Mixed.Read(row))
+                ChannelKernels.NormGradient(mixed + ((long)row * shape.MixedLength), forwardMixed.Values, tape.MixedNorm, unnormed.Pointer, count, shape.Outputs);
+            edges.Gather(x.Values, tape.Weights.EdgeWeights, gathered.Pointer, shape.Frames * shape.Inputs);
             for (var k = 0; k < 3; k++)
             {
                 MatrixKernels.Outer(gathered.Pointer + (k * shape.InputLength), 0, shape.Inputs, unnormed.Pointer, 0, shape.Outputs, 1, count, shape.Inputs, shape.Outputs,
@@ -89,9 +94,9 @@ internal sealed unsafe class BlockBackward(BlockShape shape, JointEdges edges, B
                 new Span<float>(d, shape.InputLength).CopyTo(new(dx, shape.InputLength));
             else
                 new Span<float>(dx, shape.InputLength).Clear();
-            edges.AddGradients(x, dGathered.Pointer, tape.Weights.EdgeWeights, dx, sums.Edges(range), shape.Frames * shape.Inputs);
+            edges.AddGradients(x.Values, dGathered.Pointer, tape.Weights.EdgeWeights, dx, sums.Edges(range), shape.Frames * shape.Inputs);
             if (shape.Projects)
-                Projection(tape, sums, range, row, x, d, dx);
+                Projection(tape, sums, range, row, x.Values, d, dx);
             @continue(row);
         }
 
@@ -134,18 +139,20 @@ internal sealed unsafe class BlockBackward(BlockShape shape, JointEdges edges, B
     }
 
     private void Measure(BlockTape tape, int row, float* mixed)
-        => ChannelKernels.GradientSums(mixed, tape.Mixed + ((long)row * shape.MixedLength), tape.MixedNorm.Mean, shape.Joints * shape.Frames, shape.Outputs, tape.MixedNorm.First(row), tape.MixedNorm.Second(row));
+    {
+        using var forwardMixed = tape.Mixed.Read(row);
+        ChannelKernels.GradientSums(mixed, forwardMixed.Values, tape.MixedNorm.Mean, shape.Joints * shape.Frames, shape.Outputs, tape.MixedNorm.First(row), tape.MixedNorm.Second(row));
+    }
 
     // Back through dropout and the last BatchNorm.
     private void Unnorm(BlockTape tape, int row, float* gradient, float* target, int margin)
     {
-        var at = (long)row * shape.OutputLength;
-        var kept = Kept(tape, row, gradient + at, out var scratch);
+        using var convolved = tape.Convolved.Read(row);
+        var kept = Kept(tape, row, gradient + ((long)row * shape.OutputLength), out var scratch);
         for (nint v = 0; v < shape.Joints; v++)
         {
             var offset = v * shape.OutputFrames * shape.Outputs;
-            ChannelKernels.NormGradient(kept + offset, tape.Convolved + at + offset, tape.ConvolvedNorm.GradientScale, tape.ConvolvedNorm.GradientSlope, tape.ConvolvedNorm.GradientShift,
-                target + (((v * (shape.OutputFrames + (2 * margin))) + margin) * shape.Outputs), shape.OutputFrames, shape.Outputs);
+            ChannelKernels.NormGradient(kept + offset, convolved.Values + offset, tape.ConvolvedNorm, target + (((v * (shape.OutputFrames + (2 * margin))) + margin) * shape.Outputs), shape.OutputFrames, shape.Outputs);
         }
 
         if (scratch is not null)
@@ -156,8 +163,8 @@ internal sealed unsafe class BlockBackward(BlockShape shape, JointEdges edges, B
     {
         var (unnormed, back) = (pool.Rent(shape.OutputLength), pool.Rent(shape.Joints * shape.OutputFrames * shape.Inputs));
         var count = shape.Joints * shape.OutputFrames;
-        ChannelKernels.NormGradient(gradient, tape.Residual + ((long)row * shape.OutputLength), tape.ResidualNorm!.GradientScale, tape.ResidualNorm.GradientSlope, tape.ResidualNorm.GradientShift,
-            unnormed.Pointer, count, shape.Outputs);
+        using (var residual = tape.Residual!.Read(row))
+            ChannelKernels.NormGradient(gradient, residual.Values, tape.ResidualNorm!, unnormed.Pointer, count, shape.Outputs);
         MatrixKernels.Outer(x, shape.Frames * shape.Inputs, shape.Size.Stride * shape.Inputs, unnormed.Pointer, shape.OutputFrames * shape.Outputs, shape.Outputs,
             shape.Joints, shape.OutputFrames, shape.Inputs, shape.Outputs, sums.Residual(range));
         ChannelKernels.AddSums(unnormed.Pointer, count, shape.Outputs, sums.ResidualBias(range));

@@ -16,18 +16,19 @@ internal sealed unsafe class BlockForward(BlockShape shape, JointEdges edges, Fl
         for (var row = from; row < to; row++)
         {
             prepare?.Invoke(row);
-            var x = tape.Input + ((long)row * shape.InputLength);
-            var mixed = tape.Mixed + ((long)row * shape.MixedLength);
-            edges.Gather(x, tape.Weights.EdgeWeights, gathered.Pointer, shape.Frames * shape.Inputs);
+            using var x = tape.Input.Read(row);
+            using var mixed = tape.Mixed.Write(row);
+            edges.Gather(x.Values, tape.Weights.EdgeWeights, gathered.Pointer, shape.Frames * shape.Inputs);
             for (var w = 0; w < shape.Joints; w++)
             {
                 MatrixKernels.Product(gathered.Pointer + (w * shape.Frames * shape.Inputs), shape.Inputs, 3, shape.InputLength, shape.Inputs, tape.Weights.Mixing,
-                    tape.Weights.Reach + (w * shape.Outputs), mixed + (w * shape.Frames * shape.Outputs), shape.Outputs, shape.Frames, shape.Outputs);
+                    tape.Weights.Reach + (w * shape.Outputs), mixed.Values + (w * shape.Frames * shape.Outputs), shape.Outputs, shape.Frames, shape.Outputs);
             }
 
-            ChannelKernels.Moments(mixed, shape.Joints * shape.Frames, shape.Outputs, tape.MixedNorm.First(row), tape.MixedNorm.Second(row));
+            mixed.Keep();
+            ChannelKernels.Moments(mixed.Values, shape.Joints * shape.Frames, shape.Outputs, tape.MixedNorm.First(row), tape.MixedNorm.Second(row));
             if (shape.Projects)
-                Project(tape, row, x);
+                Project(tape, row, x.Values);
         }
 
         pool.Return(gathered);
@@ -38,9 +39,7 @@ internal sealed unsafe class BlockForward(BlockShape shape, JointEdges edges, Fl
     {
         if (Wide is not null)
         {
-            Wide.Forward(tape.Weights.Fourier!, tape.Weights.TemporalBias, tape.Convolved, from, to, (row, target) => Activate(tape, row, target, 0));
-            for (var row = from; row < to; row++)
-                Measure(tape, row);
+            Wide.Forward(tape.Weights.Fourier!, tape.Weights.TemporalBias, tape.Convolved, from, to, (row, target) => Activate(tape, row, target, 0), (row, convolved) => Measure(tape, row, convolved));
             return;
         }
 
@@ -49,14 +48,15 @@ internal sealed unsafe class BlockForward(BlockShape shape, JointEdges edges, Fl
         for (var row = from; row < to; row++)
         {
             Activate(tape, row, padded.Pointer, BlockShape.Margin);
-            var convolved = tape.Convolved + ((long)row * shape.OutputLength);
+            using var convolved = tape.Convolved.Write(row);
             for (var v = 0; v < shape.Joints; v++)
             {
                 MatrixKernels.Product(padded.Pointer + (v * (shape.Frames + (2 * BlockShape.Margin)) * shape.Outputs), shape.Size.Stride * shape.Outputs, 1, 0, EncoderSize.TemporalKernel * shape.Outputs,
-                    tape.Weights.Temporal, tape.Weights.TemporalBias, convolved + (v * shape.OutputFrames * shape.Outputs), shape.Outputs, shape.OutputFrames, shape.Outputs);
+                    tape.Weights.Temporal, tape.Weights.TemporalBias, convolved.Values + (v * shape.OutputFrames * shape.Outputs), shape.Outputs, shape.OutputFrames, shape.Outputs);
             }
 
-            Measure(tape, row);
+            convolved.Keep();
+            Measure(tape, row, convolved.Values);
         }
 
         pool.Return(padded);
@@ -65,41 +65,50 @@ internal sealed unsafe class BlockForward(BlockShape shape, JointEdges edges, Fl
     /// <summary>BatchNorm, dropout, residual, ReLU.</summary>
     public void Finish(BlockTape tape, int row)
     {
-        var output = tape.Output + ((long)row * shape.OutputLength);
+        using var output = tape.Output.Write(row);
+        using (var convolved = tape.Convolved.Read(row))
+            Finish(tape, row, convolved.Values, output.Values);
+        output.Keep();
+    }
+
+    private void Finish(BlockTape tape, int row, float* convolved, float* output)
+    {
         var relu = shape.Size.Residual == Residual.None;
-        ChannelKernels.Affine(tape.Convolved + ((long)row * shape.OutputLength), tape.ConvolvedNorm.Scale, tape.ConvolvedNorm.Shift, output, shape.Joints * shape.OutputFrames, shape.Outputs, relu);
+        ChannelKernels.Affine(convolved, tape.ConvolvedNorm.Scale, tape.ConvolvedNorm.Shift, output, shape.Joints * shape.OutputFrames, shape.Outputs, relu);
         if (relu)
             return;
         tape.Dropout.Apply(row, output, output, shape.OutputLength);
+        using var residual = (tape.Residual ?? tape.Input).Read(row);
         if (shape.Projects)
-            ChannelKernels.AddAffineRelu(tape.Residual + ((long)row * shape.OutputLength), tape.ResidualNorm!.Scale, tape.ResidualNorm.Shift, output, shape.Joints * shape.OutputFrames, shape.Outputs);
+            ChannelKernels.AddAffineRelu(residual.Values, tape.ResidualNorm!.Scale, tape.ResidualNorm.Shift, output, shape.Joints * shape.OutputFrames, shape.Outputs);
         else
-            ChannelKernels.AddRelu(tape.Input + ((long)row * shape.InputLength), output, shape.OutputLength);
+            ChannelKernels.AddRelu(residual.Values, output, shape.OutputLength);
     }
 
     /// <summary>BatchNorm and ReLU of a row's graph convolution, between <paramref name="margin"/> frames (which stay as they are).</summary>
     public void Activate(BlockTape tape, int row, float* padded, int margin)
     {
-        var mixed = tape.Mixed + ((long)row * shape.MixedLength);
+        using var mixed = tape.Mixed.Read(row);
         for (var v = 0; v < shape.Joints; v++)
         {
-            ChannelKernels.Affine(mixed + (v * shape.Frames * shape.Outputs), tape.MixedNorm.Scale, tape.MixedNorm.Shift,
+            ChannelKernels.Affine(mixed.Values + (v * shape.Frames * shape.Outputs), tape.MixedNorm.Scale, tape.MixedNorm.Shift,
                 padded + (((v * (shape.Frames + (2 * margin))) + margin) * shape.Outputs), shape.Frames, shape.Outputs, relu: true);
         }
     }
 
-    private void Measure(BlockTape tape, int row)
-        => ChannelKernels.Moments(tape.Convolved + ((long)row * shape.OutputLength), shape.Joints * shape.OutputFrames, shape.Outputs, tape.ConvolvedNorm.First(row), tape.ConvolvedNorm.Second(row));
+    private void Measure(BlockTape tape, int row, float* convolved)
+        => ChannelKernels.Moments(convolved, shape.Joints * shape.OutputFrames, shape.Outputs, tape.ConvolvedNorm.First(row), tape.ConvolvedNorm.Second(row));
 
     private void Project(BlockTape tape, int row, float* x)
     {
-        var residual = tape.Residual + ((long)row * shape.OutputLength);
+        using var residual = tape.Residual!.Write(row);
         for (var v = 0; v < shape.Joints; v++)
         {
             MatrixKernels.Product(x + (v * shape.Frames * shape.Inputs), shape.Size.Stride * shape.Inputs, 1, 0, shape.Inputs, tape.Weights.Residual, tape.Weights.ResidualBias,
-                residual + (v * shape.OutputFrames * shape.Outputs), shape.Outputs, shape.OutputFrames, shape.Outputs);
+                residual.Values + (v * shape.OutputFrames * shape.Outputs), shape.Outputs, shape.OutputFrames, shape.Outputs);
         }
 
-        ChannelKernels.Moments(residual, shape.Joints * shape.OutputFrames, shape.Outputs, tape.ResidualNorm!.First(row), tape.ResidualNorm.Second(row));
+        residual.Keep();
+        ChannelKernels.Moments(residual.Values, shape.Joints * shape.OutputFrames, shape.Outputs, tape.ResidualNorm!.First(row), tape.ResidualNorm.Second(row));
     }
 }

@@ -5,20 +5,35 @@ namespace MsMclr.MLNet;
 /// <summary>Loops over <c>[count, channels]</c> of one row: what BatchNorm, ReLU and dropout need, each in one pass.</summary>
 internal static unsafe class ChannelKernels
 {
+    // Long sums are made of short ones: in one go, each rounds against all that came before it.
+    private const int Run = 32;
+
     /// <summary>Mean and sum of squared deviations of every channel, in two passes: sums of squares would lose what a large mean covers.</summary>
     public static void Moments(float* x, int count, int channels, float* mean, float* squares)
     {
         for (var c = 0; c < channels; c += MatrixKernels.Width)
         {
             var sum = Vector<float>.Zero;
-            for (var p = x + c; p < x + ((nint)count * channels); p += channels)
-                sum += *(Vector<float>*)p;
+            for (nint i = 0; i < count; i += Run)
+            {
+                var part = Vector<float>.Zero;
+                for (float* p = x + c + (i * channels), end = x + c + (Math.Min(i + Run, count) * channels); p < end; p += channels)
+                    part += *(Vector<float>*)p;
+                sum += part;
+            }
+
             var average = sum / new Vector<float>(count);
             sum = Vector<float>.Zero;
-            for (var p = x + c; p < x + ((nint)count * channels); p += channels)
+            for (nint i = 0; i < count; i += Run)
             {
-                var apart = *(Vector<float>*)p - average;
-                sum = Vector.FusedMultiplyAdd(apart, apart, sum);
+                var part = Vector<float>.Zero;
+                for (float* p = x + c + (i * channels), end = x + c + (Math.Min(i + Run, count) * channels); p < end; p += channels)
+                {
+                    var apart = *(Vector<float>*)p - average;
+                    part = Vector.FusedMultiplyAdd(apart, apart, part);
+                }
+
+                sum += part;
             }
 
             *(Vector<float>*)(mean + c) = average;
@@ -57,9 +72,10 @@ internal static unsafe class ChannelKernels
             *(Vector<float>*)(y + i) = Vector.Max(Vector<float>.Zero, *(Vector<float>*)(y + i) + *(Vector<float>*)(x + i));
     }
 
-    /// <summary><c>y = a * dy + b * x + c</c>, the gradient of BatchNorm once its sums are known (see <see cref="ChannelNorm"/>).</summary>
-    public static void NormGradient(float* dy, float* x, float* a, float* b, float* c, float* y, int count, int channels)
+    /// <summary><c>y = a * dy + b * x + c</c>, the gradient of BatchNorm once its sums are known.</summary>
+    public static void NormGradient(float* dy, float* x, ChannelNorm norm, float* y, int count, int channels)
     {
+        float* a = norm.GradientScale, b = norm.GradientSlope, c = norm.GradientShift;
         for (var i = 0; i < count; i++, dy += channels, x += channels, y += channels)
         {
             for (var n = 0; n < channels; n += MatrixKernels.Width)
@@ -76,11 +92,18 @@ internal static unsafe class ChannelKernels
         for (var c = 0; c < channels; c += MatrixKernels.Width)
         {
             var (sum, product, average) = (Vector<float>.Zero, Vector<float>.Zero, *(Vector<float>*)(mean + c));
-            for (nint at = c, end = (nint)count * channels; at < end; at += channels)
+            for (nint i = 0; i < count; i += Run)
             {
-                var d = *(Vector<float>*)(dy + at);
-                sum += d;
-                product = Vector.FusedMultiplyAdd(d, *(Vector<float>*)(x + at) - average, product);
+                var (part, productPart) = (Vector<float>.Zero, Vector<float>.Zero);
+                for (nint at = c + (i * channels), end = c + (Math.Min(i + Run, count) * channels); at < end; at += channels)
+                {
+                    var d = *(Vector<float>*)(dy + at);
+                    part += d;
+                    productPart = Vector.FusedMultiplyAdd(d, *(Vector<float>*)(x + at) - average, productPart);
+                }
+
+                sum += part;
+                product += productPart;
             }
 
             *(Vector<float>*)(sums + c) = sum;
@@ -94,8 +117,14 @@ internal static unsafe class ChannelKernels
         for (var c = 0; c < channels; c += MatrixKernels.Width)
         {
             var sum = *(Vector<float>*)(sums + c);
-            for (var p = x + c; p < x + ((nint)count * channels); p += channels)
-                sum += *(Vector<float>*)p;
+            for (nint i = 0; i < count; i += Run)
+            {
+                var part = Vector<float>.Zero;
+                for (float* p = x + c + (i * channels), end = x + c + (Math.Min(i + Run, count) * channels); p < end; p += channels)
+                    part += *(Vector<float>*)p;
+                sum += part;
+            }
+
             *(Vector<float>*)(sums + c) = sum;
         }
     }

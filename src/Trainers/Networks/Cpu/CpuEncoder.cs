@@ -10,14 +10,15 @@ namespace MsMclr.MLNet;
 internal sealed unsafe class CpuEncoder : IDisposable
 {
     private readonly EncoderState _state;
+    private readonly TrainingPrecision _precision;
     private readonly BlockShape[] _shapes;
     private readonly JointEdges _edges;
     private readonly BlockForward[] _forward;
     private readonly BlockBackward[] _backward;
 
-    public CpuEncoder(EncoderState state, float[,,] adjacency)
+    public CpuEncoder(EncoderState state, float[,,] adjacency, TrainingPrecision precision = TrainingPrecision.Full)
     {
-        (_state, _shapes, _edges) = (state, BlockShape.Of(state.Size), new(adjacency));
+        (_state, _precision, _shapes, _edges) = (state, precision, BlockShape.Of(state.Size), new(adjacency));
         _forward = [.. _shapes.Select(shape => new BlockForward(shape, _edges, Pool))];
         _backward = [.. _shapes.Select((shape, i) => new BlockBackward(shape, _edges, _forward[i], Pool))];
         Parameters = [.. state.Parameters.Where(name => name.StartsWith("data_bn", StringComparison.Ordinal) || name.StartsWith("st_gcn", StringComparison.Ordinal) || name.StartsWith("edge", StringComparison.Ordinal))];
@@ -99,16 +100,10 @@ internal sealed unsafe class CpuEncoder : IDisposable
     private void ForwardBlock(EncoderTape tape, int index, int threads, Func<DropoutBits> dropout)
     {
         var (shape, name) = (_shapes[index], _shapes[index].Name);
-        var input = index == 0 ? tape.Input.Pointer : tape.Blocks[^1].Output;
-        float* output = null;
-        if (index == _shapes.Length - 1)
-        {
-            fixed (byte* bytes = tape.Output.bytes)
-                output = (float*)bytes; // A tensor's memory does not move.
-        }
-
+        var input = index == 0 ? new RowStore(tape.Input.Pointer, shape.InputLength, Pool) : tape.Blocks[^1].Output;
+        var output = index < _shapes.Length - 1 ? new RowStore(tape.Rows, shape.OutputLength, _precision, Pool) : LastOutput(tape, shape);
         var bits = tape.Training && shape.Size.Residual != Residual.None ? dropout() : default;
-        var block = new BlockTape(shape, tape.Rows, input, output, new(shape, _state, _edges, threads, Pool), bits, Pool);
+        var block = new BlockTape(shape, tape.Rows, input, output, _precision, new(shape, _state, _edges, threads, Pool), bits, Pool);
         Action<int>? finish = index == 0 ? null : row => _forward[index - 1].Finish(tape.Blocks[index - 1], row);
         RowRanges.ForEach(tape.Rows, threads, (_, from, to) => _forward[index].Mix(block, from, to, finish));
         Settle(block.MixedNorm, $"{name}.tcn.0", tape.Training);
@@ -117,6 +112,12 @@ internal sealed unsafe class CpuEncoder : IDisposable
         RowRanges.ForEach(tape.Rows, threads, (_, from, to) => _forward[index].Convolve(block, from, to));
         Settle(block.ConvolvedNorm, $"{name}.tcn.3", tape.Training);
         tape.Blocks.Add(block);
+    }
+
+    private RowStore LastOutput(EncoderTape tape, BlockShape shape)
+    {
+        fixed (byte* bytes = tape.Output.bytes)
+            return new((float*)bytes, shape.OutputLength, Pool); // A tensor's memory does not move.
     }
 
     private NativeFloats BackwardBlock(EncoderTape tape, int index, NativeFloats gradient, int threads, Func<string, float[]> target)

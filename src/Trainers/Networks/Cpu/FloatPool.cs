@@ -11,12 +11,16 @@ internal sealed class FloatPool : IDisposable
     private readonly Dictionary<long, Stack<NativeFloats>> _free = [];
     private bool _disposed;
 
+    /// <summary>Floats that are rented now.</summary>
+    public long Rented { get; private set; }
+
     public NativeFloats Rent(long length)
     {
         var capacity = (long)BitOperations.RoundUpToPowerOf2((ulong)Math.Max(1, length));
         NativeFloats? buffer = null;
         lock (_free)
         {
+            Rented += length;
             if (_free.TryGetValue(capacity, out var stack))
                 stack.TryPop(out buffer);
         }
@@ -30,6 +34,7 @@ internal sealed class FloatPool : IDisposable
     {
         lock (_free)
         {
+            Rented -= buffer.Length;
             if (_disposed)
             {
                 buffer.Dispose();

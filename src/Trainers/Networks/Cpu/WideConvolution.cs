@@ -10,8 +10,8 @@ internal sealed unsafe class WideConvolution(BlockShape shape, FourierPlan plan,
     /// <summary>Values of all products for one row of the batch.</summary>
     private int Plane => shape.Joints * shape.Outputs;
 
-    /// <summary>From activations <c>[V, T, C]</c> that <paramref name="activate"/> writes for a row, to the convolution's output.</summary>
-    public void Forward(FourierWeights weights, float* bias, float* output, int from, int to, Activation activate)
+    /// <summary>From activations <c>[V, T, C]</c> that <paramref name="activate"/> writes for a row, to the convolution's output, of which <paramref name="finish"/> sees each row.</summary>
+    public void Forward(FourierWeights weights, float* bias, RowStore output, int from, int to, Activation activate, Activation finish)
     {
         var activated = pool.Rent(shape.MixedLength);
         var (spectra, products) = (pool.Rent((long)RowsTogether * Plan.Products * Plane), pool.Rent((long)RowsTogether * Plan.Products * Plane));
@@ -31,7 +31,12 @@ internal sealed unsafe class WideConvolution(BlockShape shape, FourierPlan plan,
             }
 
             for (var i = 0; i < count; i++)
-                Frames(products.Pointer, Plan.Back, bias, output + ((long)(first + i) * shape.OutputLength), count, i);
+            {
+                using var row = output.Write(first + i);
+                Frames(products.Pointer, Plan.Back, bias, row.Values, count, i);
+                row.Keep();
+                finish(first + i, row.Values);
+            }
         }
 
         pool.Return(activated);
@@ -110,5 +115,5 @@ internal sealed unsafe class WideConvolution(BlockShape shape, FourierPlan plan,
     }
 }
 
-/// <summary>Writes <c>[V, T, C]</c> of one row of the batch.</summary>
+/// <summary>Writes or sees <c>[V, T, C]</c> of one row of the batch.</summary>
 internal unsafe delegate void Activation(int row, float* target);

@@ -1,0 +1,24 @@
+using static TorchSharp.torch;
+
+namespace MsMclr.MLNet.Bench;
+
+/// <summary>What a clip's forward pass keeps for its backward pass.</summary>
+internal static class Tape
+{
+    public static double Bytes(TrainingPrecision precision, ClipShape shape)
+    {
+        using var scope = NewDisposeScope();
+        var size = new EncoderSize(shape, MsMclrRecipe.Default.HiddenChannels, MsMclrRecipe.Default.FeatureSize, MsMclrRecipe.Default.ProjectionSize);
+        using var state = new EncoderState(size, 1, CPU, trainable: true);
+        using var encoder = new CpuEncoder(state, SkeletonGraph.Adjacency(SkeletonLayout.NtuRgbd), precision);
+        const int Rows = 16; // Weights are kept too, but once a batch.
+        var few = Kept(encoder, shape, 1);
+        return (double)(Kept(encoder, shape, 1 + Rows) - few) / Rows;
+    }
+
+    private static long Kept(CpuEncoder encoder, ClipShape shape, int rows)
+    {
+        using var tape = encoder.Forward(zeros([rows, shape.Channels, shape.Frames, shape.Joints, shape.Bodies]), [.. Enumerable.Range(0, rows).Select(row => row * shape.Bodies)], training: true, () => default);
+        return (encoder.Pool.Rented + tape.Output.numel()) * sizeof(float);
+    }
+}

@@ -1,0 +1,14 @@
+namespace MsMclr.MLNet;
+
+/// <summary>In how many bits a training step keeps its values. Weights, optimizer, statistics, sums and losses have 32 bits in both.</summary>
+public enum TrainingPrecision
+{
+    /// <summary>32 bits throughout.</summary>
+    Full,
+
+    /// <summary>
+    /// The values between the encoder's layers are rounded to bfloat16: 8 bits of exponent as in a float, 8 of precision instead of 24. On the CPU they are kept so from the forward pass to the
+    /// backward pass, in half the memory, and the arithmetic on them is that of floats; on a GPU the layers' arithmetic is bfloat16 too, on rounded copies of the weights.
+    /// </summary>
+    BFloat16,
+}
