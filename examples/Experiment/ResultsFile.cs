@@ -25,7 +25,8 @@ public static class ResultsFile
             linear_head = options.LinearHead == LinearEvaluationMethod.Lbfgs ? null : options.LinearHead.ToString().ToLowerInvariant(),
             encoder = options.EncoderFile is { } encoder ? Path.GetFileName(encoder) : null,
             fused = result.Seeds[0].Fused,
-            fine_tuning = Shares(result.FineTuned),
+            fine_tuning = Shares(result.FineTuned, isPretrained: true),
+            fine_tuning_untrained = Shares(result.FineTuned, isPretrained: false),
             seeds = result.Seeds.Count == 1 ? null : result.Seeds.Select(SharesOf),
         }, Indented) + "\n");
         File.Move(file + ".tmp", file, overwrite: true);
@@ -38,7 +39,8 @@ public static class ResultsFile
         trained = metrics(result.Trained).Top1Accuracy,
     };
 
-    private static Dictionary<string, double>? Shares(IReadOnlyList<FineTunedScore> tuned) => tuned.Count == 0 ? null : tuned.ToDictionary(score => score.Key, score => score.Top1Accuracy);
+    private static Dictionary<string, double>? Shares(IReadOnlyList<FineTunedScore> tuned, bool isPretrained)
+        => tuned.Count == 0 ? null : tuned.Where(score => score.IsPretrained == isPretrained).ToDictionary(score => score.Key, score => score.Top1Accuracy);
 
     private static object SharesOf(SeedScores scores) => new
     {
@@ -46,6 +48,7 @@ public static class ResultsFile
         linear = new { untrained = scores.Untrained.Linear.Top1Accuracy, trained = scores.Trained.Linear.Top1Accuracy },
         knn = new { untrained = scores.Untrained.NearestNeighbours.Top1Accuracy, trained = scores.Trained.NearestNeighbours.Top1Accuracy },
         fused = scores.Fused,
-        fine_tuning = Shares(scores.FineTuned),
+        fine_tuning = Shares(scores.FineTuned, isPretrained: true),
+        fine_tuning_untrained = Shares(scores.FineTuned, isPretrained: false),
     };
 }

@@ -18,19 +18,18 @@ internal sealed class SeedRun(MLContext ml, ExperimentOptions options, Experimen
     {
         if (options.Seeds > 1)
             console.Line($"Seed {options.Seed}");
-        var untrained = console.Step("Untrained encoder", () =>
-        {
-            using var encoder = new StreamEncoders(ml, [.. options.Streams.Select(stream => Trainer(stream, 0, null).Fit(clips.Train))]);
-            return clips.Score("Untrained encoder", encoder.Transformer, options).Score;
-        });
+        using var beginning = new StreamEncoders(ml, [.. options.Streams.Select(stream => Trainer(stream, 0, null).Fit(clips.Train))]);
+        var untrained = console.Step("Untrained encoder", () => clips.Score("Untrained encoder", beginning.Transformer, options).Score);
         using var trained = options.EncoderFile is { } file ? new StreamEncoders(ml, [ml.Transforms.Skeleton.LoadEncoder(file)]) : Pretrained();
         (var score, EmbeddedTrain, EmbeddedTest) = console.Step("Trained encoder", () => clips.Score("Trained encoder", trained.Transformer, options));
         var fused = options.Streams.Count == 1 ? null : console.Step(FusedScore.Name, () => FusedScore.Of(ml, trained, clips.Train, clips.Test));
-        var tuned = options.FineTuning.Select(labels => console.Step(FineTunedScore.NameOf(labels),
-            () => FineTunedScore.Of(ml, trained.First, labels, score.Linear.TrainCount, options.Seed, clips.Train, clips.Test, options.CancellationToken))).ToList();
+        var tuned = options.FineTuning.SelectMany(labels => new[] { FineTuned(beginning, false, labels), FineTuned(trained, true, labels) }).ToList();
         console.Step("Saving the model", () => Save(trained));
         return new SeedScores(options.Seed, untrained, score, fused, tuned);
     }
+
+    private FineTunedScore FineTuned(StreamEncoders encoder, bool isPretrained, double labels) => console.Step(FineTunedScore.NameOf(labels, isPretrained),
+        () => FineTunedScore.Of(ml, encoder.First, isPretrained, labels, clips, options));
 
     private StreamEncoders Pretrained()
     {

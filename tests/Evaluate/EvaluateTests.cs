@@ -36,6 +36,7 @@ public class EvaluateTests
         var results = Results(folder, EvaluateProcess.Train(folder, "--seeds", "2", "--labels", "0.1", "--linear", "sgd"));
         Assert.That(results.GetProperty("linear_head").GetString(), Is.EqualTo("sgd"));
         Assert.That(Share(results.GetProperty("fine_tuning"), "0.1"), Is.InRange(0.05, 1));
+        Assert.That(Share(results.GetProperty("fine_tuning_untrained"), "0.1"), Is.InRange(0.02, 1));
         Assert.That(results.GetProperty("seeds").EnumerateArray().Select(seed => seed.GetProperty("seed").GetInt32()), Is.EqualTo(new[] { 1, 2 }));
         Assert.That(results.GetProperty("seeds").EnumerateArray().Select(seed => Share(seed.GetProperty("fine_tuning"), "0.1")), Is.All.InRange(0.05, 1));
     }
