@@ -4,7 +4,7 @@ public class AugmentationTests
 {
     private static readonly ClipShape Shape = new(3, 30, 20, 1);
 
-    public static IEnumerable<SkeletonAugmentation> Every => [.. KnownAugmentations.Strong.Steps, KnownAugmentations.Ordinary, KnownAugmentations.Strong, KnownAugmentations.StrongCorrected];
+    public static IEnumerable<SkeletonAugmentation> Every => [.. KnownAugmentations.Strong.Steps, new TimeWarp(), KnownAugmentations.Ordinary, KnownAugmentations.Strong, KnownAugmentations.StrongCorrected];
 
     [TestCaseSource(nameof(Every))]
     public void Every_augmentation_works_on_other_shapes_and_repeats_itself(SkeletonAugmentation augmentation)
@@ -28,6 +28,38 @@ public class AugmentationTests
         var clip = new ClipUnderTest([.. Enumerable.Range(0, shape.Length).Select(i => (float)(i / 20))], shape, SkeletonLayout.KinectV1);
         TemporalCrop.Shift(clip.Clip, -2);
         Assert.That(clip.Values.Where((_, i) => i % 20 == 0), Is.EqualTo(new[] { 1f, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9 }));
+    }
+
+    [Test]
+    public void A_warped_clip_keeps_its_ends_and_never_runs_backwards()
+    {
+        var shape = new ClipShape(1, 12, 20, 1);
+        var clip = new ClipUnderTest([.. Enumerable.Range(0, shape.Length).Select(i => (float)(i / 20))], shape, SkeletonLayout.KinectV1);
+        for (var seed = 0; seed < 200; seed++)
+        {
+            var times = clip.After(new TimeWarp(), seed).Values.Where((_, i) => i % 20 == 0).ToArray();
+            Assert.That((times[0], times[^1]), Is.EqualTo((0f, 11f)));
+            Assert.That(times, Is.Ordered);
+        }
+
+        Assert.That(clip.After(new TimeWarp { Strength = 0 }, 1).Values, Is.EqualTo(clip.Values).Within(1e-5));
+    }
+
+    [TestCase(0.5, 0, Description = "fast at first: the middle shows what came later")]
+    [TestCase(-0.3, 0.4)]
+    public void A_warped_clip_shows_what_was_at_the_time_of_the_formula(double a, double b)
+    {
+        var clip = ClipUnderTest.Random(new ClipShape(2, 9, 20, 2), 4, layout: SkeletonLayout.KinectV1);
+        var before = clip.Values.ToArray();
+        TimeWarp.Warp(clip.Clip, a, b);
+        for (var i = 0; i < before.Length; i++)
+        {
+            var u = i / 40 % 9 / 8.0;
+            var time = 8 * (u + (u * (1 - u) * (a + (b * (1 - (2 * u))))));
+            var first = i - (i / 40 % 9 * 40);
+            var (low, high) = (before[first + ((int)time * 40)], before[first + (Math.Min(8, (int)time + 1) * 40)]);
+            Assert.That(clip.Values[i], Is.EqualTo(low + ((time - Math.Floor(time)) * (high - low))).Within(1e-5), $"value {i}");
+        }
     }
 
     [Test]
@@ -99,6 +131,7 @@ public class AugmentationTests
         Assert.That(() => new Shear { Amplitude = double.NaN }, Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("Amplitude"));
         Assert.That(() => new SpatialFlip { Probability = 1.5 }, Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("Probability"));
         Assert.That(() => new GaussianBlur { MinSigma = 0 }, Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("MinSigma"));
+        Assert.That(() => new TimeWarp { Strength = 0.6 }, Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("Strength"));
         Assert.That(() => new TemporalCrop { PaddingRatio = 1 }, Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("PaddingRatio"));
     }
 

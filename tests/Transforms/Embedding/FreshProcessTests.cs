@@ -12,15 +12,6 @@ public class FreshProcessTests
         public string Label { get; set; } = "";
     }
 
-    private sealed class Predicted
-    {
-        public string PredictedLabel { get; set; } = "";
-
-        public float[] Score { get; set; } = [];
-
-        public override string ToString() => $"{PredictedLabel} {string.Join(' ', Score.Select(BitConverter.SingleToInt32Bits))}";
-    }
-
     [Test]
     public void A_saved_chain_of_prepare_embed_and_a_head_gives_the_same_bits_without_this_library()
     {
@@ -38,14 +29,7 @@ public class FreshProcessTests
                 .Fit(view);
             var head = ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy().Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
             var model = encoder.Append(head.Fit(ml.Data.Cache(encoder.Transform(view), "Features", "Label")));
-            var modelFile = Path.Combine(folder.FullName, "action.zip");
-            ml.Model.Save(model, view.Schema, modelFile);
-            string[] expected = [.. ml.Data.CreateEnumerable<Predicted>(model.Transform(view), reuseRowObject: false).Select(prediction => prediction.ToString())];
-            model.Dispose();
-
-            var clipsFile = Path.Combine(folder.FullName, "clips.bin");
-            ScoringProcess.Write(clipsFile, [.. recordings.Select(recording => recording.Clip)]);
-            Assert.That(ScoringProcess.Run(modelFile, clipsFile), Is.EqualTo((string[])[.. expected, .. expected, "assembly MsMclr.MLNet.Scoring"]));
+            SavedModel.AssertSameBitsElsewhere(ml, model, view);
         }
         finally
         {

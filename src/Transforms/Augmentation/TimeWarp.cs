@@ -1,0 +1,59 @@
+using System.Numerics.Tensors;
+
+namespace MsMclr.MLNet;
+
+/// <summary>
+/// Lets a clip run unevenly: early frames faster and late ones slower or the other way round, the middle faster or slower than the ends. First and last frame stay where they are. People repeat an
+/// action at their own pace (time warping of sensor data: Um et al., ICMI 2017; not part of the paper's views).
+/// </summary>
+/// <remarks>
+/// With u from 0 to 1 over the clip, frame u shows what was at u + u (1 - u) (a + b (1 - 2u)), interpolated linearly; a, b ~ U(-<see cref="Strength"/>, <see cref="Strength"/>). The speed
+/// is 1 + a (1 - 2u) + b (1 - 6u + 6u^2), never below 1 - 2 <see cref="Strength"/>: a clip never runs backwards.
+/// </remarks>
+public sealed record TimeWarp : SkeletonAugmentation
+{
+    /// <summary>How much each of the two terms changes the speed at most, as a share of it.</summary>
+    /// <value>Default 0.5.</value>
+    /// <exception cref="ArgumentOutOfRangeException">Not from 0 to 0.5.</exception>
+    public double Strength
+    {
+        get;
+        init => field = value is >= 0 and <= 0.5 ? value : throw new ArgumentOutOfRangeException(nameof(Strength), value, "From 0 to 0.5 is expected; with more a clip could run backwards.");
+    } = 0.5;
+
+    /// <inheritdoc/>
+    public override void Apply(in SkeletonClip clip, ref AugmentationRandom random)
+    {
+        var a = random.NextUniform(-Strength, Strength);
+        Warp(clip, a, random.NextUniform(-Strength, Strength));
+    }
+
+    /// <summary>Where, in frames, a frame of the warped clip is read.</summary>
+    internal static double At(int frame, int frames, double a, double b)
+    {
+        var u = frame / (frames - 1.0);
+        return Math.Clamp((u + (u * (1 - u) * (a + (b * (1 - (2 * u)))))) * (frames - 1), 0, frames - 1);
+    }
+
+    internal static void Warp(in SkeletonClip clip, double a, double b)
+    {
+        var frames = clip.Shape.Frames;
+        if (frames < 3)
+            return; // There is nothing between the ends.
+        var frame = clip.Shape.Joints * clip.Shape.Bodies;
+        clip.Values.CopyTo(clip.Scratch);
+        for (var t = 1; t < frames - 1; t++)
+        {
+            var at = At(t, frames, a, b);
+            var before = Math.Min((int)at, frames - 2);
+            var share = (float)(at - before);
+            for (var channel = 0; channel < clip.Shape.Channels; channel++)
+            {
+                var source = clip.Scratch.Slice((channel * frames * frame) + (before * frame), 2 * frame);
+                var target = clip.Channel(channel).Slice(t * frame, frame);
+                TensorPrimitives.Multiply(source[..frame], 1 - share, target);
+                TensorPrimitives.MultiplyAdd(source[frame..], share, target, target);
+            }
+        }
+    }
+}
