@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using MsMclr.MLNet.Bench;
 
-// bench [load|augment|train|embed|all] [--json FILE]
+// bench [load|augment|train|embed|all] [--json FILE], or bench micro
 var benchmarks = new Dictionary<string, Func<IEnumerable<Measurement>>>(StringComparer.Ordinal)
 {
     ["load"] = LoadBenchmark.Run,
@@ -11,12 +11,18 @@ var benchmarks = new Dictionary<string, Func<IEnumerable<Measurement>>>(StringCo
     ["embed"] = EmbedBenchmark.Run,
 };
 
+if (args is ["micro"])
+{
+    MicroBenchmarks.Run();
+    return 0;
+}
+
 var at = Array.IndexOf(args, "--json");
 var json = at < 0 ? null : args.ElementAtOrDefault(at + 1) ?? "";
 var verbs = args.Where((_, i) => at < 0 || (i != at && i != at + 1)).ToArray();
 if (json == "" || verbs.Length > 1 || (verbs.Length == 1 && verbs[0] != "all" && !benchmarks.ContainsKey(verbs[0])))
 {
-    Console.Error.WriteLine($"bench [{string.Join('|', benchmarks.Keys)}|all] [--json FILE]");
+    Console.Error.WriteLine($"bench [{string.Join('|', benchmarks.Keys)}|all] [--json FILE], or bench micro");
     return 2;
 }
 

@@ -9,6 +9,9 @@ public static class KnownAugmentations
     /// <summary>The normal view for small data: temporal crop, and shear of at most 0.2, which an encoder learns to see through in fewer steps.</summary>
     public static AugmentationSequence OrdinaryGentle { get; } = new(new TemporalCrop(), new Shear { Amplitude = 0.2 });
 
+    /// <summary><see cref="OrdinaryGentle"/>, and time that runs unevenly: where what tells clips apart too easily is their timing (UTD-MHAD, docs/recipes.md).</summary>
+    public static AugmentationSequence OrdinaryWarped { get; } = new(new TemporalCrop(), new Shear { Amplitude = 0.2 }, new TimeWarp());
+
     /// <summary>The extreme view as the authors' code makes it: crop, shear, flip, rotation, noise, blur, axis mask, Chaos.</summary>
     public static AugmentationSequence Strong { get; } = new(new TemporalCrop(), new Shear(), new SpatialFlip(), new RandomRotation(),
         new GaussianNoise(), new GaussianBlur(), new AxisMask(), new ChaosJoint());
@@ -18,5 +21,9 @@ public static class KnownAugmentations
     /// bodies and the blur keeps the scale.
     /// </summary>
     public static AugmentationSequence StrongCorrected { get; } = new(new TemporalCrop(), new Shear(), new SpatialFlip { MirrorCoordinates = true },
+        new RandomRotation { BothDirections = true }, new GaussianNoise { SkipAbsentBodies = true }, new GaussianBlur { Normalize = true }, new AxisMask(), new ChaosJoint());
+
+    /// <summary><see cref="StrongCorrected"/>, and time that runs unevenly; goes with <see cref="OrdinaryWarped"/>.</summary>
+    public static AugmentationSequence StrongWarped { get; } = new(new TemporalCrop(), new Shear(), new TimeWarp(), new SpatialFlip { MirrorCoordinates = true },
         new RandomRotation { BothDirections = true }, new GaussianNoise { SkipAbsentBodies = true }, new GaussianBlur { Normalize = true }, new AxisMask(), new ChaosJoint());
 }

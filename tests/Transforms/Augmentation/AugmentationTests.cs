@@ -4,7 +4,7 @@ public class AugmentationTests
 {
     private static readonly ClipShape Shape = new(3, 30, 20, 1);
 
-    public static IEnumerable<SkeletonAugmentation> Every => [.. KnownAugmentations.Strong.Steps, new TimeWarp(), KnownAugmentations.Ordinary, KnownAugmentations.Strong, KnownAugmentations.StrongCorrected];
+    public static IEnumerable<SkeletonAugmentation> Every => [.. KnownAugmentations.Strong.Steps, new TimeWarp(), KnownAugmentations.Ordinary, KnownAugmentations.Strong, KnownAugmentations.StrongCorrected, KnownAugmentations.StrongWarped];
 
     [TestCaseSource(nameof(Every))]
     public void Every_augmentation_works_on_other_shapes_and_repeats_itself(SkeletonAugmentation augmentation)
