@@ -102,18 +102,24 @@ public sealed class SkeletonClipBuilder
         var stride = conversion is null ? _stride : conversion.Target.JointCount * Channels;
         var length = checked(Frames * places * stride);
         var values = ArrayPool<float>.Shared.Rent(length);
-        values.AsSpan(0, length).Clear();
+        // Zeros only where no body goes: what was written or cleared so far ends at done, and bodies come frame by frame.
+        var done = 0;
         for (var body = 0; body < _bodyCount; body++)
         {
             if (slots[body] is not (var slot and >= 0))
                 continue;
-            var place = values.AsSpan(((_bodies[body].Frame * places) + slot) * stride, stride);
+            var start = ((_bodies[body].Frame * places) + slot) * stride;
+            if (start > done)
+                values.AsSpan(done, start - done).Clear();
+            var place = values.AsSpan(start, stride);
             if (conversion is null)
                 Body(body).CopyTo(place);
             else
                 conversion.Convert(Body(body), Channels, place);
+            done = Math.Max(done, start + stride);
         }
 
+        values.AsSpan(done, length - done).Clear();
         return new LoadedClip(info, values, length);
     }
 
