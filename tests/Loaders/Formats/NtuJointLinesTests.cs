@@ -87,6 +87,26 @@ public class NtuJointLinesTests
         Assert.That(NtuJointLines.Read([], ref at, new float[3]), Is.Zero);
     }
 
+    [Test]
+    public void What_is_around_the_text_does_not_matter()
+    {
+        var line = Encoding.ASCII.GetBytes($"\n-0.5 0.25 -0.125{Rest}\n");
+        foreach (var around in " \n-5.\0"u8)
+        {
+            for (var behind = 0; behind < 200; behind++)
+            {
+                var memory = Enumerable.Repeat(around, 100 + line.Length + behind + 300).ToArray();
+                var text = memory.AsSpan(100, line.Length + behind);
+                line.CopyTo(text);
+                text[line.Length..].Fill((byte)'1');
+                var (at, position) = (1, new float[4]);
+                // Three blocks of 64 bytes from the line on have to be text.
+                Assert.That(NtuJointLines.Read(text, ref at, position), Is.EqualTo(text.Length - 1 >= 192 ? 1 : 0));
+                Assert.That(position, Is.EqualTo(at > 1 ? [-0.5f, 0.25f, -0.125f, 0] : new float[4]));
+            }
+        }
+    }
+
     // How many lines were read of a text that follows a line end, how many bytes they took, and the first position.
     private static (int Read, int Length, float[] Position) ReadOne(string text)
     {

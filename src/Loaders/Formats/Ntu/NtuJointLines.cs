@@ -17,7 +17,7 @@ internal static class NtuJointLines
     /// <param name="at">Where the first line begins; afterwards, where the first one begins that was not read.</param>
     /// <param name="values">Takes three values a line.</param>
     /// <returns>How many lines were read.</returns>
-    /// <remarks>Optimized at once: before that, each step of a vector is a call, and the first files would take ten times as long.</remarks>
+    /// <remarks>Optimized at once: until then each step with a vector is a call, and the first seconds of a pass took twice as long.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Read(ReadOnlySpan<byte> text, ref int at, Span<float> values)
     {
@@ -41,8 +41,8 @@ internal static class NtuJointLines
         return lines;
     }
 
-    // How many bytes the line takes; 0 where it is not twelve fields of which the first three are plain numbers. Reads nothing but the byte
-    // before the line, the blocks of the window, and 16 bytes from where numbers begin: in the first block, or right behind it.
+    // How many bytes the line takes; 0 where it is not twelve fields of which the first three are plain numbers. Reads the byte before the
+    // line and the window, nothing else: a number begins in the first block or at most two bytes behind it, and 16 bytes are read of it.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static nint Read(ref byte line, ref byte masks, ref float position)
     {
@@ -72,7 +72,8 @@ internal static class NtuJointLines
         var x = (line == '-' ? 1 : 0) - (nint)1;
         var y = one + (Unsafe.Add(ref line, one + 1) == '-' ? 1 : 0);
         var z = two + (Unsafe.Add(ref line, two + 1) == '-' ? 1 : 0);
-        // Three numbers that have a length end in the first block; what goes beyond it is longer than a number.
+        // No length is negative or beyond the masks. Where the first block does not show an end, the length comes out too long for a number:
+        // three numbers of 16 bytes end before byte 64.
         if ((nuint)((one - x) | (two - y) | (three - z)) >= NtuNumber.Lengths)
             return 0;
         return NtuNumber.Are(
