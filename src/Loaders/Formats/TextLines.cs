@@ -5,45 +5,41 @@ namespace MsMclr.MLNet;
 /// <summary>Walks over the lines of a text in memory and counts them; <c>\n</c> and <c>\r\n</c> both end a line.</summary>
 internal ref struct TextLines(SkeletonFile file, ReadOnlySpan<byte> text, long before = 0)
 {
-    private ReadOnlySpan<byte> _rest = text.StartsWith("\uFEFF"u8) ? text[3..] : text;
+    private readonly ReadOnlySpan<byte> _text = text;
+    private int _at = text.StartsWith("\uFEFF"u8) ? 3 : 0;
 
     /// <summary>The number of the line that was read last, 1-based.</summary>
     public long Number { get; private set; } = before;
 
     public readonly SkeletonFile File => file;
 
-    /// <summary>What has not been read yet.</summary>
-    public readonly ReadOnlySpan<byte> Rest => _rest;
+    /// <summary>The text from its first byte to its last.</summary>
+    public readonly ReadOnlySpan<byte> Text => _text;
 
-    /// <summary>Passes over a line that was read from <see cref="Rest"/>, its end included.</summary>
-    public void Skip(int length)
+    /// <summary>Where in <see cref="Text"/> the line begins that is read next.</summary>
+    public readonly int At => _at;
+
+    /// <summary>Passes over lines that were read from <see cref="Text"/>.</summary>
+    public void Skip(int lines, int to)
     {
-        _rest = _rest[length..];
-        Number++;
+        Number += lines;
+        _at = to;
     }
 
     /// <summary>The next line without its end.</summary>
     public bool TryNext(out ReadOnlySpan<byte> line)
     {
-        if (_rest.IsEmpty)
-        {
-            line = default;
+        line = _text[_at..];
+        if (line.IsEmpty)
             return false;
-        }
-
         Number++;
-        var end = _rest.IndexOf((byte)'\n');
-        if (end < 0)
+        if (line.IndexOf((byte)'\n') is var end and >= 0)
         {
-            line = _rest;
-            _rest = default;
-        }
-        else
-        {
-            line = _rest[..end];
-            _rest = _rest[(end + 1)..];
+            line = line[..end];
+            _at++;
         }
 
+        _at += line.Length;
         if (line.EndsWith("\r"u8))
             line = line[..^1];
         return true;

@@ -71,12 +71,12 @@ internal sealed partial class NtuFormat : ISkeletonFormat
         var values = clip.AddBody(id);
         for (var value = 0; value < values.Length; value += 3)
         {
-            if (NtuJointLine.Read(lines.Rest, values[value..]) is var taken and > 0)
-            {
-                lines.Skip(taken);
-                continue;
-            }
-
+            var at = lines.At;
+            var read = NtuJointLines.Read(lines.Text, ref at, values[value..]);
+            lines.Skip(read, at);
+            value += 3 * read;
+            if (value == values.Length)
+                break;
             var line = lines.Next("a joint");
             CheckFields(lines, line);
             values[value] = lines.TakeNumber(ref line, "x");
