@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using System.Runtime.InteropServices;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -14,6 +15,7 @@ public static class ExperimentReport
         var linear = result.Trained.Linear;
         var embeddings = result.EmbeddedTest.GetColumn<float[]>("Features").ToArray();
         var labels = result.EmbeddedTest.GetColumn<uint>("Label").ToArray();
+        var names = result.EmbeddedTest.GetColumn<string>("Name").ToArray();
         var labelled = Enumerable.Range(0, labels.Length).Where(row => labels[row] > 0).ToArray();
         new Report
         {
@@ -26,6 +28,7 @@ public static class ExperimentReport
             Loss = [.. result.Loss],
             Embeddings = [.. labelled.Select(row => embeddings[row])],
             Labels = [.. labelled.Select(row => (int)labels[row] - 1)],
+            ClipNames = [.. labelled.Select(row => names[row])],
             ClassNames = [.. linear.ClassNames],
             Confusion = linear.GetConfusionMatrix(),
             Clips = NeighbourClips.Find(result, train, test),
@@ -66,8 +69,8 @@ public static class ExperimentReport
             ("Divergence weight", Text(recipe.DivergenceWeight)),
             ("Optimizer", $"{recipe.Optimizer}, learning rate {Text(recipe.LearningRate)}, {recipe.Schedule}, weight decay {Text(recipe.WeightDecay)}"),
             ("Encoder", $"{recipe.HiddenChannels} channels, {recipe.FeatureSize} features, dropout {Text(recipe.Dropout)}"),
-            ("Top-5, linear head", linear.Top5Accuracy.ToString("P1", CultureInfo.InvariantCulture)),
-            ("Calibration error, linear head", linear.ExpectedCalibrationError.ToString("P1", CultureInfo.InvariantCulture)),
+            ("Top-5, linear head", Percentage.Text(linear.Top5Accuracy)),
+            ("Calibration error, linear head", Percentage.Text(linear.ExpectedCalibrationError)),
             ("Seconds in all", result.Seconds.ToString("f0", CultureInfo.InvariantCulture)),
             ("Clips a second in training", result.ClipsPerSecond.ToString("f1", CultureInfo.InvariantCulture)),
             ("MsMclr.MLNet", Version(typeof(MsMclrTrainer))),
@@ -78,5 +81,6 @@ public static class ExperimentReport
         ];
     }
 
-    private static string Version(Type type) => type.Assembly.GetName().Version?.ToString(3) ?? "unknown";
+    // The package's version: ML.NET's assemblies call themselves 1.0.0.
+    private static string Version(Type type) => type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
 }

@@ -9,11 +9,9 @@ public sealed record ScoreLine(string Name, IReadOnlyList<double> Linear, IReadO
     public static string Text(IReadOnlyList<double> accuracies) => accuracies.Count switch
     {
         0 => "-",
-        1 => Percent(accuracies[0]),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{Percent(accuracies.Average())} ± {100 * Spread(accuracies):f1}"),
+        1 => Percentage.Text(accuracies[0]),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{Percentage.Text(accuracies.Average())} ± {100 * Spread(accuracies):f1}"),
     };
-
-    private static string Percent(double share) => share.ToString("P1", CultureInfo.InvariantCulture);
 
     private static double Spread(IReadOnlyList<double> values)
     {

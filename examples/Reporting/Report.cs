@@ -22,6 +22,9 @@ public sealed class Report
     /// <summary>[N], for each embedding the 0-based index into <see cref="ClassNames"/>.</summary>
     public required int[] Labels { get; init; }
 
+    /// <summary>[N], what the clip of each embedding is called.</summary>
+    public required string[] ClipNames { get; init; }
+
     public required string[] ClassNames { get; init; }
 
     /// <summary>[truth, predicted], counts of test clips.</summary>

@@ -12,6 +12,8 @@ internal static class ReportRules
             throw Wrong(nameof(Report.Confusion), "has a negative count");
         if (report.Labels.Length != report.Embeddings.Length)
             throw Wrong(nameof(Report.Labels), $"has {report.Labels.Length} entries for {report.Embeddings.Length} Embeddings");
+        if (report.ClipNames.Length != report.Embeddings.Length)
+            throw Wrong(nameof(Report.ClipNames), $"has {report.ClipNames.Length} entries for {report.Embeddings.Length} Embeddings");
         for (var i = 0; i < report.Labels.Length; i++)
         {
             if ((uint)report.Labels[i] >= (uint)classes)

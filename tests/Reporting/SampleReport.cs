@@ -23,7 +23,7 @@ internal static class SampleReport
             Scores = [new(text ?? "Raw coordinates", 0.412, 0.287), new("Untrained encoder", 0.503, double.NaN), new("Trained encoder", 0.716, 0.655)],
             Loss = [.. Enumerable.Range(1, 30).Select(e => new LossPoint(e, 3 + (5 * Math.Exp(-e / 8.0)) + (0.1 * random.NextDouble()), 2 + (4 * Math.Exp(-e / 9.0))))],
             Embeddings = [.. labels.Select(label => centres[label].Zip(Point(random, 32, 0.75f), (a, b) => a + b).ToArray())],
-            Labels = labels, ClassNames = names, Confusion = Confusion(random, classes), Layout = SkeletonLayout.NtuRgbd,
+            Labels = labels, ClipNames = [.. labels.Select((label, i) => text ?? $"{names[label]}, subject {i % 5 + 1}, take {i / classes}")], ClassNames = names, Confusion = Confusion(random, classes), Layout = SkeletonLayout.NtuRgbd,
             Clips = [.. Enumerable.Range(0, 6).Select(i => new ReportClip(text ?? (i == 0 ? "Query: Wave" : $"Neighbour {i}: Wave"), text ?? "A query and its nearest neighbours", Body(i))),
                 .. Enumerable.Range(6, 4).Select(i => new ReportClip(text ?? $"Hug {i}", text ?? "Two people", Body(i, bodies: 2)))],
             Settings = [(text ?? "Epochs", text ?? "30"), ("Batch size", "128"), ("Temperature", "0.07"), ("Stream", "joint"), ("Seed", "1")],

@@ -8,8 +8,7 @@ internal static class NeighbourMap
 
     /// <summary>Lays points out in the plane.</summary>
     /// <param name="points">[N][D], the strongest two components first: they are where the points start.</param>
-    /// <returns>x and y of each point.</returns>
-    public static (double[] X, double[] Y) Place(double[][] points)
+    public static Plane Place(double[][] points)
     {
         var count = points.Length;
         var affinity = Affinities(points, Math.Min(Perplexity, (count - 1) / 3.0));
@@ -39,7 +38,7 @@ internal static class NeighbourMap
             }
         }
 
-        return (x, y);
+        return new(x, y);
 
         double[] Start(int axis) => [.. points.Select(point => point.Length > axis && spread > 0 ? point[axis] / spread * 1e-4 : 0)];
     }

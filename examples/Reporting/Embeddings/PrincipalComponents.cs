@@ -41,7 +41,8 @@ internal static class PrincipalComponents
                 mean[d] += (double)point[d] / points.Length;
         }
 
-        return [.. points.Select(point => point.Select((value, d) => value - mean[d]).ToArray())];
+        // Floats do not differ by so little: it is what the mean of equal ones is off by, and not to be blown up to a picture.
+        return [.. points.Select(point => point.Select((value, d) => Math.Abs(value - mean[d]) > 1e-12 * Math.Abs(mean[d]) ? value - mean[d] : 0).ToArray())];
     }
 
     private static void Orthonormalize(double[][] axes)

@@ -9,7 +9,7 @@ public sealed class EmbeddingMapTests
     public void Two_blobs_stay_apart_and_neighbours_share_a_blob(bool componentsOnly)
     {
         var points = Blobs(120);
-        var (x, y) = componentsOnly ? Plane(PrincipalComponents.Project(points, 2)) : EmbeddingMap.Place(points);
+        var (x, y) = componentsOnly ? EmbeddingMap.Place(points).Components : EmbeddingMap.Place(points).Neighbours;
         for (var i = 0; i < points.Length; i++)
         {
             var nearest = Enumerable.Range(0, points.Length).Where(j => j != i).MinBy(j => ((x[i] - x[j]) * (x[i] - x[j])) + ((y[i] - y[j]) * (y[i] - y[j])));
@@ -36,8 +36,8 @@ public sealed class EmbeddingMapTests
     [TestCase(9)]
     public void Few_or_equal_points_have_finite_places(int count)
     {
-        var (x, y) = EmbeddingMap.Place([.. Enumerable.Repeat(new float[] { 1, 2 }, count)]);
-        Assert.That(x.Concat(y), Has.All.EqualTo(0));
+        var map = EmbeddingMap.Place([.. Enumerable.Repeat(new float[] { 1, 2 }, count)]);
+        Assert.That(new[] { map.Components.X, map.Components.Y, map.Neighbours.X, map.Neighbours.Y }.SelectMany(values => values), Has.All.EqualTo(0));
     }
 
     [Test]
@@ -53,6 +53,4 @@ public sealed class EmbeddingMapTests
         var random = new Random(5);
         return [.. Enumerable.Range(0, count).Select(i => SampleReport.Point(random, 40, 0.3f).Select((value, d) => value + (d < 5 ? i % 2 : 0)).ToArray())];
     }
-
-    private static (double[] X, double[] Y) Plane(double[][] points) => ([.. points.Select(point => point[0])], [.. points.Select(point => point[1])]);
 }
