@@ -69,6 +69,7 @@ public static class ExperimentReport
             ("Divergence weight", Text(recipe.DivergenceWeight)),
             ("Optimizer", $"{recipe.Optimizer}, learning rate {Text(recipe.LearningRate)}, {recipe.Schedule}, weight decay {Text(recipe.WeightDecay)}"),
             ("Encoder", $"{recipe.HiddenChannels} channels, {recipe.FeatureSize} features, dropout {Text(recipe.Dropout)}"),
+            .. options.Precision == TrainingPrecision.Full ? [] : new[] { ("Precision", options.Precision.ToString()) },
             ("Top-5, linear head", Percentage.Text(linear.Top5Accuracy)),
             ("Calibration error, linear head", Percentage.Text(linear.ExpectedCalibrationError)),
             ("Seconds in all", result.Seconds.ToString("f0", CultureInfo.InvariantCulture)),
