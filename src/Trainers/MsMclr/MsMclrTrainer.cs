@@ -97,6 +97,9 @@ public sealed partial class MsMclrTrainer : IEstimator<SkeletonEmbeddingTransfor
         var from = folder is null ? null : Checkpointing.Find(folder, store, layout, _options);
         var seed = _options.Seed ?? from?.Seed ?? _seed;
         log($"Pretraining on {store.Count} clips {store.Shape} on {device}, seed {seed}.");
+        if (_options.Precision == TrainingPrecision.TensorFloat32 && device.type == TorchSharp.DeviceType.CPU)
+            log("TensorFloat32 is for GPUs; the CPU computes in 32 bits.");
+        using var products = new GpuProducts(_options.Precision);
         using var scope = NewDisposeScope();
         var run = new Pretraining(store, layout, _options, seed, device, log)
         {

@@ -51,6 +51,7 @@ public class MsMclrTrainerTests
         }
 
         var full = Run(TrainingPrecision.Full);
+        Assert.That(Run(TrainingPrecision.TensorFloat32), Is.EqualTo(full), "a CPU has no TF32");
         var rounded = Run(TrainingPrecision.BFloat16);
         Assert.That(rounded, Is.Not.EqualTo(full));
         Assert.That(Run(TrainingPrecision.BFloat16), Is.EqualTo(rounded), "a seed repeats it");

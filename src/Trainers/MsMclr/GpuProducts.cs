@@ -1,0 +1,20 @@
+using static TorchSharp.torch;
+
+namespace MsMclr.MLNet;
+
+/// <summary>Whether libtorch may take TF32 for products and convolutions on a GPU: a setting of the process, put back when disposed.</summary>
+internal sealed class GpuProducts : IDisposable
+{
+    private readonly bool _products = backends.cuda.matmul.allow_tf32;
+    private readonly bool _convolutions = backends.cudnn.allow_tf32;
+
+    public GpuProducts(TrainingPrecision precision) => Set(precision != TrainingPrecision.Full, precision != TrainingPrecision.Full);
+
+    public void Dispose() => Set(_products, _convolutions);
+
+    private static void Set(bool products, bool convolutions)
+    {
+        backends.cuda.matmul.allow_tf32 = products;
+        backends.cudnn.allow_tf32 = convolutions;
+    }
+}
