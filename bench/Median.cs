@@ -6,7 +6,7 @@ namespace MsMclr.MLNet.Bench;
 internal static class Median
 {
     // .NET compiles a method that is called often a second and a third time, a good while later: before that, short arms measure the compiler.
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
+    public static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
 
     /// <summary>Median seconds of each arm, after unmeasured rounds: one, or two seconds of short ones.</summary>
     public static double[] Of(int rounds, params Action[] arms) => [.. Both(rounds, arms).Select(times => times.Wall)];

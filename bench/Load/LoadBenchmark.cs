@@ -12,15 +12,12 @@ internal static class LoadBenchmark
     // The clock of processor time ticks every 10 ms; a sample has to be long against that.
     private const int PassesASample = 8;
 
-    // The just-in-time compiler takes that long to be done with code that it has met for the first time.
-    private static readonly TimeSpan Warming = TimeSpan.FromSeconds(2);
-
     public static IEnumerable<Measurement> Run()
     {
         using var files = new NtuFiles(300);
         var paths = Directory.GetFiles(files.Folder);
         var view = new MLContext().Data.LoadFromSkeletonFiles(files.Folder, SkeletonFormat.NtuRgbd);
-        for (var watch = Stopwatch.StartNew(); watch.Elapsed < Warming;)
+        for (var watch = Stopwatch.StartNew(); watch.Elapsed < Median.WarmUp;)
             ReadAll(view);
         var buffer = new byte[1 << 22];
         var floor = Best(() => paths.Sum(path => ReadBytes(path, buffer)), files.Bytes).PerCore;

@@ -14,7 +14,7 @@ var set = new Option<string[]>("--set") { Description = "Changes a number of the
 var stream = new Option<string>("--stream") { Description = "What the encoder sees; 'all' trains three and joins their embeddings.", DefaultValueFactory = _ => "joint" }.AcceptOnlyFromAmong("joint", "bone", "motion", "all");
 var epochs = new Option<int?>("--epochs") { Description = "Passes over the training clips; 300 for the paper's recipe, 100 for ours." };
 var frames = new Option<int>("--frames") { Description = "T, what every clip is resampled to; fewer train faster.", DefaultValueFactory = _ => 50 };
-var precision = new Option<TrainingPrecision>("--precision") { Description = "In how many bits a training step keeps the values between layers." };
+var precision = new Option<TrainingPrecision>("--precision") { Description = "In how many bits pretraining keeps the values between layers: 32 or 16.", HelpName = "Full|BFloat16" };
 var encoder = new Option<string>("--encoder") { Description = "Judges this encoder (encoder.onnx, .safetensors, .pt, a model .zip) instead of pretraining one." };
 var linear = new Option<string>("--linear") { Description = "How the linear head is fitted: to the optimum, or as in the papers.", DefaultValueFactory = _ => "lbfgs" }.AcceptOnlyFromAmong("lbfgs", "sgd");
 var labels = new Option<double[]>("--labels") { Description = "Fine-tunes the encoder with this share of the labels, for example 0.1; may be repeated.", DefaultValueFactory = _ => [] };
@@ -41,8 +41,10 @@ command.Validators.Add(result =>
 {
     if (result.GetValue(data) is null && result.GetValue(format) != Choices.Synthetic)
         result.AddError($"--data: expected where the recordings lie; only --format {Choices.Synthetic} needs none.");
-    if (result.GetValue(encoder) is not null && (result.GetValue(epochs) is not null || result.GetValue(resume) || result.GetResult(stream) is { Implicit: false } || result.GetResult(frames) is { Implicit: false }))
-        result.AddError("--encoder is judged as it is: leave out --epochs, --stream, --frames and --resume.");
+    if (result.GetValue(precision) is not (TrainingPrecision.Full or TrainingPrecision.BFloat16))
+        result.AddError("--precision: expected Full or BFloat16; this program trains on the CPU, which has nothing else.");
+    if (result.GetValue(encoder) is not null && (result.GetValue(epochs) is not null || result.GetValue(resume) || result.GetResult(precision) is { Implicit: false } || result.GetResult(stream) is { Implicit: false } || result.GetResult(frames) is { Implicit: false }))
+        result.AddError("--encoder is judged as it is: leave out --epochs, --stream, --frames, --precision and --resume.");
     if (result.GetValue(stream) == "all" && (result.GetValue(fineTune) || result.GetValue(labels)!.Length > 0))
         result.AddError("--fine-tune and --labels train one encoder further: take --stream joint, bone or motion.");
 });

@@ -14,8 +14,9 @@ internal static class NeighbourClips
     {
         var (known, unknown) = (result.EmbeddedTrain.GetColumn<float[]>("Features").ToArray(), result.EmbeddedTest.GetColumn<float[]>("Features").ToArray());
         var (knownLabels, labels) = (result.EmbeddedTrain.GetColumn<uint>("Label").ToArray(), result.EmbeddedTest.GetColumn<uint>("Label").ToArray());
-        var names = result.Trained.Linear.ClassNames;
+        var (names, clipNames) = (result.Trained.Linear.ClassNames, result.EmbeddedTest.GetColumn<string>("Name").ToArray());
         string NameOf(uint label) => label == 0 ? "unlabelled" : names[(int)label - 1];
+        string GroupOf(int row) => $"{NameOf(labels[row])}, {clipNames[row]}";
 
         // Evenly through the test clips, each of another class: nobody picks the pretty ones.
         var shown = Enumerable.Range(0, unknown.Length).Where(row => labels[row] > 0).DistinctBy(row => labels[row]).ToArray();
@@ -24,8 +25,8 @@ internal static class NeighbourClips
         var frames = Frames(test, shown);
         var knownFrames = Frames(train, [.. nearest.Values.SelectMany(rows => rows).Distinct()]);
         return [.. shown.SelectMany(row => nearest[row]
-            .Select((other, rank) => new ReportClip($"{NameOf(knownLabels[other])} (training, nearest {rank + 1})", $"{NameOf(labels[row])}, clip {row}", knownFrames[other]))
-            .Prepend(new ReportClip($"{NameOf(labels[row])} (test)", $"{NameOf(labels[row])}, clip {row}", frames[row])))];
+            .Select((other, rank) => new ReportClip($"{NameOf(knownLabels[other])} (training, nearest {rank + 1})", GroupOf(row), knownFrames[other]))
+            .Prepend(new ReportClip($"{NameOf(labels[row])} (test)", GroupOf(row), frames[row])))];
     }
 
     /// <summary>The recorded frames <c>[T, M, V, 3]</c> of some rows.</summary>

@@ -5,8 +5,6 @@ namespace MsMclr.MLNet.Examples;
 /// <summary>The clips of an experiment, prepared once for all its seeds, and what prepared them.</summary>
 internal sealed record PreparedClips(MLContext Ml, ITransformer Preparation, DataViewSchema Recorded, IDataView Train, IDataView Test)
 {
-    public long TrainCount => Train.GetRowCount() ?? throw new InvalidOperationException("The clips are not in memory.");
-
     public (EmbeddingScore Score, IDataView Train, IDataView Test) Score(string name, ITransformer embedding, ExperimentOptions options)
     {
         var (train, test) = (Embedded(embedding, Train), Embedded(embedding, Test));

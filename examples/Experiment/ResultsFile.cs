@@ -22,6 +22,7 @@ public static class ResultsFile
             clips_per_second = Math.Round(result.ClipsPerSecond, 1),
             linear = Shares(result, score => score.Linear),
             knn = Shares(result, score => score.NearestNeighbours),
+            precision = options.Precision == TrainingPrecision.Full ? null : options.Precision.ToString().ToLowerInvariant(),
             linear_head = options.LinearHead == LinearEvaluationMethod.Lbfgs ? null : options.LinearHead.ToString().ToLowerInvariant(),
             encoder = options.EncoderFile is { } encoder ? Path.GetFileName(encoder) : null,
             fused = result.Seeds[0].Fused,

@@ -22,14 +22,14 @@ internal sealed class SeedRun(MLContext ml, ExperimentOptions options, Experimen
         var untrained = console.Step("Untrained encoder", () => clips.Score("Untrained encoder", beginning.Transformer, options).Score);
         using var trained = options.EncoderFile is { } file ? new StreamEncoders(ml, [ml.Transforms.Skeleton.LoadEncoder(file)]) : Pretrained();
         (var score, EmbeddedTrain, EmbeddedTest) = console.Step("Trained encoder", () => clips.Score("Trained encoder", trained.Transformer, options));
+        console.Step("Saving the model", () => Save(trained)); // Before what may take long, or fail.
         var fused = options.Streams.Count == 1 ? null : console.Step(FusedScore.Name, () => FusedScore.Of(ml, trained, clips.Train, clips.Test));
-        var tuned = options.FineTuning.SelectMany(labels => new[] { FineTuned(beginning, false, labels), FineTuned(trained, true, labels) }).ToList();
-        console.Step("Saving the model", () => Save(trained));
+        var tuned = options.FineTuning.SelectMany(labels => new[] { FineTuned(beginning, false, labels, score), FineTuned(trained, true, labels, score) }).ToList();
         return new SeedScores(options.Seed, untrained, score, fused, tuned);
     }
 
-    private FineTunedScore FineTuned(StreamEncoders encoder, bool isPretrained, double labels) => console.Step(FineTunedScore.NameOf(labels, isPretrained),
-        () => FineTunedScore.Of(ml, encoder.First, isPretrained, labels, clips, options));
+    private FineTunedScore FineTuned(StreamEncoders encoder, bool isPretrained, double labels, EmbeddingScore score) => console.Step(FineTunedScore.NameOf(labels, isPretrained),
+        () => FineTunedScore.Of(ml, encoder.First, isPretrained, labels, score.Linear.TrainCount, clips, options));
 
     private StreamEncoders Pretrained()
     {

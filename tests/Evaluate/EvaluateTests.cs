@@ -33,8 +33,9 @@ public class EvaluateTests
     public void Seeds_labels_and_the_papers_head_are_reported()
     {
         var folder = Path.Combine(_folder, "seeds");
-        var results = Results(folder, EvaluateProcess.Train(folder, "--seeds", "2", "--labels", "0.1", "--linear", "sgd"));
+        var results = Results(folder, EvaluateProcess.Train(folder, "--seeds", "2", "--labels", "0.1", "--linear", "sgd", "--precision", "bfloat16"));
         Assert.That(results.GetProperty("linear_head").GetString(), Is.EqualTo("sgd"));
+        Assert.That(results.GetProperty("precision").GetString(), Is.EqualTo("bfloat16"));
         Assert.That(Share(results.GetProperty("fine_tuning"), "0.1"), Is.InRange(0.05, 1));
         Assert.That(Share(results.GetProperty("fine_tuning_untrained"), "0.1"), Is.InRange(0.02, 1));
         Assert.That(results.GetProperty("seeds").EnumerateArray().Select(seed => seed.GetProperty("seed").GetInt32()), Is.EqualTo(new[] { 1, 2 }));
@@ -44,6 +45,7 @@ public class EvaluateTests
     [TestCase("--stream", "all", "--fine-tune", "take --stream joint")]
     [TestCase("--seeds", "0", null, "1 to 1000")]
     [TestCase("--labels", "2", null, "at most 1")]
+    [TestCase("--precision", "TensorFloat32", null, "Full or BFloat16")]
     [TestCase("--set", "Temprature=1", null, "Temperature")]
     [TestCase("--set", "Temperature=0", null, "allowed")]
     public void Wrong_options_are_refused_with_a_reason(string option, string value, string? flag, string reason)

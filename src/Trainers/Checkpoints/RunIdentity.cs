@@ -18,8 +18,7 @@ internal sealed record RunIdentity(ImmutableArray<KeyValuePair<string, string>> 
         Add("layout", $"{layout}, {Hash(layout.ToJson())}");
         Add("Stream", options.Stream);
         Add("Seed", seed);
-        if (options.Precision != TrainingPrecision.Full)
-            Add("Precision", options.Precision);
+        Add("Precision", options.Precision);
         if (options.Initial is { } initial)
             Add("InitialEncoder", initial.Hash);
         if (options.Recipe.Schedule == LearningRateSchedule.Cosine)

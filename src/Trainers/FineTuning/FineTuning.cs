@@ -32,13 +32,13 @@ internal sealed class FineTuning(LabelledSelection train, LabelledSelection? val
             var loss = Epoch(epoch, step, encoderUpdate, headUpdate);
             var result = judge?.Run();
             Report(epoch, _feeder.StepsPerEpoch, loss, result);
-            log($"Epoch {epoch}/{options.Epochs}: loss {loss:f4}{(result is null ? "" : $", validation loss {result.Loss:f4}, accuracy {result.Accuracy:p1}")}.");
+            log(FormattableString.Invariant($"Epoch {epoch}/{options.Epochs}: loss {loss:f4}") + (result is null ? "." : FormattableString.Invariant($", validation loss {result.Loss:f4}, accuracy {result.Accuracy:p1}.")));
             if (result is not null)
                 best.Consider(epoch, result, network.Describe);
         }
 
         if (best.Encoder is not null)
-            log($"Epoch {best.Epoch} is kept: validation accuracy {best.Result!.Accuracy:p1}.");
+            log(FormattableString.Invariant($"Epoch {best.Epoch} is kept: validation accuracy {best.Result!.Accuracy:p1}."));
         return best.Encoder ?? network.Describe();
     }
 
@@ -59,7 +59,7 @@ internal sealed class FineTuning(LabelledSelection train, LabelledSelection? val
             using (NewDisposeScope())
                 loss = TensorValues.ToArray(sum)[0] / done;
             if (!double.IsFinite(loss))
-                throw new InvalidOperationException($"The loss is {loss} in epoch {epoch}, step {done}; lower EncoderLearningRate ({options.EncoderLearningRate}) or HeadLearningRate ({options.HeadLearningRate}).");
+                throw new InvalidOperationException(FormattableString.Invariant($"The loss is {loss} in epoch {epoch}, step {done}; lower EncoderLearningRate ({options.EncoderLearningRate}) or HeadLearningRate ({options.HeadLearningRate})."));
             if (done < _feeder.StepsPerEpoch)
                 Report(epoch, done, loss, null);
         }

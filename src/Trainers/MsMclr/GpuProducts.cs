@@ -8,13 +8,11 @@ internal sealed class GpuProducts : IDisposable
     private readonly bool _products = backends.cuda.matmul.allow_tf32;
     private readonly bool _convolutions = backends.cudnn.allow_tf32;
 
-    public GpuProducts(TrainingPrecision precision) => Set(precision != TrainingPrecision.Full, precision != TrainingPrecision.Full);
+    public GpuProducts(TrainingPrecision precision) => backends.cuda.matmul.allow_tf32 = backends.cudnn.allow_tf32 = precision != TrainingPrecision.Full;
 
-    public void Dispose() => Set(_products, _convolutions);
-
-    private static void Set(bool products, bool convolutions)
+    public void Dispose()
     {
-        backends.cuda.matmul.allow_tf32 = products;
-        backends.cudnn.allow_tf32 = convolutions;
+        backends.cuda.matmul.allow_tf32 = _products;
+        backends.cudnn.allow_tf32 = _convolutions;
     }
 }

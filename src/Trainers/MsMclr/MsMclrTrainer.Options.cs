@@ -23,7 +23,7 @@ public sealed partial class MsMclrTrainer
         /// <summary>The skeleton; default: the one that the input column is annotated with, as <c>Prepare</c> and the loaders do.</summary>
         public SkeletonLayout? Layout { get; set; }
 
-        /// <summary>In how many bits a step keeps the values between layers.</summary>
+        /// <summary>How precisely a step computes and keeps the values between layers.</summary>
         /// <value>Default <see cref="TrainingPrecision.Full"/>.</value>
         public TrainingPrecision Precision { get; set; }
 

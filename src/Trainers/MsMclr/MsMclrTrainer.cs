@@ -99,7 +99,7 @@ public sealed partial class MsMclrTrainer : IEstimator<SkeletonEmbeddingTransfor
         log($"Pretraining on {store.Count} clips {store.Shape} on {device}, seed {seed}.");
         if (_options.Precision == TrainingPrecision.TensorFloat32 && device.type == TorchSharp.DeviceType.CPU)
             log("TensorFloat32 is for GPUs; the CPU computes in 32 bits.");
-        using var products = new GpuProducts(_options.Precision);
+        using var products = device.type == TorchSharp.DeviceType.CUDA ? new GpuProducts(_options.Precision) : null;
         using var scope = NewDisposeScope();
         var run = new Pretraining(store, layout, _options, seed, device, log)
         {

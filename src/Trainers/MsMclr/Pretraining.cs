@@ -147,8 +147,8 @@ internal sealed class Pretraining(ClipStore store, SkeletonLayout layout, MsMclr
         _position = _position with { LossSum = values[0], ContrastSum = values[1] };
     }
 
-    private PretrainingFailedException Failed(string what) => new($"{what} after epoch {_position.EpochsDone} and {_position.StepsInEpoch} steps. Lower MsMclrRecipe.LearningRate ({_recipe.LearningRate})"
-        + (_recipe.Temperature < 0.05 ? $" or raise Temperature ({_recipe.Temperature}). " : ". ")
+    private PretrainingFailedException Failed(string what) => new(FormattableString.Invariant($"{what} after epoch {_position.EpochsDone} and {_position.StepsInEpoch} steps. Lower MsMclrRecipe.LearningRate ({_recipe.LearningRate})")
+        + (_recipe.Temperature < 0.05 ? FormattableString.Invariant($" or raise Temperature ({_recipe.Temperature}). ") : ". ")
         + (Checkpoints?.Newest is { } file ? $"The last good state is {file}; Options.Resume = CheckpointResume.WithChanges goes on from it with the new number." : "Set MsMclrTrainer.Options.CheckpointDirectory to keep the last good state another time."),
         Checkpoints?.Newest);
 

@@ -1,6 +1,6 @@
 namespace MsMclr.MLNet;
 
-/// <summary>In how many bits a training step keeps its values. Weights, optimizer, statistics, sums and losses have 32 bits in both.</summary>
+/// <summary>How precisely a training step computes and keeps the values between layers. Weights, optimizer, statistics, sums and losses have 32 bits in all.</summary>
 public enum TrainingPrecision
 {
     /// <summary>32 bits throughout.</summary>

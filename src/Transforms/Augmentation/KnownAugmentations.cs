@@ -1,6 +1,6 @@
 namespace MsMclr.MLNet;
 
-/// <summary>The augmentations of the paper, ready to use.</summary>
+/// <summary>The views of the paper and of our recipes, ready to use.</summary>
 public static class KnownAugmentations
 {
     /// <summary>The normal view: temporal crop, shear.</summary>
@@ -10,7 +10,7 @@ public static class KnownAugmentations
     public static AugmentationSequence OrdinaryGentle { get; } = new(new TemporalCrop(), new Shear { Amplitude = 0.2 });
 
     /// <summary><see cref="OrdinaryGentle"/>, and time that runs unevenly: where what tells clips apart too easily is their timing (UTD-MHAD, docs/recipes.md).</summary>
-    public static AugmentationSequence OrdinaryWarped { get; } = new(new TemporalCrop(), new Shear { Amplitude = 0.2 }, new TimeWarp());
+    public static AugmentationSequence OrdinaryWarped { get; } = new([.. OrdinaryGentle.Steps, new TimeWarp()]);
 
     /// <summary>The extreme view as the authors' code makes it: crop, shear, flip, rotation, noise, blur, axis mask, Chaos.</summary>
     public static AugmentationSequence Strong { get; } = new(new TemporalCrop(), new Shear(), new SpatialFlip(), new RandomRotation(),
@@ -24,6 +24,5 @@ public static class KnownAugmentations
         new RandomRotation { BothDirections = true }, new GaussianNoise { SkipAbsentBodies = true }, new GaussianBlur { Normalize = true }, new AxisMask(), new ChaosJoint());
 
     /// <summary><see cref="StrongCorrected"/>, and time that runs unevenly; goes with <see cref="OrdinaryWarped"/>.</summary>
-    public static AugmentationSequence StrongWarped { get; } = new(new TemporalCrop(), new Shear(), new TimeWarp(), new SpatialFlip { MirrorCoordinates = true },
-        new RandomRotation { BothDirections = true }, new GaussianNoise { SkipAbsentBodies = true }, new GaussianBlur { Normalize = true }, new AxisMask(), new ChaosJoint());
+    public static AugmentationSequence StrongWarped { get; } = new([.. StrongCorrected.Steps.Insert(2, new TimeWarp())]);
 }

@@ -68,7 +68,7 @@ public class ResumeTests
         yield return Case("Recipe.FeatureSize: 16 in the checkpoint, 24 in this run", options => options.Recipe = options.Recipe with { FeatureSize = 24 });
         yield return Case("Recipe.OrdinaryAugmentation", options => options.Recipe = options.Recipe with { OrdinaryAugmentation = new Shear { Amplitude = 0.4 } });
         yield return Case("Stream: Joint in the checkpoint, Bone in this run", options => options.Stream = SkeletonStream.Bone);
-        yield return Case("Precision: nothing in the checkpoint, BFloat16 in this run", options => options.Precision = TrainingPrecision.BFloat16);
+        yield return Case("Precision: Full in the checkpoint, BFloat16 in this run", options => options.Precision = TrainingPrecision.BFloat16);
         yield return Case("Seed: 5 in the checkpoint, 6 in this run", options => options.Seed = 6);
         yield return Case("Epochs (which the cosine schedule depends on): 3 in the checkpoint, 4 in this run", options => options.Epochs = 4);
         yield return Case("clips: 20 of [3, 12, 25, 2] in the checkpoint, 21 of [3, 12, 25, 2] in this run", _ => { }, 21);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace MsMclr.MLNet;
 
@@ -13,17 +14,8 @@ internal static unsafe class ChannelKernels
     {
         for (var c = 0; c < channels; c += MatrixKernels.Width)
         {
+            var average = Sum(x + c, count, channels, Vector<float>.Zero) / new Vector<float>(count);
             var sum = Vector<float>.Zero;
-            for (nint i = 0; i < count; i += Run)
-            {
-                var part = Vector<float>.Zero;
-                for (float* p = x + c + (i * channels), end = x + c + (Math.Min(i + Run, count) * channels); p < end; p += channels)
-                    part += *(Vector<float>*)p;
-                sum += part;
-            }
-
-            var average = sum / new Vector<float>(count);
-            sum = Vector<float>.Zero;
             for (nint i = 0; i < count; i += Run)
             {
                 var part = Vector<float>.Zero;
@@ -115,18 +107,7 @@ internal static unsafe class ChannelKernels
     public static void AddSums(float* x, int count, int channels, float* sums)
     {
         for (var c = 0; c < channels; c += MatrixKernels.Width)
-        {
-            var sum = *(Vector<float>*)(sums + c);
-            for (nint i = 0; i < count; i += Run)
-            {
-                var part = Vector<float>.Zero;
-                for (float* p = x + c + (i * channels), end = x + c + (Math.Min(i + Run, count) * channels); p < end; p += channels)
-                    part += *(Vector<float>*)p;
-                sum += part;
-            }
-
-            *(Vector<float>*)(sums + c) = sum;
-        }
+            *(Vector<float>*)(sums + c) = Sum(x + c, count, channels, *(Vector<float>*)(sums + c));
     }
 
     /// <summary><c>y = bias + sum over i of factors[i] * x[i * stride + :]</c>.</summary>
@@ -199,5 +180,19 @@ internal static unsafe class ChannelKernels
             var keep = Vector.GreaterThan(*(Vector<float>*)(mask + i), Vector<float>.Zero);
             *(Vector<float>*)(y + i) = Vector.ConditionalSelect(keep, *(Vector<float>*)(y + i), Vector<float>.Zero);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<float> Sum(float* x, int count, int channels, Vector<float> sum)
+    {
+        for (nint i = 0; i < count; i += Run)
+        {
+            var part = Vector<float>.Zero;
+            for (float* p = x + (i * channels), end = x + (Math.Min(i + Run, count) * channels); p < end; p += channels)
+                part += *(Vector<float>*)p;
+            sum += part;
+        }
+
+        return sum;
     }
 }
