@@ -35,12 +35,16 @@ internal static class MLNetInternals
     /// <summary>The device that an environment was told to use: <c>MLContext.GpuDeviceId</c> and <c>FallbackToCpu</c>, which its inner environments share.</summary>
     public static (int? GpuDeviceId, bool FallbackToCpu) Device(IHostEnvironment environment)
     {
-        if (environment is MLContext context)
-            return (context.GpuDeviceId, context.FallbackToCpu);
-        var contract = Array.Find(environment.GetType().GetInterfaces(), type => type.Name == "IHostEnvironmentInternal");
-        return contract is null ? (null, false)
-            : ((int?)contract.GetProperty("GpuDeviceId")?.GetValue(environment), contract.GetProperty("FallbackToCpu")?.GetValue(environment) is true);
+        return environment is MLContext context ? (context.GpuDeviceId, context.FallbackToCpu)
+            : ((int?)Setting(environment, "GpuDeviceId"), Setting(environment, "FallbackToCpu") is true);
     }
+
+    /// <summary>Where temporary files go: <c>MLContext.TempFilePath</c>, or the system's folder.</summary>
+    public static string TempFolder(IHostEnvironment environment)
+        => (environment is MLContext context ? context.TempFilePath : (string?)Setting(environment, "TempFilePath")) ?? Path.GetTempPath();
+
+    private static object? Setting(IHostEnvironment environment, string name)
+        => Array.Find(environment.GetType().GetInterfaces(), type => type.Name == "IHostEnvironmentInternal")?.GetProperty(name)?.GetValue(environment);
 
     /// <summary>Whether <c>MLContext.CancelExecution</c> was called, which is internal: AutoML does so when a trial's time is up.</summary>
     public static Func<bool> Canceled(IHostEnvironment environment)

@@ -41,4 +41,7 @@ internal sealed record TrainingPosition
 
     /// <summary>Probes since the best one.</summary>
     public int ProbesSinceBest { get; init; }
+
+    /// <summary>What tells the probe that found it from others; 0 without one.</summary>
+    public long Probe { get; init; }
 }

@@ -10,7 +10,7 @@ namespace MsMclr.MLNet;
 /// </summary>
 internal static class CheckpointFile
 {
-    private const int Version = 1;
+    private const int Version = 2;
     private const int MaxEntries = 4096;
     private const int MaxText = 1 << 16;
     private const int MaxRank = 8;
@@ -50,7 +50,7 @@ internal static class CheckpointFile
 
     /// <summary>Reads a checkpoint.</summary>
     /// <exception cref="InvalidDataException">The file is damaged, or no checkpoint.</exception>
-    /// <exception cref="NotSupportedException">It is whole, but of another version.</exception>
+    /// <exception cref="InvalidOperationException">It is whole, but of another version.</exception>
     public static Checkpoint Read(string path)
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
@@ -63,8 +63,10 @@ internal static class CheckpointFile
             throw new InvalidDataException("it does not begin like a checkpoint");
         var version = reader.ReadInt32();
         if (version != Version)
-            throw new NotSupportedException($"{path} is a checkpoint of version {version}; this library reads version {Version}. Go on with the library that wrote it, or begin anew in another folder.");
+            throw new InvalidOperationException($"{path} is a checkpoint of version {version}; this library reads version {Version}. Go on with the library that wrote it, or begin anew in another folder.");
         var entries = Enumerable.Range(0, Count(reader, "entries")).Select(_ => KeyValuePair.Create(ReadText(reader), ReadText(reader))).ToArray();
+        if (entries.DistinctBy(entry => entry.Key).Count() < entries.Length)
+            throw new InvalidDataException("an entry is there twice");
         var seed = reader.ReadInt64();
         var position = ReadPosition(reader);
         var tensors = new Dictionary<string, CheckpointTensor>();
@@ -109,6 +111,7 @@ internal static class CheckpointFile
         writer.Write(position.BestEpoch);
         writer.Write(position.BestAccuracy);
         writer.Write(position.ProbesSinceBest);
+        writer.Write(position.Probe);
     }
 
     private static TrainingPosition ReadPosition(BinaryReader reader) => new()
@@ -122,6 +125,7 @@ internal static class CheckpointFile
         BestEpoch = reader.ReadInt32(),
         BestAccuracy = reader.ReadDouble(),
         ProbesSinceBest = reader.ReadInt32(),
+        Probe = reader.ReadInt64(),
     };
 
     private static CheckpointTensor ReadTensor(BinaryReader reader, long end)

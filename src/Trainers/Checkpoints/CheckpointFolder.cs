@@ -42,16 +42,16 @@ internal sealed class CheckpointFolder : IDisposable
         return null;
     }
 
-    /// <summary>Writes a checkpoint, then removes all but the newest few; later ones are damaged or of a run that was begun anew.</summary>
+    /// <summary>Writes a checkpoint, then removes all but the newest few. Those of a run that this one doesn't go on from go all at once; later ones are damaged.</summary>
     public void Write(Checkpoint checkpoint)
     {
         var path = Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $"step-{checkpoint.Position.Steps:D9}{Extension}"));
         CheckpointFile.Write(path, checkpoint);
+        var (isFirst, kept) = (Newest is null, 1);
         Newest = path;
-        var kept = 0;
-        foreach (var (file, step) in Files())
+        foreach (var (file, step) in Files().Where(file => file.Path != path))
         {
-            if (step > checkpoint.Position.Steps || ++kept > _keep)
+            if (isFirst || step > checkpoint.Position.Steps || ++kept > _keep)
                 File.Delete(file);
         }
     }

@@ -5,6 +5,9 @@ namespace MsMclr.MLNet;
 /// <summary>The tensors that change from step to step: both encoders, the queue and the optimizer's memory.</summary>
 internal sealed class TrainingState(MomentumContrast contrast, ParameterUpdate update)
 {
+    /// <summary>The name of the queue, <c>[P, K]</c>.</summary>
+    public const string Queue = "queue";
+
     /// <summary>A copy of all of them, and of the best encoder so far.</summary>
     /// <returns>Null where a value is not finite: a state that nobody should go on from.</returns>
     public Dictionary<string, CheckpointTensor>? Capture(IReadOnlyDictionary<string, float[]>? best)
@@ -60,7 +63,7 @@ internal sealed class TrainingState(MomentumContrast contrast, ParameterUpdate u
             yield return ($"encoder_q.{name}", contrast.Query.State[name]);
         foreach (var name in contrast.Key.State.Names)
             yield return ($"encoder_k.{name}", contrast.Key.State[name]);
-        yield return ("queue", contrast.Queue.Keys);
+        yield return (Queue, contrast.Queue.Keys);
         foreach (var (name, tensor) in update.Memories)
             yield return ($"optimizer.{name}", tensor);
     }

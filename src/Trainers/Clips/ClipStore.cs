@@ -89,7 +89,7 @@ internal sealed class ClipStore : IDisposable
                 TensorPrimitives.ConvertToHalf(clip, halves);
             var bytes = _limits.HalfPrecision ? MemoryMarshal.AsBytes<Half>(halves) : MemoryMarshal.AsBytes<float>(clip);
             hash.AppendData(bytes);
-            SpillBefore(bytes.Length);
+            SpillBefore(bytes.Length, cancellation);
             _memory.Add(bytes);
             if (getLabel is not null)
             {
@@ -102,17 +102,18 @@ internal sealed class ClipStore : IDisposable
         Labels = labels;
     }
 
-    private void SpillBefore(int bytes)
+    private void SpillBefore(int bytes, CancellationToken cancellation)
     {
         if (_memory is not ClipsInMemory || (_memory.Count * (long)BytesPerClip) + bytes <= _limits.MemoryBytes)
             return;
-        var file = ClipsInFile.Create(_limits.Folder, BytesPerClip);
-        _log?.Invoke($"The clips take more than {_limits.MemoryBytes} bytes (MsMclrTrainer.Options.MaxStoreBytes); they go to a temporary file in {_limits.Folder} (CacheDirectory).");
+        var file = ClipsInFile.Create(_limits, BytesPerClip);
+        _log?.Invoke($"The clips take more than {_limits.MemoryBytes} bytes ({_limits.Options}.MaxStoreBytes); they go to a temporary file in {_limits.Folder} (CacheDirectory).");
         using var before = _memory;
         _memory = file;
         var clip = new byte[BytesPerClip];
         for (var i = 0; i < before.Count; i++)
         {
+            cancellation.ThrowIfCancellationRequested();
             before.Read(i, clip);
             file.Add(clip);
         }

@@ -7,26 +7,26 @@ namespace MsMclr.MLNet;
 /// operating system caches it all the same, but a full disk is an exception instead of the end of the process, and cached
 /// pages never count as the process's memory.
 /// </summary>
-internal sealed class ClipsInFile(SafeFileHandle file, string folder, int bytesPerClip) : ClipMemory
+internal sealed class ClipsInFile(SafeFileHandle file, ClipStoreLimits limits, int bytesPerClip) : ClipMemory
 {
     private int _count;
 
     public override int Count => _count;
 
-    public static ClipsInFile Create(string folder, int bytesPerClip)
+    public static ClipsInFile Create(ClipStoreLimits limits, int bytesPerClip)
     {
         try
         {
-            Directory.CreateDirectory(folder);
-            var path = Path.Combine(folder, $"msmclr-clips-{Path.GetRandomFileName()}");
+            Directory.CreateDirectory(limits.Folder);
+            var path = Path.Combine(limits.Folder, $"msmclr-clips-{Path.GetRandomFileName()}");
             var file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, FileOptions.RandomAccess | FileOptions.DeleteOnClose);
             if (!OperatingSystem.IsWindows())
                 File.Delete(path); // An open file without a name: its space comes back however the process ends.
-            return new(file, folder, bytesPerClip);
+            return new(file, limits, bytesPerClip);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"No file for clips can be made in {folder}: {error.Message} Set MsMclrTrainer.Options.CacheDirectory to a folder that can be written.", error);
+            throw new IOException($"No file for clips can be made in {limits.Folder}: {error.Message} Set {limits.Options}.CacheDirectory to a folder that can be written.", error);
         }
     }
 
@@ -38,8 +38,8 @@ internal sealed class ClipsInFile(SafeFileHandle file, string folder, int bytesP
         }
         catch (IOException error)
         {
-            throw new IOException($"The file for clips in {folder} can't take clip {_count}, of {bytesPerClip} bytes: {error.Message} "
-                + "Set MsMclrTrainer.Options.CacheDirectory to a folder on a larger disk, raise MaxStoreBytes, or set HalfPrecisionStore.", error);
+            throw new IOException($"The file for clips in {limits.Folder} can't take clip {_count}, of {bytesPerClip} bytes: {error.Message} "
+                + $"Set {limits.Options}.CacheDirectory to a folder on a larger disk, raise MaxStoreBytes, or (MsMclrTrainer.Options) set HalfPrecisionStore.", error);
         }
 
         _count++;
@@ -51,7 +51,7 @@ internal sealed class ClipsInFile(SafeFileHandle file, string folder, int bytesP
         {
             var read = RandomAccess.Read(file, clip[done..], ((long)index * bytesPerClip) + done);
             if (read == 0)
-                throw new IOException($"The file for clips in {folder} ends before clip {index}; somebody else has shortened it.");
+                throw new IOException($"The file for clips in {limits.Folder} ends before clip {index}; somebody else has shortened it.");
             done += read;
         }
     }

@@ -17,7 +17,7 @@ internal sealed class FineTuningClips : IDisposable
 
     public ImmutableArray<string> ClassNames { get; }
 
-    public static FineTuningClips Read(IDataView view, EncoderDefinition encoder, SkeletonFineTuningTrainer.Options options)
+    public static FineTuningClips Read(IDataView view, EncoderDefinition encoder, SkeletonFineTuningTrainer.Options options, string? tempFolder = null, Action<string>? log = null)
     {
         var clip = ColumnErrors.Require(view.Schema, options.InputColumnName);
         PreparedColumn.Check(clip, encoder.Shape, encoder.Layout);
@@ -26,7 +26,7 @@ internal sealed class FineTuningClips : IDisposable
         if (names.Length < 2)
             throw new InvalidOperationException($"Column '{label.Name}' has {names.Length} key value; a classifier needs at least two.");
         var labelled = new LabelledRows(view, label, names.Length);
-        var store = ClipStore.Read(labelled, clip, new ClipStoreLimits(options.MaxStoreBytes, Path.GetTempPath(), HalfPrecision: false), options.CancellationToken);
+        var store = ClipStore.Read(labelled, clip, new ClipStoreLimits(options.MaxStoreBytes, options.CacheDirectory ?? tempFolder ?? Path.GetTempPath(), HalfPrecision: false, "SkeletonFineTuningTrainer.Options"), options.CancellationToken, log: log);
         if (store.Count > 0)
             return new(store, [.. labelled.Labels], names);
         store.Dispose();

@@ -20,7 +20,7 @@ internal sealed class LabelledFeeder(LabelledSelection selection, SkeletonLayout
         var batch = _batches[step % 2];
         var length = selection.Clips.Shape.Length;
         batch.Clips = Math.Min(batchSize, selection.Count - (step * batchSize));
-        Parallel.For(0, batch.Clips, i =>
+        ParallelRows.For(batch.Clips, i =>
         {
             var place = order[(step * batchSize) + i];
             (batch.Places[i], batch.Labels[i]) = (place, selection.Label(place));

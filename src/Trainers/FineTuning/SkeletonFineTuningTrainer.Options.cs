@@ -114,6 +114,10 @@ public sealed partial class SkeletonFineTuningTrainer
         /// <value>Default 8 GiB.</value>
         public long MaxStoreBytes { get; set; } = 8L << 30;
 
+        /// <summary>Where the temporary file of clips goes, which is gone when <c>Fit</c> ends or the process does.</summary>
+        /// <value>Default: the <c>MLContext</c>'s <c>TempFilePath</c>.</value>
+        public string? CacheDirectory { get; set; }
+
         internal Options Checked()
         {
             ArgumentException.ThrowIfNullOrWhiteSpace(LabelColumnName);
@@ -136,11 +140,13 @@ public sealed partial class SkeletonFineTuningTrainer
             Require(ValidationFraction == 0 || ValidationSet is null, nameof(ValidationFraction), ValidationFraction, "0 with a ValidationSet");
             Require(Patience >= 0, nameof(Patience), Patience, "0 or more");
             Require(Patience == 0 || ValidationSet is not null || ValidationFraction > 0, nameof(Patience), Patience, "0 without a ValidationSet or a ValidationFraction");
+            Require(GpuDeviceId is null or >= 0, nameof(GpuDeviceId), GpuDeviceId, "0 or more, or null");
+            Require(CacheDirectory is null || !string.IsNullOrWhiteSpace(CacheDirectory), nameof(CacheDirectory), CacheDirectory, "a folder, or null");
             Require(MaxStoreBytes >= 1, nameof(MaxStoreBytes), MaxStoreBytes, "1 or more");
             return (Options)MemberwiseClone(); // Estimators hold no state that somebody else can change.
         }
 
-        private static void Require(bool holds, string option, object value, string allowed)
+        private static void Require(bool holds, string option, object? value, string allowed)
         {
             if (!holds)
                 throw new ArgumentOutOfRangeException(option, value, $"SkeletonFineTuningTrainer.Options.{option} is {value}; allowed: {allowed}.");

@@ -57,8 +57,8 @@ public sealed partial class SkeletonFineTuningTrainer : IEstimator<SkeletonFineT
         ArgumentNullException.ThrowIfNull(input);
         using var channel = _host.Start("Fit");
         void Log(string message) => channel.Info(MessageSensitivity.None, "{0}", message);
-        using var clips = FineTuningClips.Read(input, _encoder, _options);
-        var (train, validation) = Split(clips);
+        using var clips = Read(input, Log);
+        var (train, validation) = Split(clips, Log);
         using var held = validation?.Clips; // Disposing twice, where it is the same store, does no harm.
         TorchRuntime.EnsureLoaded(); // Before any method that names torch is compiled.
         var tuned = Train(train, validation, Log);
@@ -80,14 +80,16 @@ public sealed partial class SkeletonFineTuningTrainer : IEstimator<SkeletonFineT
         return new FineTuning(train, validation, _encoder, _options, _seed, device, log).Run();
     }
 
-    private (LabelledSelection Train, LabelledSelection? Validation) Split(FineTuningClips clips)
+    private FineTuningClips Read(IDataView view, Action<string> log) => FineTuningClips.Read(view, _encoder, _options, MLNetInternals.TempFolder(_environment), log);
+
+    private (LabelledSelection Train, LabelledSelection? Validation) Split(FineTuningClips clips, Action<string> log)
     {
         var rows = LabelDraw.Share(clips.Labels, _options.LabelFraction, _options.KeepEveryClass, _seed);
         if (rows.Length == 0)
             throw new InvalidOperationException($"LabelFraction {_options.LabelFraction} leaves none of {clips.Labels.Count} labelled clips; raise it, or set KeepEveryClass.");
         if (_options.ValidationSet is { } view)
         {
-            var held = FineTuningClips.Read(view, _encoder, _options);
+            var held = Read(view, log);
             if (held.ClassNames.SequenceEqual(clips.ClassNames))
                 return (new(clips, rows), new(held, [.. Enumerable.Range(0, held.Labels.Count)]));
             held.Dispose();

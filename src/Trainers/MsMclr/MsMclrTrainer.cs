@@ -42,7 +42,7 @@ public sealed partial class MsMclrTrainer : IEstimator<SkeletonEmbeddingTransfor
         _seed = options.Seed ?? _host.Rand.Next();
         _gpuDeviceId = options.GpuDeviceId ?? context.GpuDeviceId;
         _fallbackToCpu = options.FallbackToCpu ?? context.FallbackToCpu;
-        _tempFolder = context.TempFilePath ?? Path.GetTempPath();
+        _tempFolder = MLNetInternals.TempFolder(context);
     }
 
     /// <summary>Trains on the clips of a view, which is read once.</summary>
@@ -50,7 +50,7 @@ public sealed partial class MsMclrTrainer : IEstimator<SkeletonEmbeddingTransfor
     /// <returns>The transformer; dispose it when done.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The input column is missing or not <c>Vector&lt;Single, C, T, V, M&gt;</c>.</exception>
     /// <exception cref="ArgumentException">The column is not annotated with a layout and <see cref="Options.Layout"/> is not set, or the layout has another number of joints.</exception>
-    /// <exception cref="InvalidOperationException">There are fewer clips than a batch, the checkpoints are another run's, the initial encoder is for other clips or of another size, or the device is not there.</exception>
+    /// <exception cref="InvalidOperationException">There are fewer clips than a batch or than neighbours to mine, the checkpoints are another run's, the initial encoder is for other clips or of another size, or the device is not there.</exception>
     /// <exception cref="PretrainingFailedException">The loss or a weight is not finite, or the embeddings have collapsed.</exception>
     /// <exception cref="IOException">Checkpoints, logs or the temporary file of clips can't be written.</exception>
     /// <exception cref="OperationCanceledException"><see cref="Options.CancellationToken"/> asked for it.</exception>

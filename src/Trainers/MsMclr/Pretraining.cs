@@ -9,8 +9,8 @@ internal sealed class Pretraining(ClipStore store, SkeletonLayout layout, MsMclr
 {
     private readonly MsMclrRecipe _recipe = options.Recipe;
     private readonly Stopwatch _watch = new();
-    private readonly BestEncoder _best = new(options.Probe?.Patience ?? 0);
-    private readonly ClipViews _views = new(store.Shape, layout, options.Stream, options.Recipe.ExcludeAbsentBodies, device);
+        private readonly ClipViews _views = new(store.Shape, layout, options.Stream, options.Recipe.ExcludeAbsentBodies, device);
+    private BestEncoder _best = new(0, 0);
     private TrainingPosition _position = new();
     private long _stepsBefore;
 
@@ -52,10 +52,10 @@ internal sealed class Pretraining(ClipStore store, SkeletonLayout layout, MsMclr
     {
         using var update = ParameterUpdate.Of(_recipe.Optimizer, contrast.Query.State, _recipe.WeightDecay);
         var state = new TrainingState(contrast, update);
+        _best = new(options.Probe?.Patience ?? 0, Probe?.Identity ?? 0);
         if (From is not null)
         {
-            _best.Values = state.Restore(From);
-            _position = _best.Begin(From.Position);
+            _position = _best.Begin(From.Position, state.Restore(From));
             _stepsBefore = _position.Steps;
             log($"Going on from {From.Path}: {_position.EpochsDone} epochs and {_position.StepsInEpoch} steps are done.");
         }
@@ -81,6 +81,8 @@ internal sealed class Pretraining(ClipStore store, SkeletonLayout layout, MsMclr
         if (_best.IsOver(_position))
             log(FormattableString.Invariant($"No better probe since epoch {_position.BestEpoch} ({_position.BestAccuracy:P1}): the run ends after epoch {_position.EpochsDone} with that encoder."));
         _best.CopyTo(contrast.Query.State);
+        if (!contrast.Query.State.IsFinite)
+            throw Failed("A weight is not finite");
     }
 
     private void TrainEpoch(MomentumContrast contrast, ParameterUpdate update, TrainingState state, ViewFeeder feeder, TrainingLogs logs)
@@ -92,7 +94,12 @@ internal sealed class Pretraining(ClipStore store, SkeletonLayout layout, MsMclr
         var reportEvery = device.type == DeviceType.CPU ? 1 : 20;
         foreach (var batch in feeder.Epoch(epoch, _position.StepsInEpoch))
         {
-            options.CancellationToken.ThrowIfCancellationRequested();
+            if (options.CancellationToken.IsCancellationRequested)
+            {
+                ReadLoss(sums); // The checkpoint that cancelling leaves holds them.
+                options.CancellationToken.ThrowIfCancellationRequested();
+            }
+
             var rate = LearningRate(_position, feeder.StepsPerEpoch);
             Step(contrast, batch, update.Steps, mined, sums);
             update.Step(rate);
@@ -102,7 +109,11 @@ internal sealed class Pretraining(ClipStore store, SkeletonLayout layout, MsMclr
             if (last || checkpoint || _position.StepsInEpoch % reportEvery == 0)
                 ReadLoss(sums);
             if (checkpoint)
+            {
+                Health(contrast);
                 Write(state);
+            }
+
             if (!last && _position.StepsInEpoch % reportEvery == 0)
             {
                 var progress = Progress(feeder.StepsPerEpoch, rate);
@@ -117,9 +128,7 @@ internal sealed class Pretraining(ClipStore store, SkeletonLayout layout, MsMclr
         var network = new NetworkEmbedding(contrast.Query, _views);
         var features = _recipe.FeatureSize;
         var epoch = _position.EpochsDone + 1;
-        var health = EmbeddingHealth.Of(contrast.Queue, _recipe.BatchSize);
-        if (!health.IsFinite || (health.IsCollapsed && options.StopOnCollapse))
-            throw Failed(health.IsFinite ? FormattableString.Invariant($"All clips have come to share one key (spread {health.Spread:g2})") : "A key is not finite");
+        var health = Health(contrast);
         double? accuracy = Probe is not null && Probe.IsDue(epoch, options.Epochs) ? Probe.Accuracy(network, features, options.CancellationToken) : null;
         var rate = LearningRate(_position with { StepsInEpoch = steps - 1 }, steps);
         var progress = Progress(steps, rate) with { EmbeddingSpread = health.Spread, EffectiveRank = health.EffectiveRank, ProbeAccuracy = accuracy };
@@ -130,6 +139,14 @@ internal sealed class Pretraining(ClipStore store, SkeletonLayout layout, MsMclr
         if (Checkpoints is not null && Checkpoints.IsDueAfterEpoch(epoch, last: epoch == options.Epochs || _best.IsOver(_position)))
             Write(state);
         options.Progress?.Report(progress);
+    }
+
+    // Looked at before every checkpoint, so that the last good state is good.
+    private EmbeddingHealth Health(MomentumContrast contrast)
+    {
+        var health = EmbeddingHealth.Of(contrast.Queue, _recipe.BatchSize);
+        return health.IsFinite && (!health.IsCollapsed || !options.StopOnCollapse) ? health
+            : throw Failed(health.IsFinite ? FormattableString.Invariant($"All clips have come to share one key (spread {health.Spread:g2})") : "A key is not finite");
     }
 
     private void Write(TrainingState state)
@@ -173,8 +190,15 @@ internal sealed class Pretraining(ClipStore store, SkeletonLayout layout, MsMclr
     private double LearningRate(TrainingPosition at, int stepsPerEpoch)
         => _recipe.LearningRate * LearningRateFactor.At(_recipe.Schedule, ((long)at.EpochsDone * stepsPerEpoch) + at.StepsInEpoch, stepsPerEpoch, options.Epochs, _recipe.LearningRateStep);
 
-    // A clip's own earlier keys are false negatives: half an epoch of keys holds almost none.
-    private int QueueSize() => _recipe.QueueSize > 0 ? _recipe.QueueSize : Math.Max(1, store.Count / 2 / _recipe.BatchSize) * _recipe.BatchSize;
+    private int QueueSize()
+    {
+        // A clip's own earlier keys are false negatives: half an epoch of keys holds almost none. A run that goes on with more clips, or in other batches, keeps the queue that it has.
+        var size = _recipe.QueueSize > 0 ? _recipe.QueueSize
+            : From is not null && From.Tensors.TryGetValue(TrainingState.Queue, out var queue) && queue.Shape is [_, <= 1 << 24 and var keys] ? (int)keys
+            : Math.Max(1, store.Count / 2 / _recipe.BatchSize) * _recipe.BatchSize;
+        return options.Epochs <= _recipe.MiningAfter || _recipe.MinedNeighbours <= size ? size
+            : throw new InvalidOperationException($"MsMclrRecipe.MinedNeighbours is {_recipe.MinedNeighbours}; the queue of {store.Count} clips holds {size} keys, of which as many can be mined. Lower it, or set QueueSize.");
+    }
 
     private MsMclrProgress Progress(int steps, double rate)
     {

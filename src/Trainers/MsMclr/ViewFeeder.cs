@@ -18,7 +18,7 @@ internal sealed class ViewFeeder(ClipStore store, SkeletonLayout layout, MsMclrR
     private ViewBatch Fill(int[] order, int step, int epoch)
     {
         var batch = _batches[step % 2];
-        Parallel.For(0, recipe.BatchSize, i =>
+        ParallelRows.For(recipe.BatchSize, i =>
         {
             var clip = order[(step * recipe.BatchSize) + i];
             Augment(batch.Strong, i, clip, epoch, 0, recipe.StrongAugmentation);

@@ -37,6 +37,9 @@ internal sealed class EncoderState : ITrainedTensors, IDisposable
     /// <summary>Names of all tensors.</summary>
     public IEnumerable<string> Names => _specs.Select(spec => spec.Name);
 
+    /// <summary>Whether every value is a number.</summary>
+    public bool IsFinite => !Names.Any(name => Get(name).AsSpan().ContainsAnyExceptInRange(float.MinValue, float.MaxValue));
+
     /// <summary>Copies every value of another encoder of the same size.</summary>
     public void CopyFrom(EncoderState other)
     {

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Microsoft.ML;
 
 namespace MsMclr.MLNet;
@@ -22,6 +24,9 @@ internal sealed class LabelledClips : IDisposable
     public int Count => _labelled.Length;
 
     public ImmutableArray<string> Names => _names;
+
+    /// <summary>SHA-256 of clips and labels.</summary>
+    public string ContentHash => $"{_store.ContentHash}{Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes<int>(_store.Labels.ToArray())))}";
 
     public LabelledFeatures Embedded(NetworkEmbedding network, int dimension, CancellationToken cancellation)
         => new(network.Of(_store, _labelled, cancellation), dimension, [.. _labelled.Select(clip => _store.Labels[clip])], _names);

@@ -1,9 +1,17 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
 namespace MsMclr.MLNet;
 
 /// <summary>The clips of a probe, and what an encoder makes of them.</summary>
 internal sealed class NearestNeighborProbe(LabelledClips voters, LabelledClips heldOut, MsMclrProbe options) : IDisposable
 {
     public MsMclrProbe Options { get; } = options;
+
+    /// <summary>What tells this probe from others: accuracies of two are not compared.</summary>
+    public long Identity { get; } = BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{voters.ContentHash} {heldOut.ContentHash} {options.K}"))));
 
     public bool IsDue(int epoch, int epochs) => epoch % Options.EveryEpochs == 0 || epoch == epochs;
 

@@ -17,7 +17,7 @@ internal sealed class NetworkEmbedding(Encoder encoder, ClipViews views)
         {
             cancellation.ThrowIfCancellationRequested();
             var count = Math.Min(BatchSize, clips.Count - first);
-            Parallel.For(0, count, i => store.CopyTo(clips[first + i], values.AsSpan(i * store.Shape.Length, store.Shape.Length)));
+            ParallelRows.For(count, i => store.CopyTo(clips[first + i], values.AsSpan(i * store.Shape.Length, store.Shape.Length)));
             using var scope = NewDisposeScope();
             using var grad = no_grad();
             var view = views.Of(values, count);

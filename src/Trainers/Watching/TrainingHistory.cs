@@ -15,6 +15,8 @@ internal sealed class TrainingHistory
     public TrainingHistory(string folder, int epochsDone)
     {
         _path = Path.Combine(folder, FileName);
+        foreach (var unfinished in Directory.Exists(folder) ? Directory.EnumerateFiles(folder, $"{FileName}.*{FileReplacement.TemporaryExtension}") : [])
+            File.Delete(unfinished); // Left by a process that was killed while it wrote.
         var kept = File.Exists(_path) ? File.ReadAllText(_path).Split('\n').SkipLast(1).Where(line => IsKept(line, epochsDone)) : [];
         FileReplacement.Write(_path, System.Text.Encoding.ASCII.GetBytes(string.Concat(kept.Prepend(Header).Select(line => $"{line}\n"))));
     }

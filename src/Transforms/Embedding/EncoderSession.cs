@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Runtime.ExceptionServices;
 using Microsoft.ML.OnnxRuntime;
 
 namespace MsMclr.MLNet;
@@ -92,14 +91,7 @@ internal sealed class EncoderSession : IDisposable
             return;
         }
 
-        try
-        {
-            Parallel.For(0, (count + together - 1) / together, part => ScoreRows(rows, part * together, Math.Min(together, count - (part * together)), features));
-        }
-        catch (AggregateException several)
-        {
-            ExceptionDispatchInfo.Throw(several.InnerExceptions[0]);
-        }
+        ParallelRows.For((count + together - 1) / together, part => ScoreRows(rows, part * together, Math.Min(together, count - (part * together)), features));
     }
 
     private void ScoreRows(float[] rows, int first, int count, float[] features)

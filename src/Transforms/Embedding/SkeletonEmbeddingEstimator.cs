@@ -79,6 +79,8 @@ public sealed class SkeletonEmbeddingEstimator : IEstimator<SkeletonEmbeddingTra
         {
             ArgumentException.ThrowIfNullOrEmpty(OutputColumnName);
             ArgumentException.ThrowIfNullOrWhiteSpace(ModelFile);
+            if (GpuDeviceId is < 0)
+                throw new ArgumentOutOfRangeException(nameof(GpuDeviceId), GpuDeviceId, "0 or more is expected, or null.");
             if (BatchSize is < 1 or > 4096)
                 throw new ArgumentOutOfRangeException(nameof(BatchSize), BatchSize, "From 1 to 4,096 clips are expected.");
             return this;

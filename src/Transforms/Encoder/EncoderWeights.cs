@@ -7,8 +7,8 @@ internal static class EncoderWeights
 {
     public const string Adjacency = "A";
 
-    /// <summary>Checks names, shapes and lengths.</summary>
-    /// <exception cref="FormatException">A weight is missing or misshapen; the message names it.</exception>
+    /// <summary>Checks names, shapes, lengths and values.</summary>
+    /// <exception cref="FormatException">A weight is missing, misshapen or not finite; the message names it.</exception>
     public static void Check(EncoderDefinition encoder)
     {
         if (encoder.Layout.JointCount != encoder.Shape.Joints)
@@ -17,6 +17,8 @@ internal static class EncoderWeights
         {
             if (tensor.Shape.Any(size => size < 0) || tensor.Shape.Aggregate(1.0, (product, size) => product * size) != tensor.Values.Length)
                 throw new FormatException($"The encoder's weight '{name}' is said to be {Text(tensor.Shape)}, but holds {tensor.Values.Length.ToString(CultureInfo.InvariantCulture)} values.");
+            if (tensor.Values.AsSpan().IndexOfAnyExceptInRange(float.MinValue, float.MaxValue) is >= 0 and var at)
+                throw new FormatException($"The encoder's weight '{name}' holds {tensor.Values[at].ToString(CultureInfo.InvariantCulture)}; an encoder's weights are finite.");
         }
 
         foreach (var (name, shape) in Required(encoder))

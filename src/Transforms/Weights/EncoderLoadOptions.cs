@@ -62,6 +62,7 @@ public sealed class EncoderLoadOptions
         ArgumentException.ThrowIfNullOrWhiteSpace(InputColumnName);
         Require(Frames is null or (>= 1 and <= 100_000), nameof(Frames), Frames, "1 to 100000");
         Require(Bodies is null or (>= 1 and <= 64), nameof(Bodies), Bodies, "1 to 64");
+        Require(GpuDeviceId is null or >= 0, nameof(GpuDeviceId), GpuDeviceId, "0 or more, or null");
         Require(Stream is not { } stream || Enum.IsDefined(stream), nameof(Stream), Stream, string.Join(", ", Enum.GetNames<SkeletonStream>()));
         Require(Enum.IsDefined(GraphDistance), nameof(GraphDistance), GraphDistance, string.Join(", ", Enum.GetNames<GraphDistance>()));
     }

@@ -63,7 +63,7 @@ public class CheckpointFileTests
             {
                 CheckpointFile.Read(folder.Path("f"));
             }
-            catch (Exception error) when (error is InvalidDataException or EndOfStreamException or NotSupportedException)
+            catch (Exception error) when (error is InvalidDataException or EndOfStreamException or InvalidOperationException)
             {
             }
 
@@ -79,6 +79,14 @@ public class CheckpointFileTests
         var body = File.ReadAllBytes(folder.Path("c"))[..^32];
         body[8] = 9;
         File.WriteAllBytes(folder.Path("c"), [.. body, .. System.Security.Cryptography.SHA256.HashData(body)]);
-        Assert.That(() => CheckpointFile.Read(folder.Path("c")), Throws.InstanceOf<NotSupportedException>().With.Message.Contains("version 9").And.Message.Contains("version 1"));
+        Assert.That(() => CheckpointFile.Read(folder.Path("c")), Throws.InvalidOperationException.With.Message.Contains("version 9").And.Message.Contains("version 2"));
+    }
+
+    [Test]
+    public void A_file_with_an_entry_twice_is_damaged()
+    {
+        using var folder = new TemporaryFolder();
+        CheckpointFile.Write(folder.Path("c"), Sample with { Identity = new([new("Seed", "7"), new("Seed", "8")]) });
+        Assert.That(() => CheckpointFile.Read(folder.Path("c")), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("twice"));
     }
 }

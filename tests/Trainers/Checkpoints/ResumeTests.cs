@@ -112,6 +112,32 @@ public class ResumeTests
     }
 
     [Test]
+    public void With_changes_goes_on_with_more_clips_or_in_other_batches_and_the_queue_that_it_has()
+    {
+        foreach (var (clips, batch) in new[] { (44, 8), (20, 4) })
+        {
+            using var folder = new TemporaryFolder();
+            Assert.That(() => Fit(PreparedClips.View(Context, 20), CancelledAfter(2, folder)), Throws.InstanceOf<OperationCanceledException>());
+            var options = Options(folder, PreparedClips.Recipe with { BatchSize = batch });
+            options.Resume = CheckpointResume.WithChanges;
+            Assert.That(() => Fit(PreparedClips.View(Context, clips), options), Throws.Nothing, $"{clips} clips in batches of {batch}");
+            Assert.That(CheckpointFile.Read(folder.Path(Checkpoints(folder)[^1])).Tensors["queue"].Shape, Is.EqualTo(new long[] { 8, 8 }));
+        }
+    }
+
+    [Test]
+    public void Begun_anew_a_run_leaves_nothing_of_the_one_before()
+    {
+        using var folder = new TemporaryFolder();
+        var options = Options(folder);
+        options.KeepCheckpoints = 5;
+        Fit(PreparedClips.View(Context, 20), options);
+        (options.Resume, options.Epochs) = (CheckpointResume.Never, 4);
+        Fit(PreparedClips.View(Context, 36), options);
+        Assert.That(Checkpoints(folder), Is.EqualTo(new[] { "step-000000004.msmclr", "step-000000008.msmclr", "step-000000012.msmclr", "step-000000016.msmclr" }));
+    }
+
+    [Test]
     public void Required_without_a_checkpoint_is_told_and_an_unseeded_context_goes_on_with_the_checkpoints_seed()
     {
         using var folder = new TemporaryFolder();

@@ -65,7 +65,7 @@ public class ClipStoreTests
     {
         if (!File.Exists("/dev/full"))
             Assert.Ignore("There is no /dev/full.");
-        using var clips = new ClipsInFile(File.OpenHandle("/dev/full", FileMode.Open, FileAccess.ReadWrite), "/cache", 8);
+        using var clips = new ClipsInFile(File.OpenHandle("/dev/full", FileMode.Open, FileAccess.ReadWrite), new(1, "/cache", HalfPrecision: false), 8);
         Assert.That(() => clips.Add(new byte[8]), Throws.InstanceOf<IOException>().With.Message.Contains("/cache").And.Message.Contains("CacheDirectory").And.Message.Contains("HalfPrecisionStore"));
     }
 

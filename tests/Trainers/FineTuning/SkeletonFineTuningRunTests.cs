@@ -168,6 +168,8 @@ public class SkeletonFineTuningRunTests
         Refused(options => options.HeadLearningRate = double.NaN, "HeadLearningRate");
         Refused(options => options.BatchSize = 0, "BatchSize is 0");
         Refused(options => options.Epochs = 0, "Epochs is 0");
+        Refused(options => options.GpuDeviceId = -1, "GpuDeviceId is -1");
+        Refused(options => options.CacheDirectory = " ", "CacheDirectory");
         Assert.That(() => _context.MulticlassClassification.Trainers.SkeletonFineTuning(new SkeletonFineTuningTrainer.Options { EncoderFile = "nowhere.onnx" }), Throws.TypeOf<FileNotFoundException>());
     }
 
@@ -185,16 +187,22 @@ public class SkeletonFineTuningRunTests
     [Test]
     public void Clips_beyond_the_memory_limit_train_alike()
     {
+        using var folder = new TemporaryFolder();
+        var log = new List<string>();
+        var context = new MLContext(1);
+        context.Log += (_, line) => log.Add(line.Message);
+
         float[] Run(long bytes)
         {
             var options = LabelledClipViews.Options(_encoder, epochs: 1);
-            options.MaxStoreBytes = bytes;
-            using var model = _context.MulticlassClassification.Trainers.SkeletonFineTuning(options).Fit(LabelledClipViews.View(_context, 12));
+            (options.MaxStoreBytes, options.CacheDirectory) = (bytes, folder.Name);
+            using var model = context.MulticlassClassification.Trainers.SkeletonFineTuning(options).Fit(LabelledClipViews.View(_context, 12));
             return LabelledClipViews.Scores(model, LabelledClipViews.View(_context, 4));
         }
 
         var inMemory = Run(long.MaxValue);
         Assert.That(Run(100), Is.EqualTo(inMemory));
+        Assert.That(log, Has.Some.Contains("SkeletonFineTuningTrainer.Options.MaxStoreBytes").And.Some.Contains(folder.Name));
     }
 
     private sealed class Collector(Action<SkeletonFineTuningProgress> act) : IProgress<SkeletonFineTuningProgress>

@@ -50,6 +50,22 @@ public class MsMclrTrainerErrorTests
             Does.Contain("7 clips").And.Contain("BatchSize (8)"));
 
     [Test]
+    public void More_neighbours_to_mine_than_the_queue_has_keys_are_told_before_training()
+    {
+        var options = PreparedClips.Options(epochs: 2);
+        options.Recipe = options.Recipe with { MinedNeighbours = 9, MiningAfter = 1 };
+        var error = Assert.Throws<InvalidOperationException>(() => Context.SelfSupervised.Trainers.MsMclr(options).Fit(PreparedClips.View(Context, 20)))!;
+        Assert.That(error.Message, Does.Contain("MinedNeighbours is 9").And.Contain("8 keys"));
+    }
+
+    [Test]
+    public void What_fails_while_views_are_made_is_thrown_as_it_is()
+    {
+        var shape = PreparedClips.Shape with { Channels = 2 };
+        Assert.That(() => Context.SelfSupervised.Trainers.MsMclr(PreparedClips.Options()).Fit(PreparedClips.View(Context, 16, shape: shape)), Throws.Exception.Not.TypeOf<AggregateException>());
+    }
+
+    [Test]
     public void A_batch_that_segments_cannot_divide_is_told()
     {
         var options = PreparedClips.Options();

@@ -65,6 +65,26 @@ public class WatchingTests
     }
 
     [Test]
+    public void A_run_that_ended_early_goes_on_to_its_last_encoder_without_patience_and_by_another_probe_from_the_beginning()
+    {
+        var train = LabelledRows.View(Context, 0, 24);
+        using var folder = new TemporaryFolder();
+        var options = Options(8, new MsMclrProbe { HeldOut = train, EveryEpochs = 1, K = 1, Patience = 2 }); // Always right: the first is the best.
+        options.CheckpointDirectory = folder.Name;
+        Context.SelfSupervised.Trainers.MsMclr(options).Fit(train).Dispose();
+        var (seen, other) = (new List<MsMclrProgress>(), Options(8, new MsMclrProbe { HeldOut = LabelledRows.View(Context, 100, 12), EveryEpochs = 1, K = 1, Patience = 4 }));
+        (other.CheckpointDirectory, other.Progress) = (folder.Name, new Reports(seen.Add));
+        Context.SelfSupervised.Trainers.MsMclr(other).Fit(train).Dispose();
+        Assert.That(seen.Count(progress => progress.IsEndOfEpoch), Is.GreaterThan(4), "what another probe found counts for nothing");
+
+        using var whole = Context.SelfSupervised.Trainers.MsMclr(Options(8, null)).Fit(train);
+        var last = Options(8, null);
+        last.CheckpointDirectory = folder.Name;
+        using var resumed = Context.SelfSupervised.Trainers.MsMclr(last).Fit(train);
+        Assert.That(PreparedClips.Features(resumed, train), Is.EqualTo(PreparedClips.Features(whole, train)));
+    }
+
+    [Test]
     public void A_loss_that_is_no_number_stops_the_run_and_names_option_and_last_good_state()
     {
         using var folder = new TemporaryFolder();
@@ -74,10 +94,23 @@ public class WatchingTests
         var error = Assert.Throws<PretrainingFailedException>(() => Context.SelfSupervised.Trainers.MsMclr(options).Fit(PreparedClips.View(Context, 40)))!;
         Assert.That(error.Message, Does.Contain("not finite").Or.Contain("loss is"));
         Assert.That(error.Message, Does.Contain("MsMclrRecipe.LearningRate (1000)"));
-        if (error.CheckpointFile is { } file)
-            Assert.That(CheckpointFile.Read(file).Tensors.Values.SelectMany(tensor => tensor.Values), Has.All.Matches<float>(float.IsFinite));
-        else
-            Assert.That(Directory.EnumerateFiles(folder.Name, "*.msmclr"), Is.Empty, "the first epoch failed");
+        Assert.That(error.CheckpointFile, Is.EqualTo(Directory.EnumerateFiles(folder.Name, "*.msmclr").Max()));
+    }
+
+    [Test]
+    public void A_run_that_fails_after_good_epochs_keeps_their_last_state()
+    {
+        using var folder = new TemporaryFolder();
+        var options = Options(2, null);
+        (options.CheckpointDirectory, options.StopOnCollapse) = (folder.Name, false);
+        options.Recipe = options.Recipe with { Optimizer = MsMclrOptimizer.Sgd, LearningRate = 0.01, Schedule = LearningRateSchedule.Step };
+        Context.SelfSupervised.Trainers.MsMclr(options).Fit(PreparedClips.View(Context, 40)).Dispose();
+        var good = Directory.EnumerateFiles(folder.Name, "*.msmclr").Max()!;
+        (options.Epochs, options.Resume, options.CheckpointEveryEpochs) = (40, CheckpointResume.WithChanges, 100);
+        options.Recipe = options.Recipe with { LearningRate = 1000 };
+        var error = Assert.Throws<PretrainingFailedException>(() => Context.SelfSupervised.Trainers.MsMclr(options).Fit(PreparedClips.View(Context, 40)))!;
+        Assert.That(error.CheckpointFile, Is.EqualTo(good));
+        Assert.That(CheckpointFile.Read(good).Tensors.Values.SelectMany(tensor => tensor.Values), Has.All.Matches<float>(float.IsFinite));
     }
 
     [Test]
@@ -89,6 +122,10 @@ public class WatchingTests
         var options = Options(3, null);
         options.Recipe = options.Recipe with { OrdinaryAugmentation = new AugmentationSequence(), StrongAugmentation = new AugmentationSequence(), Dropout = 0 };
         Assert.That(() => Context.SelfSupervised.Trainers.MsMclr(options).Fit(view), Throws.InstanceOf<PretrainingFailedException>().With.Message.Contains("share one key").And.Message.Contains("CheckpointDirectory"));
+        using var folder = new TemporaryFolder();
+        (options.CheckpointDirectory, options.CheckpointInterval) = (folder.Name, TimeSpan.Zero);
+        Assert.That(() => Context.SelfSupervised.Trainers.MsMclr(options).Fit(view), Throws.InstanceOf<PretrainingFailedException>());
+        Assert.That(Directory.EnumerateFiles(folder.Name, "*.msmclr"), Is.Empty, "a checkpoint within an epoch is no collapsed one either");
         options.StopOnCollapse = false;
         Assert.That(() => Context.SelfSupervised.Trainers.MsMclr(options).Fit(view).Dispose(), Throws.Nothing);
     }

@@ -1,5 +1,3 @@
-using System.Runtime.ExceptionServices;
-
 namespace MsMclr.MLNet;
 
 /// <summary>Work over the rows of a batch on several threads. The ranges depend on the row count alone, so that sums over them do too.</summary>
@@ -24,13 +22,6 @@ internal static class RowRanges
             return;
         }
 
-        try
-        {
-            Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = threads }, work);
-        }
-        catch (AggregateException several)
-        {
-            ExceptionDispatchInfo.Throw(several.InnerExceptions[0]);
-        }
+        ParallelRows.For(count, work, threads);
     }
 }
