@@ -11,7 +11,7 @@ internal sealed class LinearSgd(SoftmaxRegression layer, LabelledFeatures rows)
     private readonly float[] _weightMomentum = new float[layer.Weights.Length];
     private readonly float[] _biasMomentum = new float[layer.Biases.Length];
 
-    public static SoftmaxRegression Fit(LabelledFeatures rows, LinearEvaluationOptions options)
+    public static SoftmaxRegression Fit(LabelledFeatures rows, LinearEvaluationOptions options, Action<SoftmaxRegression>? afterEpoch = null)
     {
         var random = new Random(options.Seed);
         var layer = new SoftmaxRegression(rows.Classes, rows.Dimension);
@@ -28,6 +28,8 @@ internal sealed class LinearSgd(SoftmaxRegression layer, LabelledFeatures rows)
                 options.CancellationToken.ThrowIfCancellationRequested();
                 descent.Step(order.AsSpan(start, Math.Min(options.BatchSize, order.Length - start)), learningRate);
             }
+
+            afterEpoch?.Invoke(layer);
         }
 
         return layer;

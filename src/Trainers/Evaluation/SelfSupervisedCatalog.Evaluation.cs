@@ -9,7 +9,7 @@ public sealed partial class SelfSupervisedCatalog
     /// <param name="train">Embedded rows to fit the classifier to, with labels.</param>
     /// <param name="test">Embedded rows to judge it by, with the same key values. Rows without a label are ignored in both.</param>
     /// <param name="options">How to fit; null for the defaults.</param>
-    /// <returns>The metrics on <paramref name="test"/>, of the classifier as it is at the end (never of its best moment on test rows).</returns>
+    /// <returns>The metrics on <paramref name="test"/>, of the classifier as it is at the end (of its best moment on test rows only with <see cref="LinearEvaluationOptions.BestTestEpoch"/>).</returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type, or an option is out of its range.</exception>
     /// <exception cref="ArgumentException">The key values or the length of the features differ between the views.</exception>
     /// <exception cref="InvalidOperationException">A view has no labelled row, or a feature is not finite.</exception>
@@ -19,10 +19,12 @@ public sealed partial class SelfSupervisedCatalog
         options ??= new LinearEvaluationOptions();
         options.Check();
         var (known, unknown) = LabelledFeatures.ReadPair(train, test, options.LabelColumnName, options.FeatureColumnName, options.CancellationToken);
-        if (options.Method == LinearEvaluationMethod.Sgd)
-            return Judge("EvaluateLinear", LinearSgd.Fit(known, options).Scores(unknown), known, unknown);
-        var layer = LinearLbfgs.Fit(known.StandardisedBy(known), options);
-        return Judge("EvaluateLinear", layer.Scores(unknown.StandardisedBy(known)), known, unknown);
+        return Judge("EvaluateLinear", options switch
+        {
+            { BestTestEpoch: true } => BestScores(known, unknown, options),
+            { Method: LinearEvaluationMethod.Sgd } => LinearSgd.Fit(known, options).Scores(unknown),
+            _ => LinearLbfgs.Fit(known.StandardisedBy(known), options).Scores(unknown.StandardisedBy(known)),
+        }, known, unknown);
     }
 
     /// <summary>Judges embeddings by the labels of the nearest training rows: nothing is fitted, so it shows what the encoder itself knows.</summary>
@@ -39,6 +41,19 @@ public sealed partial class SelfSupervisedCatalog
         options = (options ?? new NearestNeighborsTrainer.Options()).Checked();
         var (known, unknown) = LabelledFeatures.ReadPair(train, test, options.LabelColumnName, options.FeatureColumnName, options.CancellationToken);
         return Judge("EvaluateNearestNeighbors", new NeighborBank(known, options.K, options.Temperature).Votes(unknown, options.CancellationToken), known, unknown);
+    }
+
+    private static float[] BestScores(LabelledFeatures known, LabelledFeatures unknown, LinearEvaluationOptions options)
+    {
+        var (best, accuracy) = (Array.Empty<float>(), -1.0);
+        LinearSgd.Fit(known, options, layer =>
+        {
+            var scores = layer.Scores(unknown);
+            var found = new SelfSupervisedMetrics(scores, unknown.Labels, unknown.ClassNames, known.Count).Top1Accuracy;
+            if (found > accuracy)
+                (best, accuracy) = (scores, found);
+        });
+        return best;
     }
 
     private SelfSupervisedMetrics Judge(string by, float[] scores, LabelledFeatures known, LabelledFeatures unknown)

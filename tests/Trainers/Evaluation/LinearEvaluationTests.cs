@@ -58,6 +58,23 @@ public class LinearEvaluationTests
     }
 
     [Test]
+    public void The_epoch_that_is_best_on_test_rows_is_given_where_it_is_asked_for()
+    {
+        var (train, test) = (FeatureRows.View(_context, FeatureRows.Rows(60, 1, 4)), FeatureRows.View(_context, FeatureRows.Rows(80, 2, 4)));
+        var options = new LinearEvaluationOptions { Method = LinearEvaluationMethod.Sgd, Epochs = 20, BatchSize = 16 };
+        var (known, unknown) = LabelledFeatures.ReadPair(train, test, options.LabelColumnName, options.FeatureColumnName, default);
+        var accuracies = new List<double>();
+        LinearSgd.Fit(known, options, layer => accuracies.Add(new SelfSupervisedMetrics(layer.Scores(unknown), unknown.Labels, unknown.ClassNames, 60).Top1Accuracy));
+        Assert.That(accuracies, Has.Count.EqualTo(20));
+        Assert.That(accuracies.Max(), Is.GreaterThan(accuracies[^1]), "or the two could not be told apart");
+        Assert.That(_context.SelfSupervised.EvaluateLinear(train, test, options).Top1Accuracy, Is.EqualTo(accuracies[^1]));
+        options.BestTestEpoch = true;
+        Assert.That(_context.SelfSupervised.EvaluateLinear(train, test, options).Top1Accuracy, Is.EqualTo(accuracies.Max()));
+        options.Method = LinearEvaluationMethod.Lbfgs;
+        Assert.That(() => _context.SelfSupervised.EvaluateLinear(train, test, options), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("LinearEvaluationOptions.BestTestEpoch"));
+    }
+
+    [Test]
     public void Rows_without_a_label_are_ignored()
     {
         var unlabelled = FeatureRows.Rows(40, 9).Select(row => new FeatureRows.Row { Label = uint.MaxValue, Features = row.Features });
