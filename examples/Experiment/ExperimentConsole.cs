@@ -54,7 +54,10 @@ public sealed class ExperimentConsole(IAnsiConsole console)
     }
 
     private static string Describe(MsMclrProgress progress) => string.Create(CultureInfo.InvariantCulture,
-        $"epoch {progress.Epoch}/{progress.Epochs}  loss {progress.Loss:f3}  {progress.ClipsPerSecond:f0} clips/s  {progress.Remaining:h\\:mm\\:ss} left");
+        $"epoch {progress.Epoch}/{progress.Epochs}  loss {progress.Loss:f3}  {progress.ClipsPerSecond:f0} clips/s  {TimeText(progress.Remaining)} left");
+
+    // Hours alone would begin again after a day.
+    private static string TimeText(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{(time.Days > 0 ? $"{time.Days} d " : "")}{time:h\\:mm\\:ss}");
 
     private sealed class Reports(List<MsMclrProgress> all, Action<MsMclrProgress> show) : IProgress<MsMclrProgress>
     {

@@ -37,7 +37,7 @@ public static class ExperimentHost
             console.Line($"{Path.Combine(options.Folder, "report.html")} opens in any browser; action.zip, {(options.Streams.Count == 1 ? "encoder.onnx" : "encoder-*.onnx")}, embeddings.idv and results.json lie beside it.");
             return 0;
         }
-        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        catch (Exception error) when (cancel.IsCancellationRequested && Inside<OperationCanceledException>(error) is not null)
         {
             Console.Error.WriteLine(options?.Resume is null ? "Cancelled; nothing half-written was left behind."
                 : "Cancelled; nothing half-written was left behind. The same command with --resume goes on from the last checkpoint.");
@@ -45,7 +45,7 @@ public static class ExperimentHost
         }
         catch (Exception error) when (error is ArgumentException or InvalidOperationException or IOException or FormatException or DllNotFoundException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine(error.Message);
+            Console.Error.WriteLine((Inside<SkeletonFileException>(error) ?? error).Message);
             return 1;
         }
         finally
@@ -53,4 +53,8 @@ public static class ExperimentHost
             Console.CancelKeyPress -= onCancel;
         }
     }
+
+    // ML.NET's cache wraps what goes wrong in it, and says nothing of it.
+    private static T? Inside<T>(Exception? error)
+        where T : Exception => error is null ? null : error as T ?? Inside<T>(error.InnerException);
 }

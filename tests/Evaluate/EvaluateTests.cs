@@ -42,17 +42,73 @@ public class EvaluateTests
         Assert.That(results.GetProperty("seeds").EnumerateArray().Select(seed => Share(seed.GetProperty("fine_tuning"), "0.1")), Is.All.InRange(0.05, 1));
     }
 
+    [Test]
+    public void Arrays_are_tested_on_arrays_of_their_own()
+    {
+        var (folder, clips) = (Path.Combine(_folder, "npy"), MadeUpClips.Of(subjects: 4));
+        MadeUpClips.WriteArray(Path.Combine(_folder, "train"), [.. clips.Where(clip => clip.Subject < 4)]);
+        MadeUpClips.WriteArray(Path.Combine(_folder, "test"), [.. clips.Where(clip => clip.Subject == 4)]);
+        File.WriteAllText(Path.Combine(_folder, "hand.json"), MadeUpClips.Layout);
+        File.WriteAllLines(Path.Combine(_folder, "actions.txt"), MadeUpClips.Actions);
+        var results = Results(folder, EvaluateProcess.TrainOn(folder, "--format", "npy", "--split", "test-data", "--data", Path.Combine(_folder, "train.npy"), "--labels-file", Path.Combine(_folder, "train.csv"),
+            "--test-data", Path.Combine(_folder, "test.npy"), "--test-labels-file", Path.Combine(_folder, "test.csv"), "--layout", Path.Combine(_folder, "hand.json"), "--actions", Path.Combine(_folder, "actions.txt"), "--npy", "Bodies=1", "--set", "BatchSize=8"));
+        Assert.That(results.GetProperty("split").GetString(), Is.EqualTo("test-data"));
+        Assert.That(Share(results.GetProperty("linear"), "raw"), Is.EqualTo(1), "the actions are easy to tell apart");
+        Assert.That(File.ReadAllText(Path.Combine(folder, "report.html")), Does.Contain("--test-data DIR").And.Not.Contain(_folder));
+    }
+
+    [Test]
+    public void A_table_is_divided_by_subjects()
+    {
+        var folder = Path.Combine(_folder, "csv");
+        var results = Results(folder, EvaluateProcess.TrainOn(folder, Table("--split", "subjects", "--test", "2,4", "--set", "BatchSize=8")));
+        Assert.That(results.GetProperty("split").GetString(), Is.EqualTo("subjects 2,4"));
+        Assert.That(Share(results.GetProperty("linear"), "raw"), Is.EqualTo(1), "the actions are easy to tell apart");
+    }
+
+    [TestCase("subjects", "--test", "2,9", "no clip is of subjects 9; there are 1, 2, 3, 4")]
+    [TestCase("subjects", "--test", "1,2,3,4", "leaves no clip to train on")]
+    [TestCase("subjects", "--test", "two", "'two' is no number")]
+    [TestCase("subjects", "--seed", "1", "--split subjects --test 2,4,6")]
+    [TestCase("views", "--test", "1", "--csv CameraColumn=NAME")]
+    [TestCase("test-data", "--seed", "1", "--test-data")]
+    [TestCase("nw-ucla-xview", "--seed", "1", "has subjects, views, setups, test-data")]
+    public void Parts_that_cannot_be_made_are_refused_with_a_reason(string split, string option, string value, string reason)
+        => Refused(EvaluateProcess.TrainOn(_folder, Table("--split", split, option, value)), reason);
+
+    [TestCase("npy", "--layout", "NtuRgbd", "--labels-file and --actions")]
+    [TestCase("npy", "--actions", "3", "--layout")]
+    [TestCase("npy", "--scale", "2", "--format bvh")]
+    [TestCase("kinetics", "--names", "s(?<subject>[0-9])", "order of label_index")]
+    [TestCase("coco", "--actions", "3", "(?<action>...)")]
+    [TestCase("openpose", "--names", "(?<who>.)", "action, camera, replication, setup, subject")]
+    [TestCase("csv", "--layout", "NtuRgbd", "--csv LabelColumn")]
+    [TestCase("foo", "--actions", "3", "Must be one of")]
+    public void Formats_that_lack_something_are_refused_with_a_reason(string format, string option, string value, string reason)
+        => Refused(EvaluateProcess.TrainOn(_folder, "--format", format, "--data", _folder, "--split", "subjects", "--test", "1", option, value), reason);
+
     [TestCase("--stream", "all", "--fine-tune", "take --stream joint")]
     [TestCase("--seeds", "0", null, "1 to 1000")]
     [TestCase("--labels", "2", null, "at most 1")]
     [TestCase("--precision", "TensorFloat32", null, "Full or BFloat16")]
+    [TestCase("--precision", "Half", null, "Cannot parse argument 'Half'")]
     [TestCase("--set", "Temprature=1", null, "Temperature")]
     [TestCase("--set", "Temperature=0", null, "allowed")]
     public void Wrong_options_are_refused_with_a_reason(string option, string value, string? flag, string reason)
+        => Refused(EvaluateProcess.Train(_folder, flag is null ? [option, value] : [option, value, flag]), reason);
+
+    private static void Refused((int ExitCode, string Output) run, string reason)
     {
-        var (code, output) = EvaluateProcess.Train(_folder, flag is null ? [option, value] : [option, value, flag]);
-        Assert.That(code, Is.Not.Zero);
-        Assert.That(output, Does.Contain(reason).And.Not.Contain("   at MsMclr"));
+        Assert.That(run.ExitCode, Is.Not.Zero);
+        Assert.That(run.Output, Does.Contain(reason).And.Not.Contain("   at "));
+    }
+
+    private string[] Table(params string[] options)
+    {
+        var (table, layout) = (Path.Combine(_folder, "moves.csv"), Path.Combine(_folder, "hand.json"));
+        MadeUpClips.WriteTable(table, MadeUpClips.Of(subjects: 4));
+        File.WriteAllText(layout, MadeUpClips.Layout);
+        return ["--format", "csv", "--data", table, "--layout", layout, "--csv", "ClipColumn=clip", "--csv", "FrameColumn=frame", "--csv", "SubjectColumn=person", "--csv", "LabelColumn=move", .. options];
     }
 
     private static JsonElement Results(string folder, (int ExitCode, string Output) run)
