@@ -9,7 +9,7 @@ public static class KnownAugmentations
     /// <summary>The normal view for small data: temporal crop, and shear of at most 0.2, which an encoder learns to see through in fewer steps.</summary>
     public static AugmentationSequence OrdinaryGentle { get; } = new(new TemporalCrop(), new Shear { Amplitude = 0.2 });
 
-    /// <summary><see cref="OrdinaryGentle"/>, and time that runs unevenly: where what tells clips apart too easily is their timing (UTD-MHAD, docs/recipes.md).</summary>
+    /// <summary><see cref="OrdinaryGentle"/>, and time that runs unevenly: for clips that are told apart too easily by their timing. On the data sets measured it gained nothing (docs/recipes.md).</summary>
     public static AugmentationSequence OrdinaryWarped { get; } = new([.. OrdinaryGentle.Steps, new TimeWarp()]);
 
     /// <summary>The extreme view as the authors' code makes it: crop, shear, flip, rotation, noise, blur, axis mask, Chaos.</summary>
