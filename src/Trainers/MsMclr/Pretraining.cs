@@ -9,7 +9,7 @@ internal sealed class Pretraining(ClipStore store, SkeletonLayout layout, MsMclr
 {
     private readonly MsMclrRecipe _recipe = options.Recipe;
     private readonly Stopwatch _watch = new();
-        private readonly ClipViews _views = new(store.Shape, layout, options.Stream, options.Recipe.ExcludeAbsentBodies, device);
+    private readonly ClipViews _views = new(store.Shape, layout, options.Stream, options.Recipe.ExcludeAbsentBodies, device);
     private BestEncoder _best = new(0, 0);
     private TrainingPosition _position = new();
     private long _stepsBefore;
