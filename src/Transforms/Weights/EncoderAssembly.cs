@@ -24,7 +24,7 @@ internal static class EncoderAssembly
             throw new FormatException($"The encoder has more than {MaxValues:N0} weights.");
         var weights = new Dictionary<string, EncoderTensor>(outline.Weights);
         foreach (var (name, tensor) in taken)
-            weights[name] = new(tensor.Shape, Values(prefix + name, tensor));
+            weights[name] = new(tensor.Shape, tensor.Read());
         return outline with { Weights = weights };
     }
 
@@ -65,13 +65,6 @@ internal static class EncoderAssembly
 
     private static IEnumerable<string> Fault(string what, List<string> names)
         => names.Count == 0 ? [] : [$"{names.Count} {what}: {string.Join(", ", names.Order(StringComparer.Ordinal).Take(MostNames))}{(names.Count > MostNames ? ", ..." : "")}"];
-
-    private static float[] Values(string name, StoredTensor tensor)
-    {
-        var values = tensor.Read();
-        return Array.FindIndex(values, value => !float.IsFinite(value)) is >= 0 and var at
-            ? throw new FormatException($"The tensor '{name}' holds {values[at]}; an encoder's weights are finite.") : values;
-    }
 
     private static string Text(long[] shape) => $"[{string.Join(", ", shape)}]";
 }

@@ -33,7 +33,7 @@ public class ResumeTests
         var first = Fit(view, Options(folder));
         var again = Options(folder);
         var reports = 0;
-        again.Progress = new Reports(_ => reports++);
+        again.Progress = new Reports<MsMclrProgress>(_ => reports++);
         Assert.That(Fit(view, again), Is.EqualTo(first));
         Assert.That(reports, Is.Zero);
     }
@@ -106,7 +106,7 @@ public class ResumeTests
         Assert.That(() => Fit(view, options), Throws.InvalidOperationException.With.Message.Contains("does not fit").And.Message.Contains("encoder_q."));
         options.Recipe = PreparedClips.Recipe with { LearningRate = 1e-4 };
         var seen = new List<(int, int)>();
-        options.Progress = new Reports(progress => seen.Add((progress.Epoch, progress.Step)));
+        options.Progress = new Reports<MsMclrProgress>(progress => seen.Add((progress.Epoch, progress.Step)));
         Fit(view, options);
         Assert.That(seen, Is.EqualTo(new[] { (2, 2), (3, 1), (3, 2) }));
     }
@@ -175,7 +175,7 @@ public class ResumeTests
         var options = Options(folder, recipe);
         options.CancellationToken = cancel.Token;
         options.CheckpointEveryEpochs = 100; // So that it is the cancelling that leaves the checkpoint.
-        options.Progress = new Reports(_ =>
+        options.Progress = new Reports<MsMclrProgress>(_ =>
         {
             if (--steps == 0)
                 cancel.Cancel();
@@ -190,9 +190,4 @@ public class ResumeTests
     }
 
     private static string[] Checkpoints(TemporaryFolder folder) => [.. Directory.EnumerateFiles(folder.Name, "*.msmclr").Select(file => System.IO.Path.GetFileName(file)!).Order(StringComparer.Ordinal)];
-
-    private sealed class Reports(Action<MsMclrProgress> act) : IProgress<MsMclrProgress>
-    {
-        public void Report(MsMclrProgress value) => act(value);
-    }
 }

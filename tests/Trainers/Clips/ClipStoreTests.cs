@@ -61,6 +61,17 @@ public class ClipStoreTests
     }
 
     [Test]
+    public void A_cancelled_reading_stops_while_clips_move_to_the_file_and_leaves_none()
+    {
+        using var folder = new TemporaryFolder();
+        using var cancel = new CancellationTokenSource();
+        var view = PreparedClips.View(Context, 12);
+        var limits = new ClipStoreLimits(10 * PreparedClips.Shape.Length * sizeof(float), folder.Name, HalfPrecision: false);
+        Assert.That(() => ClipStore.Read(view, view.Schema["Skeleton"], limits, cancel.Token, log: _ => cancel.Cancel()), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(Directory.EnumerateFiles(folder.Name), Is.Empty);
+    }
+
+    [Test]
     public void A_full_disk_is_told_with_the_options_that_help()
     {
         if (!File.Exists("/dev/full"))
@@ -115,7 +126,7 @@ public class ClipStoreTests
             var (done, first, started) = (0, TimeSpan.Zero, Stopwatch.StartNew());
             options.CancellationToken = cancel.Token;
             options.Epochs = 10;
-            options.Progress = new Step(() =>
+            options.Progress = new Reports<MsMclrProgress>(_ =>
             {
                 first = done == 0 ? started.Elapsed : first;
                 step?.Invoke();
@@ -141,10 +152,5 @@ public class ClipStoreTests
         var clip = new float[store.Shape.Length];
         store.CopyTo(index, clip);
         return clip;
-    }
-
-    private sealed class Step(Action act) : IProgress<MsMclrProgress>
-    {
-        public void Report(MsMclrProgress value) => act();
     }
 }

@@ -25,7 +25,7 @@ public class SkeletonFineTuningRunTests
         var options = LabelledClipViews.Options(_encoder, epochs: 40);
         // A head that leaps about: later epochs are not always better.
         (options.Layers, options.Augmentation, options.Optimizer, options.HeadLearningRate, options.Schedule) = (FineTunedLayers.Head, null, MsMclrOptimizer.Sgd, 200, LearningRateSchedule.Step);
-        (options.ValidationSet, options.Patience, options.Progress) = (validation, 3, new Collector(seen.Add));
+        (options.ValidationSet, options.Patience, options.Progress) = (validation, 3, new Reports<SkeletonFineTuningProgress>(seen.Add));
         using var model = _context.MulticlassClassification.Trainers.SkeletonFineTuning(options).Fit(LabelledClipViews.View(_context, 40));
         var epochs = seen.Where(progress => progress.IsEndOfEpoch).ToList();
         var best = epochs.OrderByDescending(progress => progress.ValidationAccuracy).ThenBy(progress => progress.ValidationLoss).First();
@@ -40,7 +40,7 @@ public class SkeletonFineTuningRunTests
         var validation = LabelledClipViews.View(_context, 23, first: 200);
         SkeletonFineTuningProgress? last = null;
         var options = LabelledClipViews.Options(_encoder, epochs: 1);
-        (options.ValidationSet, options.Progress) = (validation, new Collector(progress => last = progress));
+        (options.ValidationSet, options.Progress) = (validation, new Reports<SkeletonFineTuningProgress>(progress => last = progress));
         using var model = _context.MulticlassClassification.Trainers.SkeletonFineTuning(options).Fit(LabelledClipViews.View(_context, 40));
         var metrics = _context.MulticlassClassification.Evaluate(model.Transform(validation));
         Assert.That((last!.ValidationLoss, last.ValidationAccuracy), Is.EqualTo((metrics.LogLoss, metrics.MicroAccuracy)).Within(1e-5));
@@ -51,7 +51,7 @@ public class SkeletonFineTuningRunTests
     {
         var seen = new List<SkeletonFineTuningProgress>();
         var options = LabelledClipViews.Options(_encoder, epochs: 2);
-        options.Progress = new Collector(seen.Add);
+        options.Progress = new Reports<SkeletonFineTuningProgress>(seen.Add);
         _context.MulticlassClassification.Trainers.SkeletonFineTuning(options).Fit(LabelledClipViews.View(_context, 20)).Dispose();
         Assert.That(seen.Select(progress => (progress.Epoch, progress.Step)), Is.EqualTo(new[] { (1, 1), (1, 2), (1, 3), (2, 1), (2, 2), (2, 3) }), "the last step takes the four clips that are left");
         Assert.That(seen[^1].Remaining, Is.EqualTo(TimeSpan.Zero));
@@ -65,7 +65,7 @@ public class SkeletonFineTuningRunTests
         var steps = 0;
         var options = LabelledClipViews.Options(_encoder, epochs: 100_000);
         options.CancellationToken = cancel.Token;
-        options.Progress = new Collector(_ =>
+        options.Progress = new Reports<SkeletonFineTuningProgress>(_ =>
         {
             if (++steps == 3)
             {
@@ -203,10 +203,5 @@ public class SkeletonFineTuningRunTests
         var inMemory = Run(long.MaxValue);
         Assert.That(Run(100), Is.EqualTo(inMemory));
         Assert.That(log, Has.Some.Contains("SkeletonFineTuningTrainer.Options.MaxStoreBytes").And.Some.Contains(folder.Name));
-    }
-
-    private sealed class Collector(Action<SkeletonFineTuningProgress> act) : IProgress<SkeletonFineTuningProgress>
-    {
-        public void Report(SkeletonFineTuningProgress value) => act(value);
     }
 }

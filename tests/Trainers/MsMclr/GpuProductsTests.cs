@@ -1,3 +1,4 @@
+using Microsoft.ML;
 using static TorchSharp.torch;
 
 namespace MsMclr.MLNet.Tests;
@@ -12,6 +13,20 @@ public class GpuProductsTests
         using (new GpuProducts(precision))
             Assert.That((backends.cuda.matmul.allow_tf32, backends.cudnn.allow_tf32), Is.EqualTo(precision == TrainingPrecision.Full ? (false, false) : (true, true)));
         Assert.That((backends.cuda.matmul.allow_tf32, backends.cudnn.allow_tf32), Is.EqualTo((before, !before)));
+        (backends.cuda.matmul.allow_tf32, backends.cudnn.allow_tf32) = (products, convolutions);
+    }
+
+    [Test]
+    public void A_run_on_the_CPU_leaves_the_settings_alone([Values] bool before)
+    {
+        var (products, convolutions) = (backends.cuda.matmul.allow_tf32, backends.cudnn.allow_tf32);
+        (backends.cuda.matmul.allow_tf32, backends.cudnn.allow_tf32) = (before, before);
+        var during = new List<bool>();
+        var (context, options) = (new MLContext(1), PreparedClips.Options(epochs: 1));
+        options.Precision = before ? TrainingPrecision.Full : TrainingPrecision.TensorFloat32;
+        options.Progress = new Reports<MsMclrProgress>(_ => during.AddRange([backends.cuda.matmul.allow_tf32, backends.cudnn.allow_tf32]));
+        context.SelfSupervised.Trainers.MsMclr(options).Fit(PreparedClips.View(context, 20)).Dispose();
+        Assert.That(during, Is.Not.Empty.And.All.EqualTo(before));
         (backends.cuda.matmul.allow_tf32, backends.cudnn.allow_tf32) = (products, convolutions);
     }
 }

@@ -20,7 +20,7 @@ public class LongRunTests
         options.Probe = new MsMclrProbe { HeldOut = LabelledRows.View(context, 200, 8), EveryEpochs = 10 };
         (options.CheckpointDirectory, options.LogDirectory) = (folder.Name, folder.Name);
         var (tensors, resident, steps) = (new List<long>(), new List<long>(), 0);
-        options.Progress = new Steps(() =>
+        options.Progress = new Reports<MsMclrProgress>(_ =>
         {
             steps++;
             tensors.Add(Tensor.TotalCount);
@@ -40,10 +40,5 @@ public class LongRunTests
     {
         using var process = Process.GetCurrentProcess();
         return process.WorkingSet64;
-    }
-
-    private sealed class Steps(Action act) : IProgress<MsMclrProgress>
-    {
-        public void Report(MsMclrProgress value) => act();
     }
 }

@@ -81,7 +81,7 @@ public class MsMclrTrainerTests
         var context = new MLContext(1);
         var seen = new List<MsMclrProgress>();
         var options = PreparedClips.Options(epochs: 3);
-        options.Progress = new Collector(seen);
+        options.Progress = new Reports<MsMclrProgress>(seen.Add);
         using var transformer = context.SelfSupervised.Trainers.MsMclr(options).Fit(PreparedClips.View(context, 20));
         Assert.That(seen.Select(progress => (progress.Epoch, progress.Step)), Is.EqualTo(new[] { (1, 1), (1, 2), (2, 1), (2, 2), (3, 1), (3, 2) }));
         Assert.That(seen, Has.All.Matches<MsMclrProgress>(progress => double.IsFinite(progress.Loss) && progress.ClipsPerSecond > 0));
@@ -109,7 +109,7 @@ public class MsMclrTrainerTests
         var watch = new Stopwatch();
         var options = PreparedClips.Options(epochs: 100_000);
         options.CancellationToken = cancel.Token;
-        options.Progress = new Collector(_ =>
+        options.Progress = new Reports<MsMclrProgress>(_ =>
         {
             if (++steps == 3)
             {
@@ -151,15 +151,5 @@ public class MsMclrTrainerTests
         }), PreparedClips.Definition());
         context.SelfSupervised.Trainers.MsMclr(PreparedClips.Options()).Fit(view).Dispose();
         Assert.That(rows, Is.EqualTo(16));
-    }
-
-    private sealed class Collector(Action<MsMclrProgress> act) : IProgress<MsMclrProgress>
-    {
-        public Collector(List<MsMclrProgress> seen)
-            : this(seen.Add)
-        {
-        }
-
-        public void Report(MsMclrProgress value) => act(value);
     }
 }

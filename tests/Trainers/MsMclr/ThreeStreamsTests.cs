@@ -7,18 +7,13 @@ public class ThreeStreamsTests
 {
     private readonly MLContext _context = new(1);
 
-    private sealed class Told(Action<MsMclrProgress> tell) : IProgress<MsMclrProgress>
-    {
-        public void Report(MsMclrProgress value) => tell(value);
-    }
-
     [Test]
     public void One_Fit_trains_an_encoder_for_each_stream_and_joins_what_they_see()
     {
         var view = PreparedClips.View(_context, 16);
         List<SkeletonStream> told = [];
         var options = PreparedClips.Options(1);
-        options.Progress = new Told(progress => told.Add(progress.Stream));
+        options.Progress = new Reports<MsMclrProgress>(progress => told.Add(progress.Stream));
         using var model = _context.SelfSupervised.Trainers.MsMclrThreeStreams(options).Fit(view);
         var embedded = model.Transform(view);
         Assert.That(embedded.Schema["Features"].Type, Is.EqualTo(new VectorDataViewType(NumberDataViewType.Single, 48)));

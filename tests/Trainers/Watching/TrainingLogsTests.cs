@@ -16,7 +16,11 @@ public class TrainingLogsTests
         var ends = new List<MsMclrProgress>();
         var options = PreparedClips.Options(epochs: 3);
         options.LogDirectory = folder.Path("logs");
-        options.Progress = new Ends(ends);
+        options.Progress = new Reports<MsMclrProgress>(progress =>
+        {
+            if (progress.IsEndOfEpoch)
+                ends.Add(progress);
+        });
         Context.SelfSupervised.Trainers.MsMclr(options).Fit(PreparedClips.View(Context, 20)).Dispose();
         var lines = File.ReadAllLines(Path.Combine(folder.Path("logs"), "history.csv")).Select(line => line.Split(',')).ToArray();
         Assert.That(lines[0][..3], Is.EqualTo(new[] { "epoch", "loss", "contrast_loss" }));
@@ -54,6 +58,19 @@ public class TrainingLogsTests
         Assert.That(events[2].Summary.Value.Select(value => (value.Tag, value.SimpleValue)), Is.EqualTo(new[] { ("loss", 1.5f) }));
     }
 
+    [Test]
+    public void Log_lines_have_decimal_points_in_every_culture()
+    {
+        // Made up, as machines in invariant mode know no other: NUnit puts the thread's own back after each test.
+        var commas = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        commas.NumberFormat.NumberDecimalSeparator = ",";
+        CultureInfo.CurrentCulture = commas;
+        var (context, lines) = (new MLContext(1), new List<string>());
+        context.Log += (_, entry) => lines.Add(entry.Message);
+        context.SelfSupervised.Trainers.MsMclr(PreparedClips.Options()).Fit(PreparedClips.View(context, 20)).Dispose();
+        Assert.That(lines, Has.Some.Match(@"loss \d+\.\d").And.None.Match(@"\d,\d"));
+    }
+
     private static MsMclrProgress Progress(int epoch, double loss) => new(epoch, 9, 5, 5, loss, loss, 0.1, 10, TimeSpan.FromSeconds(1), TimeSpan.Zero);
 
     private static IEnumerable<Event> Read(string path)
@@ -82,14 +99,5 @@ public class TrainingLogsTests
 
         crc = ~crc;
         return ((crc >> 15) | (crc << 17)) + 0xa282ead8;
-    }
-
-    private sealed class Ends(List<MsMclrProgress> ends) : IProgress<MsMclrProgress>
-    {
-        public void Report(MsMclrProgress value)
-        {
-            if (value.IsEndOfEpoch)
-                ends.Add(value);
-        }
     }
 }

@@ -51,7 +51,7 @@ public class WatchingTests
         using var other = new TemporaryFolder();
         whole.CheckpointDirectory = other.Name;
         whole.CancellationToken = cancel.Token;
-        whole.Progress = new Reports(progress =>
+        whole.Progress = new Reports<MsMclrProgress>(progress =>
         {
             if (progress.IsEndOfEpoch && progress.Epoch == best)
                 cancel.Cancel();
@@ -73,7 +73,7 @@ public class WatchingTests
         options.CheckpointDirectory = folder.Name;
         Context.SelfSupervised.Trainers.MsMclr(options).Fit(train).Dispose();
         var (seen, other) = (new List<MsMclrProgress>(), Options(8, new MsMclrProbe { HeldOut = LabelledRows.View(Context, 100, 12), EveryEpochs = 1, K = 1, Patience = 4 }));
-        (other.CheckpointDirectory, other.Progress) = (folder.Name, new Reports(seen.Add));
+        (other.CheckpointDirectory, other.Progress) = (folder.Name, new Reports<MsMclrProgress>(seen.Add));
         Context.SelfSupervised.Trainers.MsMclr(other).Fit(train).Dispose();
         Assert.That(seen.Count(progress => progress.IsEndOfEpoch), Is.GreaterThan(4), "what another probe found counts for nothing");
 
@@ -146,12 +146,7 @@ public class WatchingTests
     {
         var options = PreparedClips.Options(epochs);
         options.Probe = probe;
-        options.Progress = seen is null ? null : new Reports(seen.Add);
+        options.Progress = seen is null ? null : new Reports<MsMclrProgress>(seen.Add);
         return options;
-    }
-
-    private sealed class Reports(Action<MsMclrProgress> act) : IProgress<MsMclrProgress>
-    {
-        public void Report(MsMclrProgress value) => act(value);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Google.Protobuf;
 using Microsoft.ML;
 
@@ -64,6 +65,13 @@ public class EncoderFileTests
         Assert.That(() => EncoderOnnx.Read(Changed(model => model.Graph.Initializer.Remove(Weight(model, "edge_importance.3")))), Throws.TypeOf<FormatException>().With.Message.Contains("no weight 'edge_importance.3'"));
         Assert.That(() => EncoderOnnx.Read(Changed(model => Weight(model, "data_bn.bias").Dims[0] = 74)), Throws.TypeOf<FormatException>().With.Message.Contains("'data_bn.bias'"));
         Assert.That(() => EncoderOnnx.Read(Changed(model => Weight(model, "data_bn.bias").DataLocation = 1)), Throws.TypeOf<FormatException>().With.Message.Contains("inside the file"));
+    }
+
+    [Test]
+    public void A_weight_that_is_not_finite_is_named([Values(float.NaN, float.PositiveInfinity)] float value)
+    {
+        var broken = Changed(model => Weight(model, "data_bn.bias").RawData = ByteString.CopyFrom(MemoryMarshal.AsBytes<float>(Enumerable.Repeat(value, 75).ToArray())));
+        Assert.That(() => EncoderOnnx.Read(broken), Throws.TypeOf<FormatException>().With.Message.Contains("'data_bn.bias' holds").And.Message.Contains("finite"));
     }
 
     [TestCase("shape", "3,16,25,2000000000")]

@@ -60,7 +60,7 @@ public class LoadEncoderTests
     }
 
     [Test]
-    public void Weights_that_are_not_finite_or_not_floats_are_refused()
+    public void Weights_that_are_not_finite_are_refused()
     {
         var infinite = Named("").Select(entry => entry.Name == "data_bn.bias" ? (entry.Name, entry.Tensor with { Values = [.. entry.Tensor.Values.Select((value, i) => i == 5 ? float.PositiveInfinity : value)] }) : entry);
         Assert.That(() => _context.Transforms.Skeleton.LoadEncoder(Write(TorchFile.StateDict(infinite))), Throws.TypeOf<FormatException>().With.Message.Contains("'data_bn.bias' holds"));
@@ -107,6 +107,8 @@ public class LoadEncoderTests
     public void Options_out_of_range_and_the_old_format_are_told()
     {
         Assert.That(() => _context.Transforms.Skeleton.LoadEncoder("x.pt", new EncoderLoadOptions { Frames = 0 }), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("EncoderLoadOptions.Frames is 0; allowed: 1 to 100000"));
+        Assert.That(() => _context.Transforms.Skeleton.LoadEncoder("x.pt", new EncoderLoadOptions { GpuDeviceId = -1 }), Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("GpuDeviceId"));
+        Assert.That(() => _context.Transforms.Skeleton.Embed("Features", "Skeleton", "x.onnx", gpuDeviceId: -1), Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("GpuDeviceId"));
         Assert.That(() => _context.Transforms.Skeleton.LoadEncoder("nowhere.pt"), Throws.TypeOf<FileNotFoundException>());
         Assert.That(() => _context.Transforms.Skeleton.LoadEncoder(Write([0x80, 2, 0x8a, 0x0a, .. "l\u00fc"u8])), Throws.TypeOf<FormatException>().With.Message.Contains("before version 1.6"));
     }
