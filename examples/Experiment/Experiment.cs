@@ -13,7 +13,7 @@ public sealed class Experiment(MLContext ml, ExperimentOptions options, Experime
     {
         var watch = Stopwatch.StartNew();
         var preparation = ml.Transforms.Skeleton.Prepare(options.Preparation).Fit(train);
-        var (preparedTrain, preparedTest) = console.Step("Preparing clips", () => (Prepared(preparation, train), Prepared(preparation, test)));
+        var (preparedTrain, preparedTest) = console.Step("Preparing clips", () => (Prepared(preparation, train, "training"), Prepared(preparation, test, "testing")));
         var clips = new PreparedClips(ml, preparation, train.Schema, preparedTrain, preparedTest);
         var raw = console.Step("Raw coordinates", () => clips.Score("Raw coordinates", ml.Transforms.CopyColumns("Features", "Skeleton").Fit(preparedTrain), options).Score);
         var runs = options.EachSeed.Select(each => new SeedRun(ml, each, console, clips)).ToList();
@@ -30,13 +30,18 @@ public sealed class Experiment(MLContext ml, ExperimentOptions options, Experime
         };
     }
 
-    private IDataView Prepared(ITransformer preparation, IDataView view)
+    private IDataView Prepared(ITransformer preparation, IDataView view, string part)
     {
         var columns = EmbeddingsFile.ColumnsOf(view, "Label", "Name", "Subject").Append("Skeleton").ToArray();
         var cached = ml.Data.Cache(preparation.Transform(view), columns);
         using var cursor = cached.GetRowCursor(cached.Schema.Where(column => columns.Contains(column.Name)));
+        var isEmpty = true;
         while (cursor.MoveNext())
+        {
             options.CancellationToken.ThrowIfCancellationRequested();
-        return cached;
+            isEmpty = false;
+        }
+
+        return !isEmpty ? cached : throw new InvalidOperationException($"{options.Title}: of the clips that were read, none is for {part}. Add some that are, or choose another split.");
     }
 }

@@ -76,6 +76,15 @@ public class EvaluateTests
     public void Parts_that_cannot_be_made_are_refused_with_a_reason(string split, string option, string value, string reason)
         => Refused(EvaluateProcess.TrainOn(_folder, Table("--split", split, option, value)), reason);
 
+    [TestCase("S001C001P001R001A001", "none is for testing")]
+    [TestCase("S001C001P003R001A001", "none is for training")]
+    public void A_published_split_without_one_of_its_parts_is_refused_by_name(string clip, string reason)
+    {
+        var data = Directory.CreateDirectory(Path.Combine(_folder, clip)).FullName;
+        MadeUpClips.WriteNtu(Path.Combine(data, clip + ".skeleton"));
+        Refused(EvaluateProcess.TrainOn(_folder, "--format", "ntu", "--data", data, "--split", "ntu60-xsub"), "NTU-60 cross-subject: of the clips that were read, " + reason);
+    }
+
     [TestCase("npy", "--layout", "NtuRgbd", "--labels-file and --actions")]
     [TestCase("npy", "--actions", "3", "--layout")]
     [TestCase("npy", "--scale", "2", "--format bvh")]

@@ -42,6 +42,13 @@ internal static class MadeUpClips
         File.WriteAllLines(path + ".csv", clips.Select(clip => $"s{clip.Subject}t{clip.Take},{clip.Action}"));
     }
 
+    /// <summary>Two frames of one body as a Kinect's recording, which its name says the rest of.</summary>
+    public static void WriteNtu(string path)
+    {
+        string[] body = ["1", "72057594037931101 0 1 1 1 1 0 0.1 0.2 2", "25", .. Enumerable.Range(0, 25).Select(joint => string.Create(CultureInfo.InvariantCulture, $"{0.1 * (joint % 5)} {0.1 * joint} 3 0 0 0 0 0 0 0 1 2"))];
+        File.WriteAllLines(path, ["2", .. body, .. body]);
+    }
+
     // Each action swings another joint along another axis; people are of different sizes, takes begin at different times.
     private static float[] Places((int Action, int Subject, int Take) clip, int frame)
     {
