@@ -45,6 +45,39 @@ public class CpuEncoderTests
         }
     }
 
+    [TestCase(24)]
+    [TestCase(13)]
+    public void With_dropout_the_gradient_is_the_slope_of_what_the_forward_pass_computes(int frames)
+    {
+        using var encoder = new Encoder(new(new(3, frames, 25, 2), 8, 64, 8), SkeletonLayout.NtuRgbd, Form with { Plain = false, Dropout = 0.3 }, 6, CPU);
+        LiveWeights.Give(encoder, kinks: false);
+        using var scope = NewDisposeScope();
+        using var rows = BodyRows.All(2);
+        var input = tensor(Clips(6, encoder.State.Size.Clip), [6, 3, frames, 25, 2]);
+        using var generator = new Generator(9, CPU);
+        Tensor? upstream = null;
+        Tensor Loss()
+        {
+            encoder.BeginStep(3);
+            var output = encoder.Features(input, rows, training: true);
+            return (output * (upstream ??= randn(output.shape, generator: generator))).to(ScalarType.Float64).sum();
+        }
+
+        Loss().backward();
+        using var still = no_grad();
+        foreach (var name in encoder.State.Parameters.Where(name => encoder.State[name].grad is not null && Matters(name)))
+        {
+            var (weight, length) = (encoder.State[name], encoder.State[name].grad!.norm().item<float>());
+            var step = encoder.State[name].grad! / length * Constant.Of(0.002 * weight.norm().item<float>());
+            weight.add_(step);
+            var above = Loss().item<double>();
+            weight.sub_(step).sub_(step);
+            var slope = (above - Loss().item<double>()) / (2 * step.norm().item<float>());
+            weight.add_(step);
+            Assert.That(slope / length, Is.EqualTo(1).Within(0.1), name); // Another mask on the way back would leave 0.7.
+        }
+    }
+
     [Test]
     public void What_goes_wrong_on_the_way_back_is_thrown_to_the_caller_and_not_into_libtorch()
     {
