@@ -55,6 +55,27 @@ public class CsvFormatTests
         => Assert.That(Read.Failure("a.csv", text, SkeletonFormat.Csv(new() { Layout = Three, Axes = ["x"] })).Message, Does.Contain(message));
 
     [Test]
+    public void Letters_of_every_script_tell_joints_apart()
+    {
+        var hands = new SkeletonLayout("hands", ["腰", "左手", "右手"], [new(1, 0), new(2, 0)], 0, [0, 2, 1], [new("all", [0, 1, 2])], [new("all", [0, 1, 2])]);
+        Assert.That(Load("右手_x,腰_x,左手_x\n3,1,2\n", SkeletonFormat.Csv(new() { Layout = hands, Axes = ["x"] })).Single().Clip, Is.EqualTo(new float[] { 1, 2, 3 }));
+        Assert.That(Load("f,j,x\n0,右手,3\n0,腰,1\n0,左手,2\n", SkeletonFormat.Csv(new() { Layout = hands, Axes = ["x"], JointColumn = "j", FrameColumn = "f" })).Single().Clip, Is.EqualTo(new float[] { 1, 2, 3 }));
+    }
+
+    [Test]
+    public void Of_columns_that_are_alike_the_exact_one_is_meant_and_without_one_none()
+    {
+        CsvSkeletonOptions Options(string coordinate) => new() { Layout = Three, Axes = ["x"], Coordinate = coordinate };
+        const string Text = "hip_x,HipX,left_foot_x,right_foot_x\n1,5,2,3\n";
+        Assert.That(Read.Failure("a.csv", Text, SkeletonFormat.Csv(Options("{joint}_{axis}"))).Message, Does.Contain("line 1").And.Contain("'Hip_x' may be the columns 'hip_x' and 'HipX'"));
+        Assert.That(Load("Hip_x,HipX,LeftFoot_x,RightFoot_x\n1,5,2,3\n", SkeletonFormat.Csv(Options("{joint}_{axis}"))).Single().Clip, Is.EqualTo(new float[] { 1, 2, 3 }));
+        Assert.That(Read.Failure("a.csv", "x,x,y\n1,2,3\n", SkeletonFormat.Csv(new() { Layout = Three, Axes = ["x", "y"], JointColumn = "y", FrameColumn = "y" })).Message, Does.Contain("'x' may be the columns 'x' and 'x'"));
+        var alike = new SkeletonLayout("alike", ["L1", "L-1"], [new(1, 0)], 0, [0, 1], [new("all", [0, 1])], [new("all", [0, 1])]);
+        Assert.That(Read.Failure("a.csv", "l1_x\n1\n", SkeletonFormat.Csv(new() { Layout = alike, Axes = ["x"] })).Message, Does.Contain("'l1_x' would be 2 coordinates at once"));
+        Assert.That(Load("L-1_x,L1_x\n2,1\n", SkeletonFormat.Csv(new() { Layout = alike, Axes = ["x"] })).Single().Clip, Is.EqualTo(new float[] { 1, 2 }));
+    }
+
+    [Test]
     public void A_clip_that_begins_twice_a_joint_twice_and_an_unknown_action_are_refused()
     {
         string Message(string text, CsvSkeletonOptions options) => Read.Failure("a.csv", text, SkeletonFormat.Csv(options)).Message;

@@ -10,9 +10,7 @@ internal static class CsvActions
     {
         var file = new SkeletonFile(new Microsoft.ML.Data.MultiFileSource(path), 0, new SkeletonLimits(long.MaxValue, int.MaxValue, int.MaxValue));
         using var rows = new CsvRows(file, delimiter);
-        var column = Array.FindIndex(rows.Header, name => string.Equals(name, labelColumn, StringComparison.OrdinalIgnoreCase));
-        if (column < 0)
-            throw rows.Bad($"there is no column '{labelColumn}'");
+        var column = rows.Column(new(rows.Header), labelColumn);
         var labels = new HashSet<string>(StringComparer.Ordinal);
         while (rows.Next())
         {

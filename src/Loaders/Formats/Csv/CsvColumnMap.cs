@@ -7,8 +7,7 @@ internal sealed class CsvColumnMap
 {
     private readonly CsvSkeletonOptions _options;
     private readonly CsvRows _rows;
-    private readonly Dictionary<string, int> _columns = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> _joints = new(StringComparer.Ordinal);
+    private readonly CsvNames _joints;
     private readonly int _clip;
     private readonly int _joint;
     private readonly int _label;
@@ -20,16 +19,17 @@ internal sealed class CsvColumnMap
     public CsvColumnMap(CsvSkeletonOptions options, CsvRows rows)
     {
         (_options, _rows) = (options, rows);
-        for (var column = 0; column < rows.Header.Length; column++)
-            _columns.TryAdd(Plain(rows.Header[column]), column);
+        var columns = new CsvNames(rows.Header);
+        int Find(string? name) => name is null ? -1 : rows.Column(columns, name);
         (_clip, Frame, Body, _joint) = (Find(options.ClipColumn), Find(options.FrameColumn), Find(options.BodyColumn), Find(options.JointColumn));
         (_label, _subject, _camera) = (Find(options.LabelColumn), Find(options.SubjectColumn), Find(options.CameraColumn));
         (_setup, _replication) = (Find(options.SetupColumn), Find(options.ReplicationColumn));
         var layout = options.Layout!;
-        for (var joint = 0; joint < layout.JointCount; joint++)
-            _joints[Plain(layout.Joints[joint])] = joint;
+        _joints = new([.. layout.Joints]);
         Coordinates = _joint >= 0 ? [.. options.Axes.Select(Find)]
             : [.. layout.Joints.SelectMany(joint => options.Axes.Select(axis => Find(options.Coordinate.Replace("{joint}", joint, StringComparison.Ordinal).Replace("{axis}", axis, StringComparison.Ordinal))))];
+        if (Coordinates.CountBy(column => column).FirstOrDefault(column => column.Value > 1) is { Value: > 1, Key: var twice })
+            throw rows.Bad($"the column '{TextLines.Shown(rows.Header[twice])}' would be {Coordinates.Count(column => column == twice)} coordinates at once, as names differ in nothing but case and punctuation; rename joints or axes");
     }
 
     public int Frame { get; }
@@ -52,10 +52,13 @@ internal sealed class CsvColumnMap
     public int Joint()
     {
         var name = _rows.Text(_joint);
-        if (_joints.TryGetValue(Plain(name), out var joint))
-            return joint;
-        return int.TryParse(name, System.Globalization.NumberStyles.None, null, out joint) && joint < _joints.Count ? joint
-            : throw _rows.Bad($"'{TextLines.Shown(name)}' is no joint of {_options.Layout}");
+        return _joints.Find(name) switch
+        {
+            [var joint] => joint,
+            [] when int.TryParse(name, System.Globalization.NumberStyles.None, null, out var joint) && joint < _options.Layout!.JointCount => joint,
+            [] => throw _rows.Bad($"'{TextLines.Shown(name)}' is no joint of {_options.Layout}"),
+            _ => throw _rows.Bad($"'{TextLines.Shown(name)}' is several joints of {_options.Layout}; spell it exactly"),
+        };
     }
 
     public ClipInfo Describe(string name, ImmutableArray<string> actions, float frameRate) => new()
@@ -85,14 +88,4 @@ internal sealed class CsvColumnMap
         var value = _rows.Count(column);
         return value <= uint.MaxValue ? (uint)value : throw _rows.Bad(column, "is too large");
     }
-
-    private int Find(string? column)
-    {
-        if (column is null)
-            return -1;
-        return _columns.TryGetValue(Plain(column), out var index) ? index
-            : throw _rows.Bad($"there is no column '{column}'; the header has {string.Join(", ", _rows.Header.Take(12).Select(name => TextLines.Shown(name)))}{(_rows.Header.Length > 12 ? ", ..." : "")}");
-    }
-
-    private static string Plain(string name) => string.Concat(name.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();
 }

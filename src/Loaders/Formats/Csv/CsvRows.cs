@@ -44,6 +44,14 @@ internal sealed class CsvRows : IDisposable
 
     public string Text(int column) => _reader.GetString(column);
 
+    /// <summary>The column that a name means.</summary>
+    public int Column(CsvNames columns, string name) => columns.Find(name) switch
+    {
+        [var column] => column,
+        [] => throw Bad($"there is no column '{name}'; the header has {string.Join(", ", Header.Take(12).Select(known => TextLines.Shown(known)))}{(Header.Length > 12 ? ", ..." : "")}"),
+        var several => throw Bad($"'{name}' may be the columns {string.Join(" and ", several.Take(12).Select(column => $"'{TextLines.Shown(Header[column])}'"))}; rename them or spell the one that is meant exactly"),
+    };
+
     public bool Next() => Guarded(_reader.Read);
 
     /// <summary>A field as a finite number.</summary>

@@ -1,6 +1,7 @@
 namespace MsMclr.MLNet;
 
-/// <summary>Which column of a CSV file means what. Names are compared without regard to case and to anything but letters and digits, so <c>hip_center_x</c> is <c>HipCenterX</c>.</summary>
+/// <summary>Which column of a CSV file means what. Names are compared without regard to case, spaces and ASCII punctuation, so <c>hip_center_x</c> is <c>HipCenterX</c>;
+/// where several columns are alike then, the one that is spelled exactly so is meant.</summary>
 /// <remarks>
 /// <para>Wide: a row is a body in a frame, with a column for each coordinate, found by <see cref="Coordinate"/>. Long: a row is a joint, named by
 /// <see cref="JointColumn"/>, with columns <see cref="Axes"/>.</para>
