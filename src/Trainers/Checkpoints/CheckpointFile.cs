@@ -10,7 +10,7 @@ namespace MsMclr.MLNet;
 /// </summary>
 internal static class CheckpointFile
 {
-    private const int Version = 2;
+    private const int Version = 3;
     private const int MaxEntries = 4096;
     private const int MaxText = 1 << 16;
     private const int MaxRank = 8;

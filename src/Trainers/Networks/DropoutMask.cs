@@ -27,7 +27,8 @@ internal sealed class DropoutMask(double probability, long seed)
     }
 
     /// <summary>The next layer's dropout, for kernels that make it where they need it.</summary>
-    public DropoutBits Next() => new(probability, _state += 0x9e3779b97f4a7c15);
+    // Mixed, since rows count on in the same steps: as it is, a layer's key would be that of the next row in the layer before.
+    public DropoutBits Next() => new(probability, Mix(_state += 0x9e3779b97f4a7c15));
 
     private void Fill(Span<float> mask)
     {

@@ -15,6 +15,35 @@ public class DropoutMaskTests
     }
 
     [Test]
+    public unsafe void Every_row_of_every_layer_of_every_step_has_a_mask_of_its_own_in_the_kernels_too()
+    {
+        const int Length = 512;
+        using var ones = new NativeFloats(Length);
+        new Span<float>(ones.Pointer, Length).Fill(1);
+        using var dropped = new NativeFloats(Length);
+        var mask = new DropoutMask(0.1, 3);
+        var (seen, kept) = (new HashSet<string>(), 0);
+        for (var step = 0; step < 4; step++)
+        {
+            mask.BeginStep(step);
+            for (var layer = 0; layer < 18; layer++)
+            {
+                var bits = mask.Next();
+                for (var row = 0; row < 32; row++)
+                {
+                    bits.Apply(row, ones.Pointer, dropped.Pointer, Length);
+                    var values = new Span<float>(dropped.Pointer, Length).ToArray();
+                    seen.Add(string.Concat(values.Select(value => value == 0 ? '0' : '1')));
+                    kept += values.Count(value => value != 0);
+                }
+            }
+        }
+
+        Assert.That(seen, Has.Count.EqualTo(4 * 18 * 32));
+        Assert.That(kept / (4.0 * 18 * 32 * Length), Is.EqualTo(0.9).Within(0.002));
+    }
+
+    [Test]
     public void A_step_repeats_whatever_came_before_it()
     {
         using var scope = NewDisposeScope();
