@@ -114,19 +114,24 @@ internal static class CheckpointFile
         writer.Write(position.Probe);
     }
 
-    private static TrainingPosition ReadPosition(BinaryReader reader) => new()
+    private static TrainingPosition ReadPosition(BinaryReader reader)
     {
-        EpochsDone = reader.ReadInt32(),
-        StepsInEpoch = reader.ReadInt32(),
-        Steps = reader.ReadInt64(),
-        LossSum = reader.ReadSingle(),
-        ContrastSum = reader.ReadSingle(),
-        QueuePointer = reader.ReadInt32(),
-        BestEpoch = reader.ReadInt32(),
-        BestAccuracy = reader.ReadDouble(),
-        ProbesSinceBest = reader.ReadInt32(),
-        Probe = reader.ReadInt64(),
-    };
+        var position = new TrainingPosition
+        {
+            EpochsDone = reader.ReadInt32(),
+            StepsInEpoch = reader.ReadInt32(),
+            Steps = reader.ReadInt64(),
+            LossSum = reader.ReadSingle(),
+            ContrastSum = reader.ReadSingle(),
+            QueuePointer = reader.ReadInt32(),
+            BestEpoch = reader.ReadInt32(),
+            BestAccuracy = reader.ReadDouble(),
+            ProbesSinceBest = reader.ReadInt32(),
+            Probe = reader.ReadInt64(),
+        };
+        return Math.Min(Math.Min(position.EpochsDone, position.StepsInEpoch), Math.Min(position.QueuePointer, Math.Min(position.BestEpoch, position.ProbesSinceBest))) >= 0 && position.Steps >= 0 ? position
+            : throw new InvalidDataException("it says that less than nothing was trained");
+    }
 
     private static CheckpointTensor ReadTensor(BinaryReader reader, long end)
     {

@@ -33,13 +33,13 @@ internal sealed class Checkpointing(CheckpointFolder folder, MsMclrTrainer.Optio
         var found = folder.ReadNewest();
         if (found is null)
         {
-            return options.Resume == CheckpointResume.IfPresent ? null
+            return options.Resume == CheckpointResume.IfPresent || options.FollowsAnotherStream ? null
                 : throw new InvalidOperationException($"There is no undamaged checkpoint in {options.CheckpointDirectory} (MsMclrTrainer.Options.CheckpointDirectory), and Options.Resume is {options.Resume}; set it to {nameof(CheckpointResume.IfPresent)} to begin anew.");
         }
 
         string[] differences = [.. found.Identity.Differences(RunIdentity.Of(store, layout, options, options.Seed ?? found.Seed))];
-        if (found.Position.EpochsDone > options.Epochs)
-            throw new InvalidOperationException($"The checkpoint {found.Path} has {found.Position.EpochsDone} epochs behind it, more than Options.Epochs ({options.Epochs}); raise it, or choose another CheckpointDirectory.");
+        if (found.Position.EpochsDone + (found.Position.StepsInEpoch > 0 ? 1L : 0) > options.Epochs)
+            throw new InvalidOperationException($"The checkpoint {found.Path} has {found.Position.EpochsDone} epochs and {found.Position.StepsInEpoch} steps behind it, more than Options.Epochs ({options.Epochs}); raise it, or choose another CheckpointDirectory.");
         if (differences.Length == 0)
             return found;
         if (options.Resume != CheckpointResume.WithChanges)

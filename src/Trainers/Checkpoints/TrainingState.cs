@@ -39,7 +39,7 @@ internal sealed class TrainingState(MomentumContrast contrast, ParameterUpdate u
             target.copy_(values);
         }
 
-        if (checkpoint.Position.QueuePointer < 0 || checkpoint.Position.QueuePointer >= contrast.Queue.Keys.shape[1] || checkpoint.Position.Steps < 0)
+        if (checkpoint.Position.QueuePointer >= contrast.Queue.Keys.shape[1])
             throw new InvalidOperationException($"The checkpoint {checkpoint.Path} points outside its queue; begin anew in another CheckpointDirectory.");
         contrast.Queue.Pointer = checkpoint.Position.QueuePointer;
         update.Steps = checkpoint.Position.Steps;

@@ -13,10 +13,10 @@ internal static class LabelNames
     private const string KeyValues = "KeyValues";
 
     /// <summary>A label column of a view.</summary>
-    public static DataViewSchema.Column Require(DataViewSchema schema, string column)
+    public static DataViewSchema.Column Require(DataViewSchema schema, string column, string argument = "inputSchema")
     {
-        var label = ColumnErrors.Require(schema, column);
-        return label.Type is KeyDataViewType && label.Type.RawType == typeof(uint) ? label : throw ColumnErrors.Mismatch(column, ExpectedType, label.Type.ToString()!);
+        var label = ColumnErrors.Require(schema, column, argument);
+        return label.Type is KeyDataViewType && label.Type.RawType == typeof(uint) ? label : throw ColumnErrors.Mismatch(column, ExpectedType, label.Type.ToString()!, argument);
     }
 
     /// <summary>The names in order; "1", "2", ... where the key has no values.</summary>

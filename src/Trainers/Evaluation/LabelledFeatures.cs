@@ -25,10 +25,10 @@ internal sealed class LabelledFeatures(float[] values, int dimension, int[] labe
     public static LabelledFeatures Read(IDataView view, string labelColumn, string featureColumn, string argument, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(view, argument);
-        var label = LabelNames.Require(view.Schema, labelColumn);
-        var feature = ColumnErrors.Require(view.Schema, featureColumn);
+        var label = LabelNames.Require(view.Schema, labelColumn, argument);
+        var feature = ColumnErrors.Require(view.Schema, featureColumn, argument);
         if (feature.Type is not VectorDataViewType { IsKnownSize: true } vector || vector.ItemType != NumberDataViewType.Single)
-            throw ColumnErrors.Mismatch(featureColumn, "Vector<Single, D>", feature.Type.ToString()!);
+            throw ColumnErrors.Mismatch(featureColumn, "Vector<Single, D>", feature.Type.ToString()!, argument);
         var names = LabelNames.Of(label);
         var values = new ArrayBufferWriter<float>();
         var labels = new List<int>();

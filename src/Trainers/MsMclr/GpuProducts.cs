@@ -2,17 +2,35 @@ using static TorchSharp.torch;
 
 namespace MsMclr.MLNet;
 
-/// <summary>Whether libtorch may take TF32 for products and convolutions on a GPU: a setting of the process, put back when disposed.</summary>
+/// <summary>
+/// Whether libtorch may take TF32 for products and convolutions on a GPU: a setting of the process, put back when the last of several runs at a time is disposed.
+/// </summary>
 internal sealed class GpuProducts : IDisposable
 {
-    private readonly bool _products = backends.cuda.matmul.allow_tf32;
-    private readonly bool _convolutions = backends.cudnn.allow_tf32;
+    private static readonly Lock Access = new();
+    private static int _runs;
+    private static (bool Products, bool Convolutions) _before;
 
-    public GpuProducts(TrainingPrecision precision) => backends.cuda.matmul.allow_tf32 = backends.cudnn.allow_tf32 = precision != TrainingPrecision.Full;
+    /// <exception cref="InvalidOperationException">Another run needs the setting to be different.</exception>
+    public GpuProducts(TrainingPrecision precision)
+    {
+        var allowed = precision != TrainingPrecision.Full;
+        lock (Access)
+        {
+            if (_runs > 0 && backends.cuda.matmul.allow_tf32 != allowed)
+                throw new InvalidOperationException($"Another Fit of this process trains on a GPU {(allowed ? "without" : "with")} TF32, which libtorch allows or forbids for all; give both the same MsMclrTrainer.Options.Precision, or run one after the other.");
+            if (_runs++ == 0)
+                _before = (backends.cuda.matmul.allow_tf32, backends.cudnn.allow_tf32);
+            backends.cuda.matmul.allow_tf32 = backends.cudnn.allow_tf32 = allowed;
+        }
+    }
 
     public void Dispose()
     {
-        backends.cuda.matmul.allow_tf32 = _products;
-        backends.cudnn.allow_tf32 = _convolutions;
+        lock (Access)
+        {
+            if (--_runs == 0)
+                (backends.cuda.matmul.allow_tf32, backends.cudnn.allow_tf32) = _before;
+        }
     }
 }

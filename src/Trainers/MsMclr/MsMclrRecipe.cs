@@ -141,11 +141,13 @@ public sealed record MsMclrRecipe
         RequireNamed(Attention, nameof(Attention));
         RequireNamed(MotionAxes, nameof(MotionAxes));
         Require(HiddenChannels is >= 1 and <= 1024, nameof(HiddenChannels), HiddenChannels, "1 to 1024");
-        Require(FeatureSize is >= 8 and <= 8192, nameof(FeatureSize), FeatureSize, "8 to 8192");
+        Require(FeatureSize is >= 8 and <= 4096, nameof(FeatureSize), FeatureSize, "8 to 4096");
         Require(ProjectionSize is >= 2 and <= 8192, nameof(ProjectionSize), ProjectionSize, "2 to 8192");
         Require(Dropout is >= 0 and < 1, nameof(Dropout), Dropout, "0 to below 1");
         Require(BatchSize is >= 2 and <= 65536, nameof(BatchSize), BatchSize, "2 to 65536");
-        Require(QueueSize == 0 || (QueueSize >= BatchSize && QueueSize <= 1 << 24), nameof(QueueSize), QueueSize, $"0 (sized to the data), or BatchSize ({BatchSize}) to 16777216");
+        var largestQueue = int.MaxValue / sizeof(float) / ProjectionSize; // One array of bytes holds its keys.
+        Require(QueueSize == 0 || (QueueSize >= BatchSize && QueueSize <= largestQueue), nameof(QueueSize), QueueSize,
+            string.Create(System.Globalization.CultureInfo.InvariantCulture, $"0 (sized to the data), or BatchSize ({BatchSize}) to {largestQueue} (which ProjectionSize {ProjectionSize} leaves room for)"));
         Require(KeyMomentum is >= 0 and < 1, nameof(KeyMomentum), KeyMomentum, "0 to below 1");
         Require(Temperature is > 0 and <= 100, nameof(Temperature), Temperature, "above 0 to 100");
         Require(DivergenceWeight is >= 0 and <= 1e6, nameof(DivergenceWeight), DivergenceWeight, "0 to 1e6");

@@ -92,11 +92,15 @@ public sealed partial class MsMclrTrainer
 
         internal InitialWeights? Initial { get; private set; }
 
+        /// <summary>Whether this is the second or third of three streams, to which an interrupted run may not have come: without a checkpoint it begins, whatever <see cref="Resume"/> says.</summary>
+        internal bool FollowsAnotherStream { get; private set; }
+
         /// <summary>The options of one of three streams.</summary>
         internal Options ForStream(SkeletonStream stream)
         {
             var options = (Options)MemberwiseClone();
             (options.Stream, options.OutputColumnName) = (stream, $"{OutputColumnName}.{stream}");
+            options.FollowsAnotherStream = stream != SkeletonStream.Joint;
             options.CheckpointDirectory = Inside(CheckpointDirectory, stream);
             options.LogDirectory = Inside(LogDirectory, stream);
             return options;

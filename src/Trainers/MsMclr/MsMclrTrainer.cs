@@ -70,7 +70,7 @@ public sealed partial class MsMclrTrainer : IEstimator<SkeletonEmbeddingTransfor
         using var store = ClipStore.Read(input, column, limits, _options.CancellationToken, label, Log);
         if (_options.Epochs > 0 && store.Count < _options.Recipe.BatchSize)
             throw new InvalidOperationException($"There are {store.Count} clips, fewer than MsMclrRecipe.BatchSize ({_options.Recipe.BatchSize}); lower it or add clips.");
-        using var probe = _options.Probe is { } watched ? ProbeColumns.Read(watched, column.Name, store, input, limits, _options.CancellationToken) : null;
+        using var probe = _options.Probe is { } watched ? ProbeColumns.Read(watched, column.Name, layout, store, input, limits, _options.CancellationToken) : null;
         TorchRuntime.EnsureLoaded(); // Before any method that names torch is compiled.
         var definition = Train(store, layout, probe, Log);
         return new SkeletonEmbeddingTransformer(_environment, definition, _options.OutputColumnName, _options.InputColumnName, _gpuDeviceId, _fallbackToCpu);
@@ -114,9 +114,11 @@ public sealed partial class MsMclrTrainer : IEstimator<SkeletonEmbeddingTransfor
     private SkeletonLayout LayoutOf(DataViewSchema.Column column, ClipShape shape)
     {
         var layout = _options.Layout ?? LayoutAnnotations.Read(column)
-            ?? throw new ArgumentException($"Column '{column.Name}' is not annotated with a skeleton layout; set MsMclrTrainer.Options.Layout.", nameof(column));
-        return layout.JointCount == shape.Joints ? layout
-            : throw new ArgumentException($"Column '{column.Name}' holds {shape.Joints} joints, but the layout {layout} has {layout.JointCount}; set MsMclrTrainer.Options.Layout to the clips' own.", nameof(column));
+            ?? throw new ArgumentException($"Column '{column.Name}' is not annotated with a skeleton layout; set MsMclrTrainer.Options.Layout.");
+        if (layout.JointCount != shape.Joints)
+            throw new ArgumentException($"Column '{column.Name}' holds {shape.Joints} joints, but the layout {layout} has {layout.JointCount}; set MsMclrTrainer.Options.Layout to the clips' own.");
+        PreparedColumn.Check(column, shape, layout); // As the encoder will: after training it would be too late.
+        return layout;
     }
 
     private void CheckBatch(ClipShape shape)

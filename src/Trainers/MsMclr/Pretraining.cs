@@ -28,12 +28,13 @@ internal sealed class Pretraining(ClipStore store, SkeletonLayout layout, MsMclr
     {
         var size = new EncoderSize(store.Shape, _recipe.HiddenChannels, _recipe.FeatureSize, _recipe.ProjectionSize, _recipe.ProjectionHead);
         var form = new EncoderForm(_recipe.GraphDistance, _recipe.Attention, _recipe.MotionAxes, _recipe.Dropout) { Graph = options.Initial?.Graph, Precision = options.Precision };
+        var keys = QueueSize(); // First: what it refuses leaves nothing behind.
         var query = new Encoder(size, layout, form, seed, device);
         var key = new Encoder(size, layout, form, seed + 1, device, trainable: false);
         options.Initial?.CopyTo(query.State);
         if (_recipe.KeyBeginsAsQuery || options.Initial is not null)
             key.State.CopyFrom(query.State);
-        var contrast = new MomentumContrast(query, key, new KeyQueue(_recipe.ProjectionSize, QueueSize(), seed + 2, device), _recipe.Temperature, _recipe.KeyMomentum, _recipe.DivergenceWeight, _recipe.BatchNegatives);
+        var contrast = new MomentumContrast(query, key, new KeyQueue(_recipe.ProjectionSize, keys, seed + 2, device), _recipe.Temperature, _recipe.KeyMomentum, _recipe.DivergenceWeight, _recipe.BatchNegatives);
         try
         {
             Train(contrast);

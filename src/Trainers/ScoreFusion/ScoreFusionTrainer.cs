@@ -61,7 +61,8 @@ public sealed partial class ScoreFusionTrainer : IEstimator<TransformerChain<ITr
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        return _options.Streams.Select(stream => ClassifierShape.Of(inputSchema, _options.LabelColumnName, stream.FeatureColumnName, "Vector<Single, D>")).Last();
+        // An array: Last of a list's Select would look at the last stream alone.
+        return _options.Streams.Select(stream => ClassifierShape.Of(inputSchema, _options.LabelColumnName, stream.FeatureColumnName, "Vector<Single, D>")).ToArray()[^1];
     }
 
     private static string ScoresOf(FusedStream stream) => $"{stream.FeatureColumnName}.Score";

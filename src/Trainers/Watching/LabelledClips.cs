@@ -17,8 +17,10 @@ internal sealed class LabelledClips : IDisposable
     {
         (_store, _owned, _names) = (store, owned, LabelNames.Of(label));
         _labelled = [.. Enumerable.Range(0, store.Count).Where(clip => store.Labels[clip] >= 0 && store.Labels[clip] < _names.Length)];
-        if (_labelled.Length == 0)
-            throw new InvalidOperationException($"No clip of MsMclrTrainer.Options.Probe has a label in column '{label.Name}'.");
+        if (_labelled.Length > 0)
+            return;
+        Dispose();
+        throw new InvalidOperationException($"No clip of MsMclrTrainer.Options.Probe has a label in column '{label.Name}'.");
     }
 
     public int Count => _labelled.Length;

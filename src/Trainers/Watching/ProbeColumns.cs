@@ -1,24 +1,19 @@
 using Microsoft.ML;
-using Microsoft.ML.Data;
 
 namespace MsMclr.MLNet;
 
 /// <summary>Finds the columns of a probe before anything is read, and reads its clips.</summary>
 internal static class ProbeColumns
 {
-    public static DataViewSchema.Column Label(IDataView view, string name)
-    {
-        var label = ColumnErrors.Require(view.Schema, name);
-        return label.Type is KeyDataViewType && label.Type.RawType == typeof(uint) ? label : throw ColumnErrors.Mismatch(name, "Key<UInt32> (MapValueToKey makes one)", $"{label.Type}");
-    }
+    public static DataViewSchema.Column Label(IDataView view, string name, string argument = "input") => LabelNames.Require(view.Schema, name, argument);
 
     /// <summary>The probe, its voters being the clips of <c>Fit</c> where it names none.</summary>
-    public static NearestNeighborProbe Read(MsMclrProbe options, string clipColumn, ClipStore training, IDataView trainingView, ClipStoreLimits limits, CancellationToken cancellation)
+    public static NearestNeighborProbe Read(MsMclrProbe options, string clipColumn, SkeletonLayout layout, ClipStore training, IDataView trainingView, ClipStoreLimits limits, CancellationToken cancellation)
     {
-        var voters = options.Voters is { } view ? Clips(view) : new(training, Label(trainingView, options.LabelColumnName), owned: false);
+        var voters = options.Voters is { } view ? Clips(view, "Options.Probe.Voters") : new(training, Label(trainingView, options.LabelColumnName), owned: false);
         try
         {
-            var heldOut = Clips(options.HeldOut!);
+            var heldOut = Clips(options.HeldOut!, "Options.Probe.HeldOut");
             if (!heldOut.Names.SequenceEqual(voters.Names))
             {
                 heldOut.Dispose();
@@ -33,12 +28,13 @@ internal static class ProbeColumns
             throw;
         }
 
-        LabelledClips Clips(IDataView source)
+        LabelledClips Clips(IDataView source, string argument)
         {
-            var (column, label) = (ColumnErrors.Require(source.Schema, clipColumn), Label(source, options.LabelColumnName));
+            var (column, label) = (ColumnErrors.Require(source.Schema, clipColumn, argument), Label(source, options.LabelColumnName, argument));
             var shape = ClipStore.ShapeOf(column);
             if (shape != training.Shape)
-                throw ColumnErrors.Mismatch(clipColumn, $"clips {training.Shape}, as in the training view", $"{shape} in the probe");
+                throw ColumnErrors.Mismatch(clipColumn, $"clips {training.Shape}, as in the training view", $"{shape} in the probe", argument);
+            PreparedColumn.Check(column, shape, layout);
             return new(ClipStore.Read(source, column, limits, cancellation, label), label, owned: true);
         }
     }

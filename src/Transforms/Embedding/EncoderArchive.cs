@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.IO.Hashing;
 
 namespace MsMclr.MLNet;
 
@@ -38,6 +39,15 @@ internal static class EncoderArchive
         if (length < 0 || length > entry.Length)
             return null;
         var model = new byte[length];
-        return content.ReadAtLeast(model, length, throwOnEndOfStream: false) == length ? model : null;
+        if (content.ReadAtLeast(model, length, throwOnEndOfStream: false) < length)
+            return null;
+        var checksum = new Crc32();
+        checksum.Append(prefix);
+        checksum.Append(model);
+        var rest = new byte[1 << 12];
+        for (int read; (read = content.Read(rest)) > 0;)
+            checksum.Append(rest.AsSpan(0, read));
+        ArchiveChecksum.Require(entry, checksum.GetCurrentHashAsUInt32());
+        return model;
     }
 }

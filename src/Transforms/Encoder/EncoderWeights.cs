@@ -17,8 +17,9 @@ internal static class EncoderWeights
         {
             if (tensor.Shape.Any(size => size < 0) || tensor.Shape.Aggregate(1.0, (product, size) => product * size) != tensor.Values.Length)
                 throw new FormatException($"The encoder's weight '{name}' is said to be {Text(tensor.Shape)}, but holds {tensor.Values.Length.ToString(CultureInfo.InvariantCulture)} values.");
-            if (tensor.Values.AsSpan().IndexOfAnyExceptInRange(float.MinValue, float.MaxValue) is >= 0 and var at)
-                throw new FormatException($"The encoder's weight '{name}' holds {tensor.Values[at].ToString(CultureInfo.InvariantCulture)}; an encoder's weights are finite.");
+            var isVariance = name.EndsWith(".running_var", StringComparison.Ordinal);
+            if (tensor.Values.AsSpan().IndexOfAnyExceptInRange(isVariance ? 0 : float.MinValue, float.MaxValue) is >= 0 and var at)
+                throw new FormatException($"The encoder's weight '{name}' holds {tensor.Values[at].ToString(CultureInfo.InvariantCulture)}; an encoder's weights are finite{(isVariance ? ", and variances not negative" : "")}.");
         }
 
         foreach (var (name, shape) in Required(encoder))

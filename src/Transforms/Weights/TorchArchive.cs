@@ -57,7 +57,7 @@ internal static class TorchArchive
             throw new FormatException($"The archive's entry '{entry.FullName}' has {entry.Length:N0} bytes, {entry.CompressedLength:N0} compressed; at most {maxBytes:N0}, uncompressed, are expected.");
         var content = new byte[entry.Length];
         using var stream = entry.Open();
-        return stream.ReadAtLeast(content, content.Length, throwOnEndOfStream: false) == content.Length ? content
+        return stream.ReadAtLeast(content, content.Length, throwOnEndOfStream: false) == content.Length ? ArchiveChecksum.Checked(entry, content)
             : throw new FormatException($"The archive's entry '{entry.FullName}' is cut off.");
     }
 }

@@ -79,7 +79,18 @@ public class CheckpointFileTests
         var body = File.ReadAllBytes(folder.Path("c"))[..^32];
         body[8] = 9;
         File.WriteAllBytes(folder.Path("c"), [.. body, .. System.Security.Cryptography.SHA256.HashData(body)]);
-        Assert.That(() => CheckpointFile.Read(folder.Path("c")), Throws.InvalidOperationException.With.Message.Contains("version 9").And.Message.Contains("version 2"));
+        Assert.That(() => CheckpointFile.Read(folder.Path("c")), Throws.InvalidOperationException.With.Message.Contains("version 9").And.Message.Contains("version 3"));
+    }
+
+    [Test]
+    public void A_position_below_0_is_damage()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var position in new[] { Sample.Position with { EpochsDone = -1 }, Sample.Position with { StepsInEpoch = -1 }, Sample.Position with { Steps = -1 }, Sample.Position with { QueuePointer = -1 }, Sample.Position with { BestEpoch = -1 }, Sample.Position with { ProbesSinceBest = -1 } })
+        {
+            CheckpointFile.Write(folder.Path("c"), Sample with { Position = position });
+            Assert.That(() => CheckpointFile.Read(folder.Path("c")), Throws.InstanceOf<InvalidDataException>(), $"{position}");
+        }
     }
 
     [Test]

@@ -126,6 +126,17 @@ public class ResumeTests
     }
 
     [Test]
+    public void A_checkpoint_that_is_further_than_the_run_is_to_go_is_refused_by_steps_too()
+    {
+        using var folder = new TemporaryFolder();
+        var recipe = PreparedClips.Recipe with { Schedule = LearningRateSchedule.Step };
+        Assert.That(() => Fit(PreparedClips.View(Context, 20), CancelledAfter(1, folder, recipe)), Throws.InstanceOf<OperationCanceledException>());
+        var options = Options(folder, recipe);
+        options.Epochs = 0;
+        Assert.That(() => Fit(PreparedClips.View(Context, 20), options), Throws.InvalidOperationException.With.Message.Contains("0 epochs and 1 steps").And.Message.Contains("Options.Epochs (0)"));
+    }
+
+    [Test]
     public void Begun_anew_a_run_leaves_nothing_of_the_one_before()
     {
         using var folder = new TemporaryFolder();

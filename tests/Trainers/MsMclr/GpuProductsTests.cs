@@ -17,6 +17,20 @@ public class GpuProductsTests
     }
 
     [Test]
+    public void Runs_at_a_time_share_the_setting_and_the_last_one_puts_it_back()
+    {
+        var before = (backends.cuda.matmul.allow_tf32, backends.cudnn.allow_tf32);
+        (backends.cuda.matmul.allow_tf32, backends.cudnn.allow_tf32) = (false, true);
+        var (first, second) = (new GpuProducts(TrainingPrecision.Full), new GpuProducts(TrainingPrecision.Full));
+        Assert.That(() => new GpuProducts(TrainingPrecision.TensorFloat32), Throws.InvalidOperationException.With.Message.Contains("Precision"));
+        first.Dispose();
+        Assert.That((backends.cuda.matmul.allow_tf32, backends.cudnn.allow_tf32), Is.EqualTo((false, false)), "the second still runs");
+        second.Dispose();
+        Assert.That((backends.cuda.matmul.allow_tf32, backends.cudnn.allow_tf32), Is.EqualTo((false, true)));
+        (backends.cuda.matmul.allow_tf32, backends.cudnn.allow_tf32) = before;
+    }
+
+    [Test]
     public void A_run_on_the_CPU_leaves_the_settings_alone([Values] bool before)
     {
         var (products, convolutions) = (backends.cuda.matmul.allow_tf32, backends.cudnn.allow_tf32);

@@ -37,6 +37,27 @@ public class MsMclrTrainerErrorTests
     }
 
     [Test]
+    public void A_layout_that_contradicts_the_columns_own_is_told_before_training_and_in_a_probe_too()
+    {
+        var theirs = SkeletonLayout.NtuRgbd;
+        var other = new SkeletonLayout("mine", theirs.Joints, theirs.Bones, theirs.Centre, theirs.Mirror, theirs.Parts, theirs.Bodies);
+        IDataView Annotated(SkeletonLayout layout)
+        {
+            var definition = PreparedClips.Definition();
+            definition["Skeleton"].AddAnnotation("SkeletonLayout", layout.ToJson().AsMemory(), TextDataViewType.Instance);
+            return Context.Data.LoadFromEnumerable(Enumerable.Range(0, 8).Select(i => new PreparedClips.Row { Skeleton = PreparedClips.Clip(i, PreparedClips.Shape, false) }), definition);
+        }
+
+        var options = PreparedClips.Options();
+        var seen = 0;
+        options.Progress = new Reports<MsMclrProgress>(_ => seen++);
+        options.Layout = other;
+        Assert.That(() => Context.SelfSupervised.Trainers.MsMclr(options).Fit(Annotated(theirs)), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("the skeleton layout mine"));
+        Assert.That(seen, Is.Zero);
+        Context.SelfSupervised.Trainers.MsMclr(options).Fit(Annotated(other)).Dispose();
+    }
+
+    [Test]
     public void A_column_without_a_layout_is_told_with_the_option_to_set()
     {
         var options = PreparedClips.Options();

@@ -52,6 +52,26 @@ public class ThreeStreamsTests
         }
     }
 
+    [TestCase(CheckpointResume.WithChanges)]
+    [TestCase(CheckpointResume.Required)]
+    public void A_run_that_failed_in_its_first_stream_goes_on_and_begins_the_others(CheckpointResume resume)
+    {
+        using var folder = new TemporaryFolder();
+        var view = PreparedClips.View(_context, 16);
+        var options = PreparedClips.Options(2);
+        (options.CheckpointDirectory, options.Resume) = (folder.Name, resume);
+        Assert.That(() => _context.SelfSupervised.Trainers.MsMclrThreeStreams(options).Fit(view), Throws.InvalidOperationException.With.Message.Contains("no undamaged checkpoint"), "nothing to go on from");
+        using var cancel = new CancellationTokenSource();
+        (options.Resume, options.CancellationToken, options.Progress) = (CheckpointResume.IfPresent, cancel.Token, new Reports<MsMclrProgress>(_ => cancel.Cancel()));
+        Assert.That(() => _context.SelfSupervised.Trainers.MsMclrThreeStreams(options).Fit(view), Throws.InstanceOf<OperationCanceledException>());
+        (options.Resume, options.CancellationToken, options.Progress) = (resume, default, null);
+        using var model = _context.SelfSupervised.Trainers.MsMclrThreeStreams(options).Fit(view);
+        options.CheckpointDirectory = null;
+        options.Resume = CheckpointResume.IfPresent;
+        using var whole = _context.SelfSupervised.Trainers.MsMclrThreeStreams(options).Fit(view);
+        Assert.That(PreparedClips.Features(model, view), Is.EqualTo(PreparedClips.Features(whole, view)));
+    }
+
     [Test]
     public void One_stream_or_one_encoder_to_begin_with_makes_no_sense_here()
     {

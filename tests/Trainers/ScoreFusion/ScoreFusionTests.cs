@@ -56,6 +56,9 @@ public class ScoreFusionTests
         Assert.That(() => Fuse(new FusedStream("Features", 0)), Throws.ArgumentException.With.Message.Contains("Streams"));
         Assert.That(() => Fuse(Streams[0], Streams[0]), Throws.ArgumentException.With.Message.Contains("more than once"));
         Assert.That(() => Fuse(new FusedStream("Nowhere", 1)).Fit(View(20, 1)), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("Nowhere"));
+        var shape = new SchemaShape([MLNetInternals.NewColumn("Features", SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single, false, null), MLNetInternals.NewColumn("Label", SchemaShape.Column.VectorKind.Scalar, NumberDataViewType.UInt32, true, null)]);
+        Assert.That(() => Fuse(Streams[0]).GetOutputSchema(shape), Throws.Nothing);
+        Assert.That(() => Fuse(new FusedStream("Nowhere", 1), Streams[0]).GetOutputSchema(shape), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("Nowhere"), "every stream is looked at, not the last alone");
         var embeds = _context.MulticlassClassification.Trainers.ScoreFusion(new ScoreFusionTrainer.Options { Streams = Streams, Head = column => _context.Transforms.CopyColumns("Score", column) });
         Assert.That(() => embeds.Fit(View(20, 1)), Throws.InvalidOperationException.With.Message.Contains("'Features'"));
         var silent = _context.MulticlassClassification.Trainers.ScoreFusion(new ScoreFusionTrainer.Options { Streams = Streams, Head = column => column == "Features" ? Linear(column) : _context.Transforms.CopyColumns("Copy", column) });

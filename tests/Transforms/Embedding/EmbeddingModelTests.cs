@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Runtime.InteropServices;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -80,10 +82,34 @@ public class EmbeddingModelTests
         ml.Model.Save(ml.Transforms.CopyColumns("Copy", "Skeleton").Fit(view).Append(trained), view.Schema, path);
         using var read = ml.Transforms.Skeleton.Embed("Features", "Skeleton", path).Fit(view);
         Assert.That(read.Transform(view).Vectors("Features"), Is.EqualTo(trained.Transform(view).Vectors("Features")));
+        ChangeAWeight(path);
+        Assert.That(() => ml.Transforms.Skeleton.Embed("Features", "Skeleton", path), Throws.TypeOf<FormatException>().With.Message.Contains("damaged"));
         ml.Model.Save(ml.Transforms.CopyColumns("Copy", "Skeleton").Fit(view), view.Schema, path);
         Assert.That(() => ml.Transforms.Skeleton.Embed("Features", "Skeleton", path), Throws.TypeOf<FormatException>().With.Message.Contains("no encoder of ours"));
         File.WriteAllBytes(path, File.ReadAllBytes(path)[..200]);
         Assert.That(() => ml.Transforms.Skeleton.Embed("Features", "Skeleton", path), Throws.TypeOf<FormatException>().With.Message.Contains("saved.zip"));
+    }
+
+    // Stored again without compression, one bit of a weight another, under the checksum of before.
+    private static void ChangeAWeight(string path)
+    {
+        var plain = path + ".plain";
+        using (var from = ZipFile.OpenRead(path))
+        using (var to = ZipFile.Open(plain, ZipArchiveMode.Create))
+        {
+            foreach (var entry in from.Entries)
+            {
+                using var source = entry.Open();
+                using var target = to.CreateEntry(entry.FullName, CompressionLevel.NoCompression).Open();
+                source.CopyTo(target);
+            }
+        }
+
+        var content = File.ReadAllBytes(plain);
+        File.Delete(plain);
+        var weights = MemoryMarshal.AsBytes(GoldenEncoders.Small().Weights["st_gcn_networks.7.tcn.2.bias"].Values.AsSpan());
+        content[content.AsSpan().IndexOf(weights)] ^= 1;
+        File.WriteAllBytes(path, content);
     }
 
     [Test]

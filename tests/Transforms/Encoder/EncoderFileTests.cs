@@ -74,6 +74,13 @@ public class EncoderFileTests
         Assert.That(() => EncoderOnnx.Read(broken), Throws.TypeOf<FormatException>().With.Message.Contains("'data_bn.bias' holds").And.Message.Contains("finite"));
     }
 
+    [Test]
+    public void A_variance_below_0_is_named()
+    {
+        var broken = Changed(model => Weight(model, "data_bn.running_var").RawData = ByteString.CopyFrom(MemoryMarshal.AsBytes<float>(Enumerable.Repeat(-1f, 75).ToArray())));
+        Assert.That(() => EncoderOnnx.Read(broken), Throws.TypeOf<FormatException>().With.Message.Contains("'data_bn.running_var' holds -1").And.Message.Contains("not negative"));
+    }
+
     [TestCase("shape", "3,16,25,2000000000")]
     [TestCase("shape", "3,16")]
     [TestCase("stream", "Smell")]

@@ -55,6 +55,15 @@ public class TorchArchiveTests
         => Assert.That(Open(TorchFile.StateDict([("w", new([2], [1, 2]))], wrapper)).Tensors["w"].Read(), Is.EqualTo(new float[] { 1, 2 }));
 
     [Test]
+    public void A_changed_number_is_damage()
+    {
+        var file = TorchFile.StateDict([("w", new([3], [1, 1234.5f, 3]))]);
+        var at = file.AsSpan().IndexOf(BitConverter.GetBytes(1234.5f));
+        file[at] ^= 1;
+        Assert.That(() => Read(file), Throws.TypeOf<FormatException>().With.Message.Contains("data/0' is damaged"));
+    }
+
+    [Test]
     public void Archives_that_torch_save_does_not_write_are_refused()
     {
         Assert.That(() => Open(new TorchFile().Dictionary().Text("w").Tensor(new([99999], new float[99999])).Write('s').Zip(CompressionLevel.Optimal)), Throws.TypeOf<FormatException>().With.Message.Contains("compresses nothing"), "a bomb");
