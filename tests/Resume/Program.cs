@@ -12,7 +12,7 @@ using var encoder = ml.SelfSupervised.Trainers.MsMclr(new MsMclrTrainer.Options
 {
     Epochs = int.Parse(args[1]),
     Layout = SkeletonLayout.NtuRgbd,
-    Recipe = MsMclrRecipe.Default with { HiddenChannels = 2, FeatureSize = 8, ProjectionSize = 4, BatchSize = 4, MiningAfter = 1 },
+    Recipe = MsMclrRecipe.Default with { HiddenChannels = 2, FeatureSize = 8, ProjectionSize = 4, BatchSize = 4, MiningAfter = 1, Dropout = 0.1 },
     CheckpointDirectory = args[0],
     CheckpointInterval = TimeSpan.Zero,
     LogDirectory = args[0],

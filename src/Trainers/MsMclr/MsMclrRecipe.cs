@@ -45,7 +45,7 @@ public sealed record MsMclrRecipe
         LearningRate = 5e-4,
         WeightDecay = 1e-2,
         Schedule = LearningRateSchedule.Cosine,
-        Dropout = 0.1,
+        Dropout = 0,
         GraphDistance = GraphDistance.Full,
         Attention = AttentionScope.Time,
         KeyBeginsAsQuery = true,
@@ -70,7 +70,7 @@ public sealed record MsMclrRecipe
     /// <summary>How an embedding is projected: by two layers in the paper, by one linear layer by default.</summary>
     public ProjectionHead ProjectionHead { get; init; } = ProjectionHead.TwoLayers;
 
-    /// <summary>Probability that a value of a block's output is dropped in training: 0.5 in the paper, 0.1 by default.</summary>
+    /// <summary>Probability that a value of a block's output is dropped in training: 0.5 in the paper; 0, none, by default.</summary>
     public double Dropout { get; init; } = 0.5;
 
     /// <summary>Clips a step: 128 in the paper, 32 by default. The last incomplete batch of an epoch is left out.</summary>
