@@ -8,6 +8,6 @@ public sealed record EmbeddingScore(string Name, SelfSupervisedMetrics Linear, S
     /// <summary>Scores the column <c>Features</c>, by the labels in <c>Label</c>.</summary>
     public static EmbeddingScore Of(string name, MLContext ml, IDataView train, IDataView test, ExperimentOptions options)
         => new(name,
-            ml.SelfSupervised.EvaluateLinear(train, test, new LinearEvaluationOptions { Method = options.LinearHead, Seed = options.Seed, CancellationToken = options.CancellationToken }),
+            ml.SelfSupervised.EvaluateLinear(train, test, new LinearEvaluationOptions { Method = options.LinearHead, BestTestEpoch = options.BestTestEpoch, Seed = options.Seed, CancellationToken = options.CancellationToken }),
             ml.SelfSupervised.EvaluateNearestNeighbors(train, test, new NearestNeighborsTrainer.Options { CancellationToken = options.CancellationToken }));
 }

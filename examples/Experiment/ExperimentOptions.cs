@@ -38,6 +38,9 @@ public sealed record ExperimentOptions
     /// <summary>How the linear head is fitted.</summary>
     public LinearEvaluationMethod LinearHead { get; init; }
 
+    /// <summary>Whether the SGD head is judged at its best moment on test clips, as the authors report it.</summary>
+    public bool BestTestEpoch { get; init; }
+
     /// <summary>Shares of the training labels, 1 for all, to fine-tune the encoder with; empty: it is not fine-tuned. One stream only.</summary>
     public IReadOnlyList<double> FineTuning { get; init; } = [];
 

@@ -23,7 +23,7 @@ public static class ResultsFile
             linear = Shares(result, score => score.Linear),
             knn = Shares(result, score => score.NearestNeighbours),
             precision = options.Precision == TrainingPrecision.Full ? null : options.Precision.ToString().ToLowerInvariant(),
-            linear_head = options.LinearHead == LinearEvaluationMethod.Lbfgs ? null : options.LinearHead.ToString().ToLowerInvariant(),
+            linear_head = options.LinearHead == LinearEvaluationMethod.Lbfgs ? null : options.BestTestEpoch ? "sgd-best" : "sgd",
             encoder = options.EncoderFile is { } encoder ? Path.GetFileName(encoder) : null,
             fused = result.Seeds[0].Fused,
             fine_tuning = Shares(result.FineTuned, isPretrained: true),

@@ -30,6 +30,25 @@ public class EvaluateTests
     }
 
     [Test]
+    public void The_papers_best_epoch_on_test_clips_is_called_so_and_never_below_the_last()
+    {
+        var pretrained = Path.Combine(_folder, "pretrained");
+        EvaluateProcess.Train(pretrained);
+        JsonElement Judged(string linear)
+        {
+            var folder = Path.Combine(_folder, linear);
+            return Results(folder, EvaluateProcess.Run("--format", "synthetic", "--split", "unseen-subjects", "--set", "HiddenChannels=4", "--encoder", Path.Combine(pretrained, "encoder.onnx"), "--linear", linear, "--out", folder));
+        }
+
+        var (last, best) = (Judged("sgd"), Judged("sgd-best"));
+        Assert.That(best.GetProperty("linear_head").GetString(), Is.EqualTo("sgd-best"));
+        Assert.That(File.ReadAllText(Path.Combine(_folder, "sgd-best", "report.html")), Does.Contain("best epoch on test clips"));
+        foreach (var part in new[] { "raw", "untrained", "trained" })
+            Assert.That(Share(best.GetProperty("linear"), part), Is.GreaterThanOrEqualTo(Share(last.GetProperty("linear"), part)), part);
+        Assert.That(Share(best.GetProperty("linear"), "raw"), Is.GreaterThan(Share(last.GetProperty("linear"), "raw")), "of 100 epochs one is better by chance");
+    }
+
+    [Test]
     public void Seeds_labels_and_the_papers_head_are_reported()
     {
         var folder = Path.Combine(_folder, "seeds");
