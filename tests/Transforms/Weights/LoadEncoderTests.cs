@@ -94,6 +94,20 @@ public class LoadEncoderTests
     }
 
     [Test]
+    public void A_model_that_holds_a_loaded_encoder_needs_the_weights_file_no_more()
+    {
+        var weights = Write(TorchFile.StateDict(Named("encoder_q.")));
+        var model = Path.Combine(_folder, "model.zip");
+        var view = EmbeddingFixture.View(EmbeddingFixture.Clips(4));
+        using var loaded = _context.Transforms.Skeleton.LoadEncoder(weights, new EncoderLoadOptions { Frames = 16 });
+        _context.Model.Save(loaded, view.Schema, model);
+        File.Delete(weights);
+        var again = _context.Model.Load(model, out _);
+        using (again as IDisposable)
+            Assert.That(Features(again), Is.EqualTo(Features(loaded)));
+    }
+
+    [Test]
     public void An_onnx_encoder_is_loaded_and_what_the_options_say_wins()
     {
         using var saved = EmbeddingFixture.Transformer();
