@@ -21,8 +21,8 @@ internal static class LoadingError
             error = Folder(folder, $"TorchSharp {torchSharpVersion} could not use: {reason.Message}", reason);
         if (settings.Repair)
             return error;
-        var hint = $"{LoadingSettings.RepairVariable} is 0: where the reason is GLIBCXX_3.4.32, set it to 1.";
-        return new DllNotFoundException($"{error.Message} {hint}", reason);
+        var hint = $"{LoadingSettings.RepairVariable} is 0: where the reason below is GLIBCXX_3.4.32, set it to 1.";
+        return new DllNotFoundException($"{hint} {error.Message}", reason); // First, since TorchSharp's reason is long.
     }
 
     private static string Package

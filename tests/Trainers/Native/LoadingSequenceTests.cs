@@ -111,11 +111,11 @@ public class LoadingSequenceTests
     }
 
     [Test]
-    public void A_failure_with_the_repair_switched_off_mentions_the_switch()
+    public void A_failure_with_the_repair_switched_off_mentions_the_switch_first()
     {
         var recorder = new LoadingRecorder { InitializeFails = true };
         Assert.That(() => recorder.Run(Ordinary with { Repair = false }), Throws.TypeOf<DllNotFoundException>()
-            .With.Message.Contains("MSMCLR_TORCH_REPAIR is 0"));
+            .With.Message.StartsWith("MSMCLR_TORCH_REPAIR is 0: ").And.Message.Contains("add the package libtorch-cpu-"));
     }
 
     [Test]
