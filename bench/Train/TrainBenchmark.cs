@@ -13,7 +13,7 @@ internal static class TrainBenchmark
 
     public static IEnumerable<Measurement> Run()
     {
-        TorchRuntime.EnsureLoaded(); // Before any method that names torch is compiled.
+        TorchSharpLoader.EnsureLoaded();
         return Measure();
     }
 

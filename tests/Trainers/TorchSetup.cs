@@ -9,7 +9,7 @@ public class TorchSetup
     [OneTimeSetUp]
     public void LoadTorch()
     {
-        TorchRuntime.EnsureLoaded();
+        TorchSharpLoader.EnsureLoaded();
         UseOneThread(); // Test projects run side by side; libtorch's spinning threads would starve each other.
     }
 

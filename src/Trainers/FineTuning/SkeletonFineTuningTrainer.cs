@@ -60,7 +60,7 @@ public sealed partial class SkeletonFineTuningTrainer : IEstimator<SkeletonFineT
         using var clips = Read(input, Log);
         var (train, validation) = Split(clips, Log);
         using var held = validation?.Clips; // Disposing twice, where it is the same store, does no harm.
-        TorchRuntime.EnsureLoaded(); // Before any method that names torch is compiled.
+        TorchSharpLoader.EnsureLoaded();
         var tuned = Train(train, validation, Log);
         return new SkeletonFineTuningTransformer(_environment, tuned, input.Schema[_options.LabelColumnName], _options.InputColumnName, _gpuDeviceId, _fallbackToCpu);
     }

@@ -71,7 +71,7 @@ public sealed partial class MsMclrTrainer : IEstimator<SkeletonEmbeddingTransfor
         if (_options.Epochs > 0 && store.Count < _options.Recipe.BatchSize)
             throw new InvalidOperationException($"There are {store.Count} clips, fewer than MsMclrRecipe.BatchSize ({_options.Recipe.BatchSize}); lower it or add clips.");
         using var probe = _options.Probe is { } watched ? ProbeColumns.Read(watched, column.Name, layout, store, input, limits, _options.CancellationToken) : null;
-        TorchRuntime.EnsureLoaded(); // Before any method that names torch is compiled.
+        TorchSharpLoader.EnsureLoaded();
         var definition = Train(store, layout, probe, Log);
         return new SkeletonEmbeddingTransformer(_environment, definition, _options.OutputColumnName, _options.InputColumnName, _gpuDeviceId, _fallbackToCpu);
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -8,7 +9,13 @@ internal static class TrainingDevice
 {
     public static Device Choose(int? gpuDeviceId, bool fallbackToCpu, Action<string> log)
     {
-        TorchRuntime.EnsureLoaded();
+        TorchSharpLoader.EnsureLoaded();
+        return Find(gpuDeviceId, fallbackToCpu, log);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Device Find(int? gpuDeviceId, bool fallbackToCpu, Action<string> log)
+    {
         if (gpuDeviceId is not { } id)
             return CPU;
         if (cuda.is_available() && id >= 0 && id < cuda.device_count())

@@ -8,7 +8,9 @@ internal static class NativeFolders
     /// <summary>The first file of that name, or null.</summary>
     public static string? Find(string fileName)
     {
-        var folders = new List<string> { AppContext.BaseDirectory, Path.Combine(AppContext.BaseDirectory, "runtimes", RuntimeInformation.RuntimeIdentifier, "native") };
+        var application = AppContext.BaseDirectory;
+        var platform = Path.Combine(application, "runtimes", RuntimeInformation.RuntimeIdentifier, "native");
+        var folders = new List<string> { application, platform };
         if (AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") is string search)
             folders.AddRange(search.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries));
         return folders.Select(folder => Path.Combine(folder, fileName)).FirstOrDefault(File.Exists);

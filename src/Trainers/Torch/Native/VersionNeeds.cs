@@ -4,14 +4,18 @@ namespace MsMclr.MLNet;
 
 /// <summary>
 /// Marks one symbol version that a 64-bit little-endian ELF library asks for as weak, so that the dynamic linker of a system
-/// whose libstdc++ is a little older accepts the library. Only right where no used symbol has that version (see <see cref="TorchRuntime"/>).
+/// whose libstdc++ is a little older accepts the library. Only right where no used symbol has that version
+/// (see <see cref="TorchSharpLoader"/>).
 /// </summary>
 internal static class VersionNeeds
 {
     private const uint VersionNeedSection = 0x6ffffffe; // SHT_GNU_verneed
     private const ushort Weak = 2;                      // VER_FLG_WEAK
 
-    /// <summary>A copy of <paramref name="library"/> with the version flagged weak, or null where it is no such library or does not ask for it.</summary>
+    /// <summary>
+    /// Returns a copy of <paramref name="library"/> with the version flagged weak, or null where it is no such library or does not
+    /// ask for that version.
+    /// </summary>
     public static byte[]? Weaken(ReadOnlySpan<byte> library, ReadOnlySpan<byte> version)
     {
         try
@@ -43,7 +47,8 @@ internal static class VersionNeeds
 
     private static byte[]? WeakenNeed(ReadOnlySpan<byte> elf, int at, ReadOnlySpan<byte> strings, ReadOnlySpan<byte> version)
     {
-        // Verneed: { u16 version, u16 count, u32 file, u32 aux, u32 next }; Vernaux: { u32 hash, u16 flags, u16 other, u32 name, u32 next }.
+        // Verneed: { u16 version, u16 count, u32 file, u32 aux, u32 next }.
+        // Vernaux: { u32 hash, u16 flags, u16 other, u32 name, u32 next }.
         while (true)
         {
             var aux = at + (int)Int(elf, at + 8);

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace MsMclr.MLNet.Tests;
 
-public class TorchRuntimeTests
+public class VersionNeedsTests
 {
     [Test]
     public void Weakening_changes_one_byte_of_the_shim_and_nothing_else()
