@@ -1,3 +1,4 @@
+using MsMclr.MLNet.Transforms.Encoders.Architecture;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -24,7 +25,7 @@ internal sealed class AuthorsEncoder : nn.Module<Tensor, Tensor>
         var layout = SkeletonLayout.NtuRgbd;
         var adjacency = tensor(SkeletonGraph.Adjacency(layout, GraphPartition.Spatial, GraphDistance.OneHop));
         _dataNorm = nn.BatchNorm1d(75);
-        foreach (var block in new EncoderSize(new(3, 50, 25, 2), hidden, features, projection).Blocks)
+        foreach (var block in new EncoderArchitecture(3, 25, hidden, features).Blocks)
             _blocks.Add(new AuthorsBlock(block, adjacency));
         (_first, _second) = (nn.Linear(features, features), nn.Linear(features, projection));
         (_down, _up) = (nn.Conv2d(features, features / 8, 1), nn.Conv2d(features / 8, features, 1));
@@ -89,17 +90,17 @@ internal sealed class AuthorsBlock : nn.Module<Tensor, Tensor>
     private readonly Tensor _adjacency;
     private readonly Sequential _temporal;
     private readonly Sequential? _residual;
-    private readonly Residual _kind;
+    private readonly BlockResidual _kind;
 
-    public AuthorsBlock(BlockSize size, Tensor adjacency)
+    public AuthorsBlock(EncoderBlock size, Tensor adjacency)
         : base("block")
     {
         (_adjacency, _kind) = (adjacency, size.Residual);
         _mix = nn.Conv2d(size.Inputs, 3 * size.Outputs, 1);
         _importance = nn.Parameter(ones_like(adjacency));
         _temporal = nn.Sequential(nn.BatchNorm2d(size.Outputs), nn.ReLU(), nn.Conv2d(size.Outputs, size.Outputs, (9, 1), (size.Stride, 1), (4, 0)), nn.BatchNorm2d(size.Outputs),
-            nn.Dropout(size.Residual == Residual.None ? 0 : 0.5));
-        if (size.Residual == Residual.Projection)
+            nn.Dropout(size.Residual == BlockResidual.None ? 0 : 0.5));
+        if (size.Residual == BlockResidual.Projection)
             _residual = nn.Sequential(nn.Conv2d(size.Inputs, size.Outputs, (1, 1), (size.Stride, 1)), nn.BatchNorm2d(size.Outputs));
         RegisterComponents();
     }
@@ -111,8 +112,8 @@ internal sealed class AuthorsBlock : nn.Module<Tensor, Tensor>
         var y = _temporal.forward(g.contiguous());
         return _kind switch
         {
-            Residual.None => y.relu(),
-            Residual.Identity => y.Plus(x).relu(),
+            BlockResidual.None => y.relu(),
+            BlockResidual.Identity => y.Plus(x).relu(),
             _ => y.Plus(_residual!.forward(x)).relu(),
         };
     }

@@ -1,3 +1,4 @@
+using MsMclr.MLNet.Transforms.Encoders.Architecture;
 using static TorchSharp.torch;
 
 namespace MsMclr.MLNet.Bench;
@@ -13,10 +14,13 @@ internal sealed class OurStep
     public OurStep(MsMclrRecipe recipe, ClipShape shape, TrainingPrecision precision = TrainingPrecision.Full)
     {
         (_recipe, _shape) = (recipe, shape);
-        var size = new EncoderSize(shape, recipe.HiddenChannels, recipe.FeatureSize, recipe.ProjectionSize, recipe.ProjectionHead);
+        var architecture = new EncoderArchitecture(shape.Channels, shape.Joints, recipe.HiddenChannels, recipe.FeatureSize)
+        {
+            Head = new(recipe.ProjectionSize, HasHiddenLayer: recipe.ProjectionHead == ProjectionHead.TwoLayers),
+        };
         var form = new EncoderForm(recipe.GraphDistance, recipe.Attention, recipe.MotionAxes, recipe.Dropout) { Precision = precision };
-        var query = new Encoder(size, SkeletonLayout.NtuRgbd, form, 1, CPU);
-        var key = new Encoder(size, SkeletonLayout.NtuRgbd, form, 2, CPU, trainable: false);
+        var query = new Encoder(architecture, shape, SkeletonLayout.NtuRgbd, form, 1, CPU);
+        var key = new Encoder(architecture, shape, SkeletonLayout.NtuRgbd, form, 2, CPU, trainable: false);
         _contrast = new(query, key, new KeyQueue(recipe.ProjectionSize, 32768, 3, CPU), recipe.Temperature, recipe.KeyMomentum, recipe.DivergenceWeight);
         _update = ParameterUpdate.Of(recipe.Optimizer, query.State, recipe.WeightDecay);
     }

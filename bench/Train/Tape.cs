@@ -1,3 +1,4 @@
+using MsMclr.MLNet.Transforms.Encoders.Architecture;
 using static TorchSharp.torch;
 
 namespace MsMclr.MLNet.Bench;
@@ -8,9 +9,10 @@ internal static class Tape
     public static double Bytes(TrainingPrecision precision, ClipShape shape)
     {
         using var scope = NewDisposeScope();
-        var size = new EncoderSize(shape, MsMclrRecipe.Default.HiddenChannels, MsMclrRecipe.Default.FeatureSize, MsMclrRecipe.Default.ProjectionSize);
-        using var state = new EncoderState(size, 1, CPU, trainable: true);
-        using var encoder = new CpuEncoder(state, SkeletonGraph.Adjacency(SkeletonLayout.NtuRgbd), precision);
+        var recipe = MsMclrRecipe.Default;
+        var architecture = new EncoderArchitecture(shape.Channels, shape.Joints, recipe.HiddenChannels, recipe.FeatureSize);
+        using var state = new EncoderState(architecture, 1, CPU, trainable: true);
+        using var encoder = new CpuEncoder(state, shape, SkeletonGraph.Adjacency(SkeletonLayout.NtuRgbd), precision);
         const int Rows = 16; // Weights are kept too, but once a batch.
         var few = Kept(encoder, shape, 1);
         return (double)(Kept(encoder, shape, 1 + Rows) - few) / Rows;

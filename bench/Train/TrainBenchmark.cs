@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using MsMclr.MLNet.Transforms.Encoders.Architecture;
 using static TorchSharp.torch;
 
 namespace MsMclr.MLNet.Bench;
@@ -93,11 +94,11 @@ internal static class TrainBenchmark
     private static double Flops(int bodies)
     {
         var (flops, frames) = (0.0, Full.Frames);
-        foreach (var block in new EncoderSize(Full, 16, 256, 128).Blocks)
+        foreach (var block in EncoderArchitecture.Paper.Blocks)
         {
-            var after = ((frames - 1) / block.Stride) + 1;
+            var after = block.FramesAfter(frames);
             flops += 2.0 * 25 * frames * block.Outputs * 3 * (block.Inputs + 25);
-            flops += 2.0 * 25 * after * block.Outputs * ((block.Outputs * 9) + (block.Residual == Residual.Projection ? block.Inputs : 0));
+            flops += 2.0 * 25 * after * block.Outputs * ((block.Outputs * 9) + (block.Residual == BlockResidual.Projection ? block.Inputs : 0));
             frames = after;
         }
 

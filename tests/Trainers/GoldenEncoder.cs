@@ -1,3 +1,4 @@
+using MsMclr.MLNet.Transforms.Encoders.Architecture;
 using static TorchSharp.torch;
 
 namespace MsMclr.MLNet.Tests;
@@ -6,11 +7,15 @@ namespace MsMclr.MLNet.Tests;
 internal static class GoldenEncoder
 {
     public static readonly EncoderForm Form = new(GraphDistance.OneHop, AttentionScope.BatchSegments, MotionAxes.TimeAndJoint, 0) { Plain = true };
-    public static readonly EncoderSize SmallSize = new(new(3, 16, 25, 2), 4, 16, 8);
+    public static readonly EncoderArchitecture SmallArchitecture = Architecture(4, 16);
 
-    public static Encoder Small(string file) => Filled(SmallSize, file, "small_encoder_state");
+    /// <summary>An encoder for 25 joints with a projection of two layers.</summary>
+    public static EncoderArchitecture Architecture(int hiddenChannels, int featureSize, int projectionSize = 8)
+        => new(3, 25, hiddenChannels, featureSize) { Head = new(projectionSize, HasHiddenLayer: true) };
 
-    public static Encoder Full() => Filled(new(new(3, 50, 25, 2), 16, 256, 128), "full/encoder.npy", "full_encoder_state");
+    public static Encoder Small(string file) => Filled(SmallArchitecture, frames: 16, file, "small_encoder_state");
+
+    public static Encoder Full() => Filled(EncoderArchitecture.Paper, frames: 50, "full/encoder.npy", "full_encoder_state");
 
     public static Tensor Tensor(string file)
     {
@@ -39,9 +44,9 @@ internal static class GoldenEncoder
             GoldenData.AssertClose(golden.AsSpan(offset, length), encoder.State.Get(name), absolute, relative, $"{file}: {name}");
     }
 
-    private static Encoder Filled(EncoderSize size, string file, string pack)
+    private static Encoder Filled(EncoderArchitecture architecture, int frames, string file, string pack)
     {
-        var encoder = new Encoder(size, SkeletonLayout.NtuRgbd, Form, 1, CPU);
+        var encoder = new Encoder(architecture, new(3, frames, 25, 2), SkeletonLayout.NtuRgbd, Form, 1, CPU);
         var values = GoldenArray.Read(file).Values;
         foreach (var (name, offset, length) in Pack(pack).Where(entry => !entry.Name.StartsWith("dropout.", StringComparison.Ordinal)))
             encoder.State.Set(name, values[offset..(offset + length)]);

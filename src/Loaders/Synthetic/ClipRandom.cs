@@ -1,6 +1,6 @@
 namespace MsMclr.MLNet;
 
-/// <summary>Random numbers that are a function of a key: SplitMix64 (Steele, Lea, Flood 2014), so that a clip does not depend on the clips before it.</summary>
+/// <summary>Random numbers that are a function of a key (<see cref="SplitMix64"/>), so that a clip does not depend on the clips before it.</summary>
 internal struct ClipRandom
 {
     private ulong _state;
@@ -9,11 +9,11 @@ internal struct ClipRandom
 
     public static ClipRandom Of(int seed, string purpose, params ReadOnlySpan<uint> key)
     {
-        var state = Mix((uint)seed + 0x9E3779B97F4A7C15);
+        var state = SplitMix64.Mix((uint)seed + SplitMix64.Increment);
         foreach (var letter in purpose)
-            state = Mix(state ^ letter);
+            state = SplitMix64.Mix(state ^ letter);
         foreach (var part in key)
-            state = Mix(state ^ (part + 0x632BE59BD9B4E019UL));
+            state = SplitMix64.Mix(state ^ (part + 0x632BE59BD9B4E019UL));
         return new ClipRandom(state);
     }
 
@@ -30,12 +30,5 @@ internal struct ClipRandom
     public double Normal(double mean, double deviation)
         => mean + (deviation * Math.Sqrt(-2 * Math.Log(1 - Uniform())) * Math.Cos(2 * Math.PI * Uniform()));
 
-    private ulong Next() => Mix(_state += 0x9E3779B97F4A7C15);
-
-    private static ulong Mix(ulong z)
-    {
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-        return z ^ (z >> 31);
-    }
+    private ulong Next() => SplitMix64.Next(ref _state);
 }

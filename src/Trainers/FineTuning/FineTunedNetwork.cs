@@ -1,3 +1,4 @@
+using MsMclr.MLNet.Transforms.Encoders.Architecture;
 using static TorchSharp.torch;
 
 namespace MsMclr.MLNet;
@@ -38,11 +39,11 @@ internal sealed class FineTunedNetwork : IDisposable
     /// <summary>The encoder as it is now, with the head as <c>fc.weight</c> and <c>fc.bias</c>, where the Python code has it.</summary>
     public EncoderDefinition Describe()
     {
-        var weights = _start.Weights.Where(weight => !weight.Key.StartsWith("fc.", StringComparison.Ordinal)).ToDictionary();
+        var weights = _start.Weights.Where(weight => !weight.Key.StartsWith(EncoderHead.Prefix, StringComparison.Ordinal)).ToDictionary();
         if (!_frozen)
         {
-            foreach (var (name, shape) in EncoderWeights.Required(_start).Where(weight => weight.Name != EncoderWeights.Adjacency))
-                weights[name] = new(shape, Encoder.State.Get(name));
+            foreach (var parameter in Encoder.State.Architecture.Parameters.Where(parameter => parameter.RequiredForScoring))
+                weights[parameter.Name] = new(parameter.Shape, Encoder.State.Get(parameter.Name));
         }
 
         foreach (var name in Head.Parameters)
@@ -64,8 +65,8 @@ internal sealed class FineTunedNetwork : IDisposable
     {
         var initial = new InitialWeights(start);
         var form = new EncoderForm(GraphDistance.Full, AttentionScope.Time, MotionAxes.TimeAndJoint, dropout) { Graph = initial.Graph };
-        // Projection and motion attention are of no use here; they stay as they begin and are not handed on.
-        var encoder = new Encoder(new(start.Shape, start.HiddenChannels, start.FeatureSize, ProjectionSize: 2), start.Layout, form, seed, device, trainable);
+        // Motion attention is of no use here; it stays as it begins and is not handed on.
+        var encoder = new Encoder(start.Architecture, start.Shape, start.Layout, form, seed, device, trainable);
         initial.CopyTo(encoder.State);
         return encoder;
     }

@@ -1,3 +1,4 @@
+using MsMclr.MLNet.Transforms.Encoders.Architecture;
 using static TorchSharp.torch;
 
 namespace MsMclr.MLNet;
@@ -5,8 +6,8 @@ namespace MsMclr.MLNet;
 /// <summary>The classifier on top of an encoder: one linear layer, weights from N(0, 0.02), biases 0 (method, section 8). Owns its tensors.</summary>
 internal sealed class LinearHead : ITrainedTensors, IDisposable
 {
-    public const string Weight = "fc.weight";
-    public const string Bias = "fc.bias";
+    public static readonly string Weight = EncoderHead.SingleLayer.Weight;
+    public static readonly string Bias = EncoderHead.SingleLayer.Bias;
     private readonly Tensor _weight;
     private readonly Tensor _bias;
 

@@ -1,3 +1,4 @@
+using MsMclr.MLNet.Transforms.Encoders.Architecture;
 using static TorchSharp.torch;
 
 namespace MsMclr.MLNet;
@@ -5,6 +6,9 @@ namespace MsMclr.MLNet;
 /// <summary>BatchNorm over axis 1 (eps 1e-5, momentum 0.1, unbiased running variance), by PyTorch name.</summary>
 internal static class BatchNormalisation
 {
-    public static Tensor Apply(EncoderState state, string name, Tensor x, bool training)
-        => nn.functional.batch_norm(x, state[$"{name}.running_mean"], state[$"{name}.running_var"], state[$"{name}.weight"], state[$"{name}.bias"], training, 0.1, 1e-5);
+    public static Tensor Apply(EncoderState state, EncoderLayer layer, Tensor x, bool training)
+    {
+        var (mean, variance) = (state[layer.RunningMean], state[layer.RunningVariance]);
+        return nn.functional.batch_norm(x, mean, variance, state[layer.Weight], state[layer.Bias], training, 0.1, 1e-5);
+    }
 }

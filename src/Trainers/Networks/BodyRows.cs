@@ -33,7 +33,7 @@ internal sealed class BodyRows : IDisposable
             var first = rows.Count;
             for (var body = 0; body < shape.Bodies; body++)
             {
-                if (IsPresent(values, body, shape.Bodies))
+                if (BodyPresence.IsPresent(values, body, shape.Bodies))
                     rows.Add((clip * shape.Bodies) + body);
             }
 
@@ -62,16 +62,5 @@ internal sealed class BodyRows : IDisposable
     {
         _rows?.Dispose();
         _pooling?.Dispose();
-    }
-
-    private static bool IsPresent(ReadOnlySpan<float> values, int body, int bodies)
-    {
-        for (var i = body; i < values.Length; i += bodies)
-        {
-            if (values[i] != 0)
-                return true;
-        }
-
-        return false;
     }
 }

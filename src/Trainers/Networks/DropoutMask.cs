@@ -10,10 +10,10 @@ namespace MsMclr.MLNet;
 /// </summary>
 internal sealed class DropoutMask(double probability, long seed)
 {
-    private ulong _state = Mix((ulong)seed);
+    private ulong _state = SplitMix64.Mix((ulong)seed);
 
     /// <summary>Begins a step: the masks that follow depend on nothing before it.</summary>
-    public void BeginStep(long step) => _state = Mix((ulong)seed ^ Mix((ulong)step));
+    public void BeginStep(long step) => _state = SplitMix64.Mix((ulong)seed ^ SplitMix64.Mix((ulong)step));
 
     public Tensor Apply(Tensor x)
     {
@@ -28,7 +28,7 @@ internal sealed class DropoutMask(double probability, long seed)
 
     /// <summary>The next layer's dropout, for kernels that make it where they need it.</summary>
     // Mixed, since rows count on in the same steps: as it is, a layer's key would be that of the next row in the layer before.
-    public DropoutBits Next() => new(probability, Mix(_state += 0x9e3779b97f4a7c15));
+    public DropoutBits Next() => new(probability, SplitMix64.Next(ref _state));
 
     private void Fill(Span<float> mask)
     {
@@ -37,17 +37,9 @@ internal sealed class DropoutMask(double probability, long seed)
         var at = 0;
         while (at < mask.Length)
         {
-            _state += 0x9e3779b97f4a7c15;
-            var bits = Mix(_state);
+            var bits = SplitMix64.Next(ref _state);
             for (var end = Math.Min(at + 4, mask.Length); at < end; at++, bits >>= 16)
                 mask[at] = (bits & 0xffff) < threshold ? 0 : keep;
         }
-    }
-
-    private static ulong Mix(ulong x)
-    {
-        x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9;
-        x = (x ^ (x >> 27)) * 0x94d049bb133111eb;
-        return x ^ (x >> 31);
     }
 }

@@ -1,3 +1,4 @@
+using MsMclr.MLNet.Transforms.Encoders.Architecture;
 using static TorchSharp.torch;
 
 namespace MsMclr.MLNet;
@@ -14,9 +15,11 @@ internal sealed class Encoder : IDisposable
     private readonly ScalarType _layers;
     private readonly CpuEncoder? _cpu;
 
-    public Encoder(EncoderSize size, SkeletonLayout layout, EncoderForm form, long seed, Device device, bool trainable = true)
+    public Encoder(
+        EncoderArchitecture architecture, ClipShape shape, SkeletonLayout layout, EncoderForm form, long seed, Device device, bool trainable = true)
     {
-        State = new(size, seed, device, trainable);
+        Shape = shape;
+        State = new(architecture, seed, device, trainable);
         Adjacency = form.Graph ?? SkeletonGraph.Adjacency(layout, GraphPartition.Spatial, form.Distance);
         _adjacency = tensor(Adjacency, device: device).DetachFromDisposeScope();
         _parts = Averages(layout.Parts, layout.JointCount, device);
@@ -25,8 +28,11 @@ internal sealed class Encoder : IDisposable
         _dropout = new(form.Dropout, seed);
         _plain = form.Plain;
         _layers = form.Precision == TrainingPrecision.BFloat16 ? ScalarType.BFloat16 : ScalarType.Float32;
-        _cpu = form.Plain || device.type != TorchSharp.DeviceType.CPU ? null : new(State, Adjacency, form.Precision);
+        _cpu = form.Plain || device.type != TorchSharp.DeviceType.CPU ? null : new(State, shape, Adjacency, form.Precision);
     }
+
+    /// <summary>The clips it is for.</summary>
+    public ClipShape Shape { get; }
 
     public EncoderState State { get; }
 
@@ -43,13 +49,13 @@ internal sealed class Encoder : IDisposable
             return OnCpu(_cpu, clips, rows, training);
         var (n, c, t, v, m) = (clips.shape[0], clips.shape[1], clips.shape[2], clips.shape[3], clips.shape[4]);
         var x = rows.Select(clips.permute(0, 4, 3, 1, 2).reshape(n * m, v * c, t));
-        x = BatchNormalisation.Apply(State, "data_bn", x, training);
-        observe?.Invoke("data_bn", x);
+        x = BatchNormalisation.Apply(State, EncoderArchitecture.DataNorm, x, training);
+        observe?.Invoke(EncoderArchitecture.DataNorm.Name, x);
         x = x.view(-1, v, c, t).permute(0, 2, 3, 1).contiguous().to(_layers);
-        for (var i = 0; i < State.Size.Blocks.Count; i++)
+        foreach (var block in State.Architecture.Blocks)
         {
-            x = Block(i, x, training);
-            observe?.Invoke($"block{i}", x);
+            x = Block(block, x, training);
+            observe?.Invoke($"block{block.Index}", x);
         }
 
         return x.to(ScalarType.Float32);
@@ -59,9 +65,14 @@ internal sealed class Encoder : IDisposable
     public static Tensor Pool(Tensor features, BodyRows rows) => rows.Pool(features.mean([2, 3]));
 
     /// <summary>The projection head, <c>[N, D]</c> to <c>[N, P]</c>.</summary>
-    public Tensor Project(Tensor pooled) => State.Size.Head == ProjectionHead.Linear
-        ? nn.functional.linear(pooled, State["fc.weight"], State["fc.bias"])
-        : nn.functional.linear(nn.functional.linear(pooled, State["fc.0.weight"], State["fc.0.bias"]).relu(), State["fc.2.weight"], State["fc.2.bias"]);
+    /// <exception cref="InvalidOperationException">The encoder has no head.</exception>
+    public Tensor Project(Tensor pooled)
+    {
+        var head = State.Architecture.Head ?? throw new InvalidOperationException("The encoder has no projection head.");
+        if (head.HasHiddenLayer)
+            pooled = Linear(EncoderHead.HiddenLayer, pooled).relu();
+        return Linear(head.OutputLayer, pooled);
+    }
 
     /// <summary>The three scales of motion attention: feature maps at joint, part and body scale.</summary>
     public (Tensor Joint, Tensor Part, Tensor Body) Scales(Tensor features, Action<string, Tensor>? observe = null)
@@ -107,7 +118,7 @@ internal sealed class Encoder : IDisposable
                 output = tape.Output.alias();
         }
 
-        return output.narrow(3, 0, State.Size.FeatureSize).permute(0, 3, 2, 1);
+        return output.narrow(3, 0, State.Architecture.FeatureSize).permute(0, 3, 2, 1);
     }
 
     private Tensor Scale(string name, Tensor x, Action<string, Tensor>? observe)
@@ -116,22 +127,24 @@ internal sealed class Encoder : IDisposable
         return _attention.Apply(x, observe is null ? null : (stage, tensor) => observe($"{name}.{stage}", tensor));
     }
 
-    private Tensor Block(int index, Tensor x, bool training)
+    private Tensor Linear(EncoderLayer layer, Tensor x) => nn.functional.linear(x, State[layer.Weight], State[layer.Bias]);
+
+    private Tensor Block(EncoderBlock block, Tensor x, bool training)
     {
-        var name = $"st_gcn_networks.{index}";
-        var block = State.Size.Blocks[index];
-        var y = GraphConvolution.Apply(x, Layer($"{name}.gcn.conv.weight"), Layer($"{name}.gcn.conv.bias"), (_adjacency * State[$"edge_importance.{index}"]).to(_layers), _plain);
-        y = BatchNormalisation.Apply(State, $"{name}.tcn.0", y, training).relu();
-        y = nn.functional.conv2d(y, Layer($"{name}.tcn.2.weight"), Layer($"{name}.tcn.2.bias"), strides: [block.Stride, 1], padding: [EncoderSize.TemporalKernel / 2, 0]);
-        y = BatchNormalisation.Apply(State, $"{name}.tcn.3", y, training);
-        if (training && block.Residual != Residual.None)
+        var (graph, temporal, residual) = (block.GraphConvolution, block.TemporalConvolution, block.ResidualConvolution);
+        var links = (_adjacency * State[block.EdgeImportance]).to(_layers);
+        var y = GraphConvolution.Apply(x, Layer(graph.Weight), Layer(graph.Bias), links, _plain);
+        y = BatchNormalisation.Apply(State, block.GraphNorm, y, training).relu();
+        y = nn.functional.conv2d(y, Layer(temporal.Weight), Layer(temporal.Bias), strides: [block.Stride, 1], padding: [EncoderArchitecture.TemporalKernel / 2, 0]);
+        y = BatchNormalisation.Apply(State, block.TemporalNorm, y, training);
+        if (training && block.Residual != BlockResidual.None)
             y = _dropout.Apply(y); // The first block, which has no residual, has no dropout either.
         return block.Residual switch
         {
-            Residual.None => y.relu(),
-            Residual.Identity => y.Plus(x).relu(),
-            _ => y.Plus(BatchNormalisation.Apply(State, $"{name}.residual.1",
-                nn.functional.conv2d(x, Layer($"{name}.residual.0.weight"), Layer($"{name}.residual.0.bias"), strides: [block.Stride, 1]), training)).relu(),
+            BlockResidual.None => y.relu(),
+            BlockResidual.Identity => y.Plus(x).relu(),
+            _ => y.Plus(BatchNormalisation.Apply(State, block.ResidualNorm,
+                nn.functional.conv2d(x, Layer(residual.Weight), Layer(residual.Bias), strides: [block.Stride, 1]), training)).relu(),
         };
     }
 

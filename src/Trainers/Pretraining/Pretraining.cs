@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MsMclr.MLNet.Transforms.Encoders.Architecture;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -26,11 +27,14 @@ internal sealed class Pretraining(ClipStore store, SkeletonLayout layout, MsMclr
     /// <summary>Runs, and gives the query encoder, which the caller owns.</summary>
     public Encoder Run()
     {
-        var size = new EncoderSize(store.Shape, _recipe.HiddenChannels, _recipe.FeatureSize, _recipe.ProjectionSize, _recipe.ProjectionHead);
+        var architecture = new EncoderArchitecture(store.Shape.Channels, store.Shape.Joints, _recipe.HiddenChannels, _recipe.FeatureSize)
+        {
+            Head = new(_recipe.ProjectionSize, HasHiddenLayer: _recipe.ProjectionHead == ProjectionHead.TwoLayers),
+        };
         var form = new EncoderForm(_recipe.GraphDistance, _recipe.Attention, _recipe.MotionAxes, _recipe.Dropout) { Graph = options.Initial?.Graph, Precision = options.Precision };
         var keys = QueueSize(); // First: what it refuses leaves nothing behind.
-        var query = new Encoder(size, layout, form, seed, device);
-        var key = new Encoder(size, layout, form, seed + 1, device, trainable: false);
+        var query = new Encoder(architecture, store.Shape, layout, form, seed, device);
+        var key = new Encoder(architecture, store.Shape, layout, form, seed + 1, device, trainable: false);
         options.Initial?.CopyTo(query.State);
         if (_recipe.KeyBeginsAsQuery || options.Initial is not null)
             key.State.CopyFrom(query.State);

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using MsMclr.MLNet.Transforms.Encoders.Architecture;
 
 namespace MsMclr.MLNet;
 
@@ -11,7 +12,7 @@ internal sealed class InitialWeights(EncoderDefinition start)
     {
         get
         {
-            var adjacency = start.Weights[EncoderWeights.Adjacency];
+            var adjacency = start.Weights[EncoderArchitecture.AdjacencyName];
             if (adjacency.Shape[0] != 3)
                 throw new InvalidOperationException($"The encoder's graph has {adjacency.Shape[0]} subsets; training knows three.");
             var graph = new float[3, start.Shape.Joints, start.Shape.Joints];

@@ -5,15 +5,16 @@ internal static class TrainedEncoder
 {
     public static EncoderDefinition Describe(Encoder encoder, SkeletonLayout layout, SkeletonStream stream, bool excludeAbsentBodies)
     {
+        var architecture = encoder.State.Architecture;
         var weights = encoder.State.Names.ToDictionary(name => name, name => new EncoderTensor(encoder.State[name].shape, encoder.State.Get(name)));
-        weights["A"] = new([3, layout.JointCount, layout.JointCount], [.. encoder.Adjacency.Cast<float>()]);
+        weights[architecture.Adjacency.Name] = new(architecture.Adjacency.Shape, [.. encoder.Adjacency.Cast<float>()]);
         return new EncoderDefinition
         {
-            Shape = encoder.State.Size.Clip,
+            Shape = encoder.Shape,
             Layout = layout,
             Stream = stream,
-            HiddenChannels = encoder.State.Size.HiddenChannels,
-            FeatureSize = encoder.State.Size.FeatureSize,
+            HiddenChannels = architecture.HiddenChannels,
+            FeatureSize = architecture.FeatureSize,
             ExcludeAbsentBodies = excludeAbsentBodies,
             Weights = weights,
         };

@@ -21,7 +21,7 @@ internal sealed class AugmentationFunction(SkeletonAugmentation augmentation, Cl
         {
             PreparedColumn.CheckLength(inputColumnName, shape, row.Position, clip.Length);
             clip.CopyTo(output);
-            var random = AugmentationRandom.For(seed, epoch, (long)(row.Id.Low ^ (row.Id.High * 0x9E3779B97F4A7C15)), view: 0);
+            var random = AugmentationRandom.For(seed, epoch, (long)(row.Id.Low ^ (row.Id.High * SplitMix64.Increment)), view: 0);
             augmentation.Apply(new SkeletonClip(output, shape, layout, scratch), ref random);
         };
     }

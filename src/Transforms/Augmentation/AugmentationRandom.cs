@@ -19,10 +19,10 @@ public struct AugmentationRandom
 
     private AugmentationRandom(ulong mixed)
     {
-        _s0 = Mix(ref mixed);
-        _s1 = Mix(ref mixed);
-        _s2 = Mix(ref mixed);
-        _s3 = Mix(ref mixed);
+        _s0 = SplitMix64.Next(ref mixed);
+        _s1 = SplitMix64.Next(ref mixed);
+        _s2 = SplitMix64.Next(ref mixed);
+        _s3 = SplitMix64.Next(ref mixed);
     }
 
     /// <summary>The random numbers of one view.</summary>
@@ -34,10 +34,10 @@ public struct AugmentationRandom
     public static AugmentationRandom For(long seed, int epoch, long clip, int view)
     {
         var state = (ulong)seed;
-        state = Mix(ref state) + (uint)epoch;
-        state = Mix(ref state) + (ulong)clip;
-        state = Mix(ref state) + (uint)view;
-        return new AugmentationRandom(Mix(ref state));
+        state = SplitMix64.Next(ref state) + (uint)epoch;
+        state = SplitMix64.Next(ref state) + (ulong)clip;
+        state = SplitMix64.Next(ref state) + (uint)view;
+        return new AugmentationRandom(SplitMix64.Next(ref state));
     }
 
     /// <summary>64 random bits.</summary>
@@ -100,12 +100,4 @@ public struct AugmentationRandom
     /// <param name="standardDeviation">Their standard deviation.</param>
     public void FillNormal(Span<float> destination, float standardDeviation = 1)
         => new NormalSource(ref this).Fill(destination, standardDeviation);
-
-    private static ulong Mix(ref ulong state)
-    {
-        var z = state += 0x9E3779B97F4A7C15;
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-        return z ^ (z >> 31);
-    }
 }

@@ -48,16 +48,7 @@ public readonly ref struct SkeletonClip
     /// <summary>Whether a body has a coordinate that is not exactly 0.</summary>
     /// <param name="body">The body, 0-based.</param>
     /// <returns>False for an absent body.</returns>
-    public bool HasBody(int body)
-    {
-        for (var at = body; at < Values.Length; at += Shape.Bodies)
-        {
-            if (Values[at] != 0)
-                return true;
-        }
-
-        return false;
-    }
+    public bool HasBody(int body) => BodyPresence.IsPresent(Values, body, Shape.Bodies);
 
     internal void RequireThreeCoordinates(string augmentation)
     {

@@ -27,13 +27,14 @@ public class CpuEncoderTests
     [Test]
     public void Where_values_stand_near_the_kinks_of_ReLU_gradients_still_point_the_same_way()
     {
-        var size = new EncoderSize(new(3, 24, 25, 2), 8, 64, 8);
-        using var plain = new Encoder(size, SkeletonLayout.NtuRgbd, Form, 5, CPU);
-        using var fast = new Encoder(size, SkeletonLayout.NtuRgbd, Form with { Plain = false }, 6, CPU);
+        var size = GoldenEncoder.Architecture(8, 64);
+        var clip = new ClipShape(3, 24, 25, 2);
+        using var plain = new Encoder(size, clip, SkeletonLayout.NtuRgbd, Form, 5, CPU);
+        using var fast = new Encoder(size, clip, SkeletonLayout.NtuRgbd, Form with { Plain = false }, 6, CPU);
         LiveWeights.Give(plain, kinks: true);
         fast.State.CopyFrom(plain.State);
         using var scope = NewDisposeScope();
-        var input = tensor(Clips(6, size.Clip), [6, 3, 24, 25, 2]);
+        var input = tensor(Clips(6, clip), [6, 3, 24, 25, 2]);
         using var rows = BodyRows.All(2);
         foreach (var encoder in new[] { plain, fast })
             encoder.Features(input, rows, training: true).square().sum().backward();
@@ -49,11 +50,11 @@ public class CpuEncoderTests
     [TestCase(13)]
     public void With_dropout_the_gradient_is_the_slope_of_what_the_forward_pass_computes(int frames)
     {
-        using var encoder = new Encoder(new(new(3, frames, 25, 2), 8, 64, 8), SkeletonLayout.NtuRgbd, Form with { Plain = false, Dropout = 0.3 }, 6, CPU);
+        using var encoder = new Encoder(GoldenEncoder.Architecture(8, 64), new(3, frames, 25, 2), SkeletonLayout.NtuRgbd, Form with { Plain = false, Dropout = 0.3 }, 6, CPU);
         LiveWeights.Give(encoder, kinks: false);
         using var scope = NewDisposeScope();
         using var rows = BodyRows.All(2);
-        var input = tensor(Clips(6, encoder.State.Size.Clip), [6, 3, frames, 25, 2]);
+        var input = tensor(Clips(6, encoder.Shape), [6, 3, frames, 25, 2]);
         using var generator = new Generator(9, CPU);
         Tensor? upstream = null;
         Tensor Loss()
@@ -81,11 +82,12 @@ public class CpuEncoderTests
     [Test]
     public void What_goes_wrong_on_the_way_back_is_thrown_to_the_caller_and_not_into_libtorch()
     {
-        var size = new EncoderSize(new(3, 12, 25, 1), 4, 16, 8);
+        var size = GoldenEncoder.Architecture(4, 16);
+        var clip = new ClipShape(3, 12, 25, 1);
         using var state = new EncoderState(size, 1, CPU, trainable: true);
-        using var cpu = new CpuEncoder(state, SkeletonGraph.Adjacency(SkeletonLayout.NtuRgbd));
+        using var cpu = new CpuEncoder(state, clip, SkeletonGraph.Adjacency(SkeletonLayout.NtuRgbd));
         using var scope = NewDisposeScope();
-        var tape = cpu.Forward(tensor(Clips(2, size.Clip), [2, 3, 12, 25, 1]), [0, 1], training: true, () => default);
+        var tape = cpu.Forward(tensor(Clips(2, clip), [2, 3, 12, 25, 1]), [0, 1], training: true, () => default);
         var output = EncoderFunction.apply([tape, .. cpu.Parameters.Select(name => state[name])]);
         tape.Raw.Dispose();
         output.sum().backward();
@@ -101,11 +103,11 @@ public class CpuEncoderTests
         foreach (var count in new[] { 1, 2, 5 })
         {
             set_num_threads(count);
-            using var encoder = new Encoder(new(new(3, 24, 25, 2), 8, 128, 8), SkeletonLayout.NtuRgbd, Form with { Plain = false, Dropout = 0.3 }, 6, CPU);
+            using var encoder = new Encoder(GoldenEncoder.Architecture(8, 128), new(3, 24, 25, 2), SkeletonLayout.NtuRgbd, Form with { Plain = false, Dropout = 0.3 }, 6, CPU);
             using var scope = NewDisposeScope();
             using var rows = BodyRows.All(2);
             encoder.BeginStep(3);
-            encoder.Features(tensor(Clips(9, encoder.State.Size.Clip), [9, 3, 24, 25, 2]), rows, training: true).square().sum().backward();
+            encoder.Features(tensor(Clips(9, encoder.Shape), [9, 3, 24, 25, 2]), rows, training: true).square().sum().backward();
             seen.Add([.. encoder.State.Parameters.Where(name => encoder.State[name].grad is not null).SelectMany(name => TensorValues.ToArray(encoder.State[name].grad!))]);
         }
 
@@ -128,13 +130,14 @@ public class CpuEncoderTests
 
     private static void AssertSame(int hidden, int features, int frames, int clips, BodyRows rows, bool training)
     {
-        var size = new EncoderSize(new(3, frames, 25, 2), hidden, features, 8);
-        using var plain = new Encoder(size, SkeletonLayout.NtuRgbd, Form, 5, CPU);
-        using var fast = new Encoder(size, SkeletonLayout.NtuRgbd, Form with { Plain = false }, 6, CPU);
+        var size = GoldenEncoder.Architecture(hidden, features);
+        var clip = new ClipShape(3, frames, 25, 2);
+        using var plain = new Encoder(size, clip, SkeletonLayout.NtuRgbd, Form, 5, CPU);
+        using var fast = new Encoder(size, clip, SkeletonLayout.NtuRgbd, Form with { Plain = false }, 6, CPU);
         LiveWeights.Give(plain, kinks: false);
         fast.State.CopyFrom(plain.State);
         using var scope = NewDisposeScope();
-        var input = tensor(Clips(clips, size.Clip), [clips, 3, frames, 25, 2]);
+        var input = tensor(Clips(clips, clip), [clips, 3, frames, 25, 2]);
         using var generator = new Generator(9, CPU);
         Tensor? upstream = null;
         foreach (var encoder in new[] { plain, fast })

@@ -9,10 +9,11 @@ public class MotionAttentionTests
     [TestCase(AttentionScope.Time, MotionAxes.Joint)]
     public void The_order_of_the_CPU_kernels_gives_values_and_gradients_of_the_plain_one(AttentionScope attention, MotionAxes axes)
     {
-        var size = new EncoderSize(new(3, 24, 25, 2), 4, 32, 8);
+        var size = GoldenEncoder.Architecture(4, 32);
+        var clip = new ClipShape(3, 24, 25, 2);
         var form = new EncoderForm(GraphDistance.Full, attention, axes, 0);
-        using var plain = new Encoder(size, SkeletonLayout.NtuRgbd, form with { Plain = true }, 5, CPU);
-        using var fast = new Encoder(size, SkeletonLayout.NtuRgbd, form, 5, CPU);
+        using var plain = new Encoder(size, clip, SkeletonLayout.NtuRgbd, form with { Plain = true }, 5, CPU);
+        using var fast = new Encoder(size, clip, SkeletonLayout.NtuRgbd, form, 5, CPU);
         using var scope = NewDisposeScope();
         using var generator = new Generator(3, CPU);
         var values = randn([8, 25, 6, 32], generator: generator);

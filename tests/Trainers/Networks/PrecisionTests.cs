@@ -1,3 +1,4 @@
+using MsMclr.MLNet.Transforms.Encoders.Architecture;
 using static TorchSharp.torch;
 
 namespace MsMclr.MLNet.Tests;
@@ -5,7 +6,8 @@ namespace MsMclr.MLNet.Tests;
 /// <summary>A step in bfloat16 against the same in floats, on the kernels of the CPU and in the plain form, which a GPU takes.</summary>
 public class PrecisionTests
 {
-    private static readonly EncoderSize Size = new(new(3, 24, 25, 2), 8, 128, 8);
+    private static readonly EncoderArchitecture Size = GoldenEncoder.Architecture(8, 128);
+    private static readonly ClipShape Clip = new(3, 24, 25, 2);
     private static readonly EncoderForm Form = new(GraphDistance.Full, AttentionScope.Time, MotionAxes.TimeAndJoint, 0.1);
 
     [Test]
@@ -21,7 +23,7 @@ public class PrecisionTests
     [Test]
     public void Weights_statistics_and_gradients_have_32_bits([Values] bool plain)
     {
-        using var encoder = new Encoder(Size, SkeletonLayout.NtuRgbd, Form with { Plain = plain, Precision = TrainingPrecision.BFloat16 }, 5, CPU);
+        using var encoder = new Encoder(Size, Clip, SkeletonLayout.NtuRgbd, Form with { Plain = plain, Precision = TrainingPrecision.BFloat16 }, 5, CPU);
         using var scope = NewDisposeScope();
         using var rows = BodyRows.All(2);
         var features = encoder.Features(Clips(), rows, training: true);
@@ -58,7 +60,7 @@ public class PrecisionTests
         using var state = new EncoderState(Size, 1, CPU, trainable: true);
         var kept = Enum.GetValues<TrainingPrecision>().ToDictionary(precision => precision, precision =>
         {
-            using var encoder = new CpuEncoder(state, SkeletonGraph.Adjacency(SkeletonLayout.NtuRgbd), precision);
+            using var encoder = new CpuEncoder(state, Clip, SkeletonGraph.Adjacency(SkeletonLayout.NtuRgbd), precision);
             long rented;
             using (encoder.Forward(Clips(), [.. Enumerable.Range(0, 18)], training: true, () => default))
                 rented = encoder.Pool.Rented;
@@ -70,7 +72,7 @@ public class PrecisionTests
 
     private static (float[] Features, float[] Gradients) Step(EncoderForm form)
     {
-        using var encoder = new Encoder(Size, SkeletonLayout.NtuRgbd, form, 5, CPU);
+        using var encoder = new Encoder(Size, Clip, SkeletonLayout.NtuRgbd, form, 5, CPU);
         using var scope = NewDisposeScope();
         using var rows = BodyRows.All(2);
         using var generator = new Generator(7, CPU);
@@ -81,7 +83,7 @@ public class PrecisionTests
         return (TensorValues.ToArray(pooled.detach()), [.. encoder.State.Parameters.Where(name => encoder.State[name].grad is not null).SelectMany(name => TensorValues.ToArray(encoder.State[name].grad!))]);
     }
 
-    private static Tensor Clips() => tensor(Enumerable.Range(0, 9).SelectMany(i => PreparedClips.Clip(i, Size.Clip, secondBody: true)).ToArray(), [9L, 3, 24, 25, 2]);
+    private static Tensor Clips() => tensor(Enumerable.Range(0, 9).SelectMany(i => PreparedClips.Clip(i, Clip, secondBody: true)).ToArray(), [9L, 3, 24, 25, 2]);
 
     private static double Apart(float[] expected, float[] actual)
         => Math.Sqrt(expected.Zip(actual, (a, b) => ((double)a - b) * ((double)a - b)).Sum() / expected.Sum(a => (double)a * a));

@@ -16,7 +16,7 @@ public class ParameterUpdateTests
 
     private static void AssertFollows(Func<EncoderState, ParameterUpdate> ours, Func<IEnumerable<Parameter>, optim.Optimizer> theirs)
     {
-        using var state = new EncoderState(GoldenEncoder.SmallSize, 3, CPU, trainable: true);
+        using var state = new EncoderState(GoldenEncoder.SmallArchitecture, 3, CPU, trainable: true);
         using var update = ours(state);
         using var scope = NewDisposeScope();
         var names = state.Parameters.ToArray();

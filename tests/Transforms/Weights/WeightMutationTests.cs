@@ -86,6 +86,6 @@ public class WeightMutationTests
     private static EncoderDefinition Shrunk(EncoderDefinition encoder)
     {
         var small = encoder with { HiddenChannels = 1, FeatureSize = 8 };
-        return small with { Weights = EncoderWeights.Required(small).ToDictionary(weight => weight.Name, weight => new EncoderTensor(weight.Shape, new float[weight.Shape.Aggregate(1L, (product, size) => product * size)])) };
+        return small with { Weights = small.Architecture.Required.ToDictionary(weight => weight.Name, weight => new EncoderTensor(weight.Shape, new float[weight.Length])) };
     }
 }

@@ -1,3 +1,5 @@
+using MsMclr.MLNet.Transforms.Encoders.Architecture;
+
 namespace MsMclr.MLNet;
 
 /// <summary>One block backward, row by row, with the same two meetings of the threads; cheap intermediate values are made again rather than kept.</summary>
@@ -34,9 +36,9 @@ internal sealed unsafe class BlockBackward(BlockShape shape, JointEdges edges, B
         {
             Unnorm(tape, row, gradient, spread.Pointer, shape.GradientMargin);
             forward.Activate(tape, row, activated.Pointer, BlockShape.Margin);
-            MatrixKernels.Outer(activated.Pointer, (shape.Frames + (2 * BlockShape.Margin)) * shape.Outputs, shape.Size.Stride * shape.Outputs,
+            MatrixKernels.Outer(activated.Pointer, (shape.Frames + (2 * BlockShape.Margin)) * shape.Outputs, shape.Block.Stride * shape.Outputs,
                 spread.Pointer + (shape.GradientMargin * shape.Outputs), frames * shape.Outputs, shape.Outputs,
-                shape.Joints, shape.OutputFrames, EncoderSize.TemporalKernel * shape.Outputs, shape.Outputs, sums.Temporal(range));
+                shape.Joints, shape.OutputFrames, EncoderArchitecture.TemporalKernel * shape.Outputs, shape.Outputs, sums.Temporal(range));
             ChannelKernels.AddSums(spread.Pointer, shape.Joints * frames, shape.Outputs, sums.TemporalBias(range));
             Back(tape, row, spread.Pointer, activated.Pointer, mixed + ((long)row * shape.MixedLength));
         }
@@ -90,7 +92,7 @@ internal sealed unsafe class BlockBackward(BlockShape shape, JointEdges edges, B
             for (var w = 0; w < shape.Joints; w++)
                 ChannelKernels.AddSums(unnormed.Pointer + (w * shape.Frames * shape.Outputs), shape.Frames, shape.Outputs, sums.Reach(range) + (w * shape.Outputs));
             var d = gradient + ((long)row * shape.OutputLength);
-            if (shape.Size.Residual == Residual.Identity)
+            if (shape.Block.Residual == BlockResidual.Identity)
                 new Span<float>(d, shape.InputLength).CopyTo(new(dx, shape.InputLength));
             else
                 new Span<float>(dx, shape.InputLength).Clear();
@@ -108,7 +110,7 @@ internal sealed unsafe class BlockBackward(BlockShape shape, JointEdges edges, B
     private float* Kept(BlockTape tape, int row, float* gradient, out NativeFloats? scratch)
     {
         scratch = null;
-        if (shape.Size.Residual == Residual.None || tape.Dropout.IsOff)
+        if (shape.Block.Residual == BlockResidual.None || tape.Dropout.IsOff)
             return gradient;
         scratch = pool.Rent(shape.OutputLength);
         tape.Dropout.Apply(row, gradient, scratch.Pointer, shape.OutputLength);
@@ -122,9 +124,9 @@ internal sealed unsafe class BlockBackward(BlockShape shape, JointEdges edges, B
         {
             var from = spread + (v * frames * shape.Outputs);
             var to = mixed + (v * shape.Frames * shape.Outputs);
-            if (shape.Size.Stride == 1)
+            if (shape.Block.Stride == 1)
             {
-                MatrixKernels.Product(from, shape.Outputs, 1, 0, EncoderSize.TemporalKernel * shape.Outputs, tape.Weights.TemporalBack, null, to, shape.Outputs, shape.Frames, shape.Outputs);
+                MatrixKernels.Product(from, shape.Outputs, 1, 0, EncoderArchitecture.TemporalKernel * shape.Outputs, tape.Weights.TemporalBack, null, to, shape.Outputs, shape.Frames, shape.Outputs);
             }
             else
             {
@@ -165,14 +167,14 @@ internal sealed unsafe class BlockBackward(BlockShape shape, JointEdges edges, B
         var count = shape.Joints * shape.OutputFrames;
         using (var residual = tape.Residual!.Read(row))
             ChannelKernels.NormGradient(gradient, residual.Values, tape.ResidualNorm!, unnormed.Pointer, count, shape.Outputs);
-        MatrixKernels.Outer(x, shape.Frames * shape.Inputs, shape.Size.Stride * shape.Inputs, unnormed.Pointer, shape.OutputFrames * shape.Outputs, shape.Outputs,
+        MatrixKernels.Outer(x, shape.Frames * shape.Inputs, shape.Block.Stride * shape.Inputs, unnormed.Pointer, shape.OutputFrames * shape.Outputs, shape.Outputs,
             shape.Joints, shape.OutputFrames, shape.Inputs, shape.Outputs, sums.Residual(range));
         ChannelKernels.AddSums(unnormed.Pointer, count, shape.Outputs, sums.ResidualBias(range));
         MatrixKernels.Product(unnormed.Pointer, shape.Outputs, 1, 0, shape.Outputs, tape.Weights.ResidualBack, null, back.Pointer, shape.Inputs, count, shape.Inputs);
         for (nint v = 0; v < shape.Joints; v++)
         {
             for (nint t = 0; t < shape.OutputFrames; t++)
-                ChannelKernels.AddScaled(back.Pointer + (((v * shape.OutputFrames) + t) * shape.Inputs), 1, dx + (((v * shape.Frames) + (t * shape.Size.Stride)) * shape.Inputs), shape.Inputs);
+                ChannelKernels.AddScaled(back.Pointer + (((v * shape.OutputFrames) + t) * shape.Inputs), 1, dx + (((v * shape.Frames) + (t * shape.Block.Stride)) * shape.Inputs), shape.Inputs);
         }
 
         pool.Return(unnormed);

@@ -1,3 +1,5 @@
+using MsMclr.MLNet.Transforms.Encoders.Architecture;
+
 namespace MsMclr.MLNet;
 
 /// <summary>
@@ -51,7 +53,7 @@ internal sealed unsafe class BlockForward(BlockShape shape, JointEdges edges, Fl
             using var convolved = tape.Convolved.Write(row);
             for (var v = 0; v < shape.Joints; v++)
             {
-                MatrixKernels.Product(padded.Pointer + (v * (shape.Frames + (2 * BlockShape.Margin)) * shape.Outputs), shape.Size.Stride * shape.Outputs, 1, 0, EncoderSize.TemporalKernel * shape.Outputs,
+                MatrixKernels.Product(padded.Pointer + (v * (shape.Frames + (2 * BlockShape.Margin)) * shape.Outputs), shape.Block.Stride * shape.Outputs, 1, 0, EncoderArchitecture.TemporalKernel * shape.Outputs,
                     tape.Weights.Temporal, tape.Weights.TemporalBias, convolved.Values + (v * shape.OutputFrames * shape.Outputs), shape.Outputs, shape.OutputFrames, shape.Outputs);
             }
 
@@ -73,7 +75,7 @@ internal sealed unsafe class BlockForward(BlockShape shape, JointEdges edges, Fl
 
     private void Finish(BlockTape tape, int row, float* convolved, float* output)
     {
-        var relu = shape.Size.Residual == Residual.None;
+        var relu = shape.Block.Residual == BlockResidual.None;
         ChannelKernels.Affine(convolved, tape.ConvolvedNorm.Scale, tape.ConvolvedNorm.Shift, output, shape.Joints * shape.OutputFrames, shape.Outputs, relu);
         if (relu)
             return;
@@ -104,7 +106,7 @@ internal sealed unsafe class BlockForward(BlockShape shape, JointEdges edges, Fl
         using var residual = tape.Residual!.Write(row);
         for (var v = 0; v < shape.Joints; v++)
         {
-            MatrixKernels.Product(x + (v * shape.Frames * shape.Inputs), shape.Size.Stride * shape.Inputs, 1, 0, shape.Inputs, tape.Weights.Residual, tape.Weights.ResidualBias,
+            MatrixKernels.Product(x + (v * shape.Frames * shape.Inputs), shape.Block.Stride * shape.Inputs, 1, 0, shape.Inputs, tape.Weights.Residual, tape.Weights.ResidualBias,
                 residual.Values + (v * shape.OutputFrames * shape.Outputs), shape.Outputs, shape.OutputFrames, shape.Outputs);
         }
 

@@ -1,3 +1,5 @@
+using MsMclr.MLNet.Transforms.Encoders.Architecture;
+
 namespace MsMclr.MLNet;
 
 /// <summary>Sums of weight gradients, one set for each range of rows, put together in the ranges' order.</summary>
@@ -17,7 +19,7 @@ internal sealed unsafe class BlockGradients : IDisposable
         int[] lengths =
         [
             3 * shape.Inputs * shape.Outputs, shape.Joints * shape.Outputs, MatrixKernels.Padded(edges.Count),
-            shape.Fourier is null ? EncoderSize.TemporalKernel * shape.Outputs * shape.Outputs : 0, shape.Outputs, square, shape.Projects ? shape.Outputs : 0,
+            shape.Fourier is null ? EncoderArchitecture.TemporalKernel * shape.Outputs * shape.Outputs : 0, shape.Outputs, square, shape.Projects ? shape.Outputs : 0,
         ];
         _starts = new int[lengths.Length + 1];
         for (var i = 0; i < lengths.Length; i++)
@@ -25,7 +27,7 @@ internal sealed unsafe class BlockGradients : IDisposable
         _buffer = pool.Rent((long)ranges * _starts[^1]);
         _buffer.Clear();
         if (shape.Fourier is not null)
-            _wide = pool.Rent((long)EncoderSize.TemporalKernel * shape.Outputs * shape.Outputs);
+            _wide = pool.Rent((long)EncoderArchitecture.TemporalKernel * shape.Outputs * shape.Outputs);
     }
 
     public int Ranges { get; }
@@ -54,23 +56,24 @@ internal sealed unsafe class BlockGradients : IDisposable
     {
         for (var range = 1; range < Ranges; range++)
             ChannelKernels.AddScaled(At(range, 0), 1, At(0, 0), _starts[^1]);
-        var (inputs, outputs, name) = (_shape.Size.Inputs, _shape.Size.Outputs, _shape.Name);
+        var block = _shape.Block;
+        var (inputs, outputs) = (block.Inputs, block.Outputs);
         var bias = new float[3 * _shape.Outputs];
         fixed (float* dBias = bias)
             _edges.AddReachGradients(weights.EdgeWeights, weights.MixingBias, Reach(0), dBias, Edges(0), _shape.Outputs);
-        _edges.Importance(Edges(0), target($"edge_importance.{_shape.Index}"));
-        var (mixing, mixingBias) = (target($"{name}.gcn.conv.weight"), target($"{name}.gcn.conv.bias"));
+        _edges.Importance(Edges(0), target(block.EdgeImportance));
+        var (mixing, mixingBias) = (target(block.GraphConvolution.Weight), target(block.GraphConvolution.Bias));
         for (var k = 0; k < 3; k++)
         {
             bias.AsSpan(k * _shape.Outputs, outputs).CopyTo(mixingBias.AsSpan(k * outputs));
             Transpose(Mixing(0) + (k * _shape.Inputs * _shape.Outputs), mixing.AsSpan(k * outputs * inputs, outputs * inputs), inputs, outputs);
         }
 
-        WriteTemporal(target($"{name}.tcn.2.weight"), target($"{name}.tcn.2.bias"));
+        WriteTemporal(target(block.TemporalConvolution.Weight), target(block.TemporalConvolution.Bias));
         if (!_shape.Projects)
             return;
-        Transpose(Residual(0), target($"{name}.residual.0.weight"), inputs, outputs);
-        new Span<float>(ResidualBias(0), outputs).CopyTo(target($"{name}.residual.0.bias"));
+        Transpose(Residual(0), target(block.ResidualConvolution.Weight), inputs, outputs);
+        new Span<float>(ResidualBias(0), outputs).CopyTo(target(block.ResidualConvolution.Bias));
     }
 
     public void Dispose()
@@ -84,15 +87,15 @@ internal sealed unsafe class BlockGradients : IDisposable
 
     private void WriteTemporal(Span<float> weight, Span<float> bias)
     {
-        var width = _shape.Size.Outputs;
+        var width = _shape.Block.Outputs;
         new Span<float>(TemporalBias(0), width).CopyTo(bias);
-        for (var j = 0; j < EncoderSize.TemporalKernel; j++)
+        for (var j = 0; j < EncoderArchitecture.TemporalKernel; j++)
         {
             for (var i = 0; i < width; i++)
             {
                 var from = Temporal(0) + ((((long)j * _shape.Outputs) + i) * _shape.Outputs);
                 for (var o = 0; o < width; o++)
-                    weight[(((o * width) + i) * EncoderSize.TemporalKernel) + j] = from[o];
+                    weight[(((o * width) + i) * EncoderArchitecture.TemporalKernel) + j] = from[o];
             }
         }
     }

@@ -1,3 +1,5 @@
+using MsMclr.MLNet.Transforms.Encoders.Architecture;
+
 namespace MsMclr.MLNet;
 
 /// <summary>The weights of one block as the kernels read them: padded, in panels, forward and transposed.</summary>
@@ -9,9 +11,10 @@ internal sealed unsafe class BlockWeights : IDisposable
     public BlockWeights(BlockShape shape, EncoderState state, JointEdges edges, int threads, FloatPool pool)
     {
         _pool = pool;
-        var (inputs, outputs, name) = (shape.Size.Inputs, shape.Size.Outputs, shape.Name);
-        EdgeWeights = edges.Weights(state.Span($"edge_importance.{shape.Index}"));
-        var mixing = state.Span($"{name}.gcn.conv.weight");
+        var block = shape.Block;
+        var (inputs, outputs) = (block.Inputs, block.Outputs);
+        EdgeWeights = edges.Weights(state.Span(block.EdgeImportance));
+        var mixing = state.Span(block.GraphConvolution.Weight);
         Mixing = Rent(3 * shape.Inputs * shape.Outputs);
         MixingBack = Rent(3 * shape.Inputs * shape.Outputs);
         MixingBias = Rent(3 * shape.Outputs);
@@ -27,18 +30,18 @@ internal sealed unsafe class BlockWeights : IDisposable
                     MixingBack[((long)k * shape.Inputs * shape.Outputs) + MatrixKernels.PanelIndex(o, i, shape.Outputs, shape.Inputs)] = value;
                 }
 
-                MixingBias[(k * shape.Outputs) + o] = state.Span($"{name}.gcn.conv.bias")[(k * outputs) + o];
+                MixingBias[(k * shape.Outputs) + o] = state.Span(block.GraphConvolution.Bias)[(k * outputs) + o];
             }
         }
 
         edges.Reach(EdgeWeights, MixingBias, Reach, shape.Outputs);
-        TemporalBias = Bias(state.Span($"{name}.tcn.2.bias"), shape.Outputs);
+        TemporalBias = Bias(state.Span(block.TemporalConvolution.Bias), shape.Outputs);
         if (shape.Fourier is { } plan)
             Fourier = new(shape, plan, state, threads, pool);
         else
-            PackTemporal(shape, state.Span($"{name}.tcn.2.weight"));
-        if (shape.Size.Residual == MsMclr.MLNet.Residual.Projection)
-            PackResidual(shape, state.Span($"{name}.residual.0.weight"), state.Span($"{name}.residual.0.bias"));
+            PackTemporal(shape, state.Span(block.TemporalConvolution.Weight));
+        if (shape.Projects)
+            PackResidual(shape, state.Span(block.ResidualConvolution.Weight), state.Span(block.ResidualConvolution.Bias));
     }
 
     public float[] EdgeWeights { get; }
@@ -83,20 +86,22 @@ internal sealed unsafe class BlockWeights : IDisposable
 
     private void PackTemporal(BlockShape shape, ReadOnlySpan<float> weight)
     {
-        Temporal = Taps(shape, weight, [0, 1, 2, 3, 4, 5, 6, 7, 8], transpose: false);
-        if (shape.Size.Stride == 1)
+        int[] taps = [.. Enumerable.Range(0, EncoderArchitecture.TemporalKernel)];
+        int[] backwards = [.. taps.Reverse()];
+        Temporal = Taps(shape, weight, taps, transpose: false);
+        if (shape.Block.Stride == 1)
         {
-            TemporalBack = Taps(shape, weight, [8, 7, 6, 5, 4, 3, 2, 1, 0], transpose: true);
+            TemporalBack = Taps(shape, weight, backwards, transpose: true);
             return;
         }
 
-        TemporalBack = Taps(shape, weight, [8, 6, 4, 2, 0], transpose: true);
-        TemporalBackOdd = Taps(shape, weight, [7, 5, 3, 1], transpose: true);
+        TemporalBack = Taps(shape, weight, [.. backwards.Where(tap => tap % 2 == 0)], transpose: true);
+        TemporalBackOdd = Taps(shape, weight, [.. backwards.Where(tap => tap % 2 == 1)], transpose: true);
     }
 
     private float* Taps(BlockShape shape, ReadOnlySpan<float> weight, int[] taps, bool transpose)
     {
-        var (width, padded) = (shape.Size.Outputs, shape.Outputs);
+        var (width, padded) = (shape.Block.Outputs, shape.Outputs);
         var packed = Rent(taps.Length * padded * padded);
         for (var j = 0; j < taps.Length; j++)
         {
@@ -105,7 +110,7 @@ internal sealed unsafe class BlockWeights : IDisposable
                 for (var i = 0; i < width; i++)
                 {
                     var (row, column) = transpose ? (o, i) : (i, o);
-                    packed[MatrixKernels.PanelIndex((j * padded) + row, column, taps.Length * padded, padded)] = weight[(((o * width) + i) * EncoderSize.TemporalKernel) + taps[j]];
+                    packed[MatrixKernels.PanelIndex((j * padded) + row, column, taps.Length * padded, padded)] = weight[(((o * width) + i) * EncoderArchitecture.TemporalKernel) + taps[j]];
                 }
             }
         }
@@ -118,11 +123,11 @@ internal sealed unsafe class BlockWeights : IDisposable
         Residual = Rent(shape.Inputs * shape.Outputs);
         ResidualBack = Rent(shape.Inputs * shape.Outputs);
         ResidualBias = Bias(bias, shape.Outputs);
-        for (var o = 0; o < shape.Size.Outputs; o++)
+        for (var o = 0; o < shape.Block.Outputs; o++)
         {
-            for (var i = 0; i < shape.Size.Inputs; i++)
+            for (var i = 0; i < shape.Block.Inputs; i++)
             {
-                var value = weight[(o * shape.Size.Inputs) + i];
+                var value = weight[(o * shape.Block.Inputs) + i];
                 Residual[MatrixKernels.PanelIndex(i, o, shape.Inputs, shape.Outputs)] = value;
                 ResidualBack[MatrixKernels.PanelIndex(o, i, shape.Outputs, shape.Inputs)] = value;
             }

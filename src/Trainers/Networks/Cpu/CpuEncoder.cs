@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using MsMclr.MLNet.Transforms.Encoders.Architecture;
 using static TorchSharp.torch;
 
 namespace MsMclr.MLNet;
@@ -10,18 +11,21 @@ namespace MsMclr.MLNet;
 internal sealed unsafe class CpuEncoder : IDisposable
 {
     private readonly EncoderState _state;
+    private readonly ClipShape _clip;
     private readonly TrainingPrecision _precision;
     private readonly BlockShape[] _shapes;
     private readonly JointEdges _edges;
     private readonly BlockForward[] _forward;
     private readonly BlockBackward[] _backward;
 
-    public CpuEncoder(EncoderState state, float[,,] adjacency, TrainingPrecision precision = TrainingPrecision.Full)
+    public CpuEncoder(EncoderState state, ClipShape clip, float[,,] adjacency, TrainingPrecision precision = TrainingPrecision.Full)
     {
-        (_state, _precision, _shapes, _edges) = (state, precision, BlockShape.Of(state.Size), new(adjacency));
+        (_state, _clip, _precision, _edges) = (state, clip, precision, new(adjacency));
+        _shapes = BlockShape.Of(state.Architecture, clip.Frames);
         _forward = [.. _shapes.Select(shape => new BlockForward(shape, _edges, Pool))];
         _backward = [.. _shapes.Select((shape, i) => new BlockBackward(shape, _edges, _forward[i], Pool))];
-        Parameters = [.. state.Parameters.Where(name => name.StartsWith("data_bn", StringComparison.Ordinal) || name.StartsWith("st_gcn", StringComparison.Ordinal) || name.StartsWith("edge", StringComparison.Ordinal))];
+        var parameters = state.Architecture.Parameters.Where(parameter => parameter.IsTrained && parameter.RequiredForScoring);
+        Parameters = [.. parameters.Select(parameter => parameter.Name)];
     }
 
     public FloatPool Pool { get; } = new();
@@ -42,7 +46,7 @@ internal sealed unsafe class CpuEncoder : IDisposable
         using (var contiguous = clips.contiguous())
         {
             fixed (byte* bytes = contiguous.bytes)
-                ClipRows.Copy((float*)bytes, rows, _state.Size.Clip, first, raw.Pointer);
+                ClipRows.Copy((float*)bytes, rows, _clip, first, raw.Pointer);
         }
 
         var tape = new EncoderTape(this, Pool.Rent(raw.Length), raw, rows.Count, training)
@@ -99,18 +103,18 @@ internal sealed unsafe class CpuEncoder : IDisposable
 
     private void ForwardBlock(EncoderTape tape, int index, int threads, Func<DropoutBits> dropout)
     {
-        var (shape, name) = (_shapes[index], _shapes[index].Name);
+        var shape = _shapes[index];
         var input = index == 0 ? new RowStore(tape.Input.Pointer, shape.InputLength, Pool) : tape.Blocks[^1].Output;
         var output = index < _shapes.Length - 1 ? new RowStore(tape.Rows, shape.OutputLength, _precision, Pool) : LastOutput(tape, shape);
-        var bits = tape.Training && shape.Size.Residual != Residual.None ? dropout() : default;
+        var bits = tape.Training && shape.Block.Residual != BlockResidual.None ? dropout() : default;
         var block = new BlockTape(shape, tape.Rows, input, output, _precision, new(shape, _state, _edges, threads, Pool), bits, Pool);
         Action<int>? finish = index == 0 ? null : row => _forward[index - 1].Finish(tape.Blocks[index - 1], row);
         RowRanges.ForEach(tape.Rows, threads, (_, from, to) => _forward[index].Mix(block, from, to, finish));
-        Settle(block.MixedNorm, $"{name}.tcn.0", tape.Training);
+        Settle(block.MixedNorm, shape.Block.GraphNorm, tape.Training);
         if (shape.Projects)
-            Settle(block.ResidualNorm!, $"{name}.residual.1", tape.Training);
+            Settle(block.ResidualNorm!, shape.Block.ResidualNorm, tape.Training);
         RowRanges.ForEach(tape.Rows, threads, (_, from, to) => _forward[index].Convolve(block, from, to));
-        Settle(block.ConvolvedNorm, $"{name}.tcn.3", tape.Training);
+        Settle(block.ConvolvedNorm, shape.Block.TemporalNorm, tape.Training);
         tape.Blocks.Add(block);
     }
 
@@ -122,16 +126,17 @@ internal sealed unsafe class CpuEncoder : IDisposable
 
     private NativeFloats BackwardBlock(EncoderTape tape, int index, NativeFloats gradient, int threads, Func<string, float[]> target)
     {
-        var (shape, block, name) = (_shapes[index], tape.Blocks[index], _shapes[index].Name);
+        var (shape, block) = (_shapes[index], tape.Blocks[index]);
         using var sums = new BlockGradients(shape, _edges, RowRanges.Count(tape.Rows), Pool);
         var (mixed, input) = (Pool.Rent((long)tape.Rows * shape.MixedLength), Pool.Rent((long)tape.Rows * shape.InputLength));
-        block.ConvolvedNorm.SettleGradient(target($"{name}.tcn.3.weight"), target($"{name}.tcn.3.bias"), tape.Training);
-        block.ResidualNorm?.SettleGradient(target($"{name}.residual.1.weight"), target($"{name}.residual.1.bias"), tape.Training);
+        SettleGradient(block.ConvolvedNorm, shape.Block.TemporalNorm, target, tape.Training);
+        if (shape.Projects)
+            SettleGradient(block.ResidualNorm!, shape.Block.ResidualNorm, target, tape.Training);
         if (_forward[index].Wide is { } wide)
             BackwardWide(tape, index, wide, sums, gradient, mixed, threads);
         else
             RowRanges.ForEach(tape.Rows, threads, (range, from, to) => _backward[index].Convolution(block, sums, range, from, to, gradient.Pointer, mixed.Pointer));
-        block.MixedNorm.SettleGradient(target($"{name}.tcn.0.weight"), target($"{name}.tcn.0.bias"), tape.Training);
+        SettleGradient(block.MixedNorm, shape.Block.GraphNorm, target, tape.Training);
         RowRanges.ForEach(tape.Rows, threads, (range, from, to) => _backward[index].Mixing(block, sums, range, from, to, gradient.Pointer, mixed.Pointer, input.Pointer, row =>
         {
             if (index > 0)
@@ -155,6 +160,13 @@ internal sealed unsafe class CpuEncoder : IDisposable
         Pool.Return(dSpectra);
     }
 
-    private void Settle(ChannelNorm norm, string name, bool training)
-        => norm.Settle(_state.Span($"{name}.weight"), _state.Span($"{name}.bias"), _state.Span($"{name}.running_mean"), _state.Span($"{name}.running_var"), training);
+    private void Settle(ChannelNorm norm, EncoderLayer layer, bool training)
+    {
+        var mean = _state.Span(layer.RunningMean);
+        var variance = _state.Span(layer.RunningVariance);
+        norm.Settle(_state.Span(layer.Weight), _state.Span(layer.Bias), mean, variance, training);
+    }
+
+    private static void SettleGradient(ChannelNorm norm, EncoderLayer layer, Func<string, float[]> target, bool training)
+        => norm.SettleGradient(target(layer.Weight), target(layer.Bias), training);
 }

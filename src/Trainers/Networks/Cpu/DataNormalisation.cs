@@ -1,3 +1,5 @@
+using MsMclr.MLNet.Transforms.Encoders.Architecture;
+
 namespace MsMclr.MLNet;
 
 /// <summary>data_bn: BatchNorm with a channel for every joint and coordinate, over rows <c>[V, T, C]</c> with padded coordinates.</summary>
@@ -13,10 +15,12 @@ internal static unsafe class DataNormalisation
                     ChannelKernels.Moments(tape.Raw.Pointer + Joint(first, row, v), first.Frames, first.Inputs, tape.DataNorm.First(row) + (v * first.Inputs), tape.DataNorm.Second(row) + (v * first.Inputs));
             }
         });
-        var (mean, variance) = (Padded(state.Span("data_bn.running_mean"), first), Padded(state.Span("data_bn.running_var"), first));
-        tape.DataNorm.Settle(Padded(state.Span("data_bn.weight"), first), Padded(state.Span("data_bn.bias"), first), mean, variance, tape.Training);
-        Unpad(mean, state.Span("data_bn.running_mean"), first);
-        Unpad(variance, state.Span("data_bn.running_var"), first);
+        var layer = EncoderArchitecture.DataNorm;
+        var (gain, bias) = (Padded(state.Span(layer.Weight), first), Padded(state.Span(layer.Bias), first));
+        var (mean, variance) = (Padded(state.Span(layer.RunningMean), first), Padded(state.Span(layer.RunningVariance), first));
+        tape.DataNorm.Settle(gain, bias, mean, variance, tape.Training);
+        Unpad(mean, state.Span(layer.RunningMean), first);
+        Unpad(variance, state.Span(layer.RunningVariance), first);
         RowRanges.ForEach(tape.Rows, threads, (_, from, to) =>
         {
             for (var row = from; row < to; row++)
@@ -41,8 +45,8 @@ internal static unsafe class DataNormalisation
     {
         var (gain, bias) = (new float[first.Joints * first.Inputs], new float[first.Joints * first.Inputs]);
         tape.DataNorm.SettleGradient(gain, bias, tape.Training);
-        Unpad(gain, target("data_bn.weight"), first);
-        Unpad(bias, target("data_bn.bias"), first);
+        Unpad(gain, target(EncoderArchitecture.DataNorm.Weight), first);
+        Unpad(bias, target(EncoderArchitecture.DataNorm.Bias), first);
     }
 
     private static nint Joint(BlockShape first, int row, nint joint) => ((nint)row * first.InputLength) + (joint * first.Frames * first.Inputs);
@@ -51,13 +55,13 @@ internal static unsafe class DataNormalisation
     {
         var padded = new float[first.Joints * first.Inputs];
         for (var v = 0; v < first.Joints; v++)
-            values.Slice(v * first.Size.Inputs, first.Size.Inputs).CopyTo(padded.AsSpan(v * first.Inputs));
+            values.Slice(v * first.Block.Inputs, first.Block.Inputs).CopyTo(padded.AsSpan(v * first.Inputs));
         return padded;
     }
 
     private static void Unpad(float[] padded, Span<float> values, BlockShape first)
     {
         for (var v = 0; v < first.Joints; v++)
-            padded.AsSpan(v * first.Inputs, first.Size.Inputs).CopyTo(values[(v * first.Size.Inputs)..]);
+            padded.AsSpan(v * first.Inputs, first.Block.Inputs).CopyTo(values[(v * first.Block.Inputs)..]);
     }
 }

@@ -52,11 +52,5 @@ internal readonly unsafe struct DropoutBits(double probability, ulong key)
         return new(lanes);
     }
 
-    private uint RowKey(int row)
-    {
-        var x = key + ((ulong)row * 0x9e3779b97f4a7c15);
-        x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9;
-        x = (x ^ (x >> 27)) * 0x94d049bb133111eb;
-        return (uint)(x >> 32);
-    }
+    private uint RowKey(int row) => SplitMix64.Upper(key + ((ulong)row * SplitMix64.Increment));
 }

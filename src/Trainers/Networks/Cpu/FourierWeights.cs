@@ -1,3 +1,5 @@
+using MsMclr.MLNet.Transforms.Encoders.Architecture;
+
 namespace MsMclr.MLNet;
 
 /// <summary>The taps of a wide convolution in the frequency domain: P matrices, and their transposes for the way back.</summary>
@@ -12,7 +14,7 @@ internal sealed unsafe class FourierWeights : IDisposable
     {
         (_pool, _square) = (pool, shape.Outputs * shape.Outputs);
         (_forward, _back) = (pool.Rent((long)plan.Products * _square), pool.Rent((long)plan.Products * _square));
-        using var taps = state[$"{shape.Name}.tcn.2.weight"].alias();
+        using var taps = state[shape.Block.TemporalConvolution.Weight].alias();
         fixed (byte* bytes = taps.bytes)
         {
             var weight = (float*)bytes;
@@ -35,9 +37,9 @@ internal sealed unsafe class FourierWeights : IDisposable
 
     private void Transform(BlockShape shape, FourierPlan plan, float* weight, float* target, bool transpose, int threads)
     {
-        var (width, padded) = (shape.Size.Outputs, shape.Outputs);
-        var taps = _pool.Rent((long)EncoderSize.TemporalKernel * _square);
-        RowRanges.Tasks(EncoderSize.TemporalKernel, threads, j =>
+        var (width, padded) = (shape.Block.Outputs, shape.Outputs);
+        var taps = _pool.Rent((long)EncoderArchitecture.TemporalKernel * _square);
+        RowRanges.Tasks(EncoderArchitecture.TemporalKernel, threads, j =>
         {
             var to = taps.Pointer + ((long)j * _square);
             if (width != padded)
@@ -48,11 +50,11 @@ internal sealed unsafe class FourierWeights : IDisposable
                 for (var column = 0; column < width; column++)
                 {
                     var (o, i) = transpose ? (row, column) : (column, row);
-                    to[MatrixKernels.PanelIndex(row, column, padded, padded)] = weight[(((o * width) + i) * EncoderSize.TemporalKernel) + j];
+                    to[MatrixKernels.PanelIndex(row, column, padded, padded)] = weight[(((o * width) + i) * EncoderArchitecture.TemporalKernel) + j];
                 }
             }
         });
-        RowRanges.Tasks(plan.Products, threads, p => ChannelKernels.Combine(plan.Taps.AsSpan(p * EncoderSize.TemporalKernel, EncoderSize.TemporalKernel), taps.Pointer, _square, null, target + ((long)p * _square), _square));
+        RowRanges.Tasks(plan.Products, threads, p => ChannelKernels.Combine(plan.Taps.AsSpan(p * EncoderArchitecture.TemporalKernel, EncoderArchitecture.TemporalKernel), taps.Pointer, _square, null, target + ((long)p * _square), _square));
         _pool.Return(taps);
     }
 }

@@ -1,3 +1,5 @@
+using MsMclr.MLNet.Transforms.Encoders.Architecture;
+
 namespace MsMclr.MLNet;
 
 /// <summary>The temporal convolution of a wide block, in the frequency domain. A few rows at a time share each product's matrix while it is in cache.</summary>
@@ -85,7 +87,7 @@ internal sealed unsafe class WideConvolution(BlockShape shape, FourierPlan plan,
         products.Clear();
         RowRanges.Tasks(Plan.Products, threads, p => MatrixKernels.PackedOuter(spectra + ((long)p * rows * Plane), dSpectra + ((long)p * rows * Plane), rows * shape.Joints, shape.Outputs,
             products.Pointer + ((long)p * square), pool));
-        RowRanges.Tasks(EncoderSize.TemporalKernel, threads, j =>
+        RowRanges.Tasks(EncoderArchitecture.TemporalKernel, threads, j =>
             ChannelKernels.Combine(Plan.TapsTransposed.AsSpan(j * Plan.Products, Plan.Products), products.Pointer, square, null, taps + ((long)j * square), square));
         pool.Return(products);
     }

@@ -1,3 +1,4 @@
+using MsMclr.MLNet.Transforms.Encoders.Architecture;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -7,24 +8,24 @@ namespace MsMclr.MLNet;
 internal sealed class EncoderState : ITrainedTensors, IDisposable
 {
     private readonly Dictionary<string, Tensor> _tensors = [];
-    private readonly List<ParameterSpec> _specs;
 
     /// <summary>Tensors at their beginning, drawn from <paramref name="seed"/>.</summary>
-    public EncoderState(EncoderSize size, long seed, Device device, bool trainable)
+    public EncoderState(EncoderArchitecture architecture, long seed, Device device, bool trainable)
     {
-        Size = size;
-        _specs = [.. ParameterSpec.Of(size)];
+        Architecture = architecture;
         using var scope = NewDisposeScope();
         using var generator = new Generator((ulong)seed, CPU);
-        foreach (var spec in _specs)
+        foreach (var parameter in architecture.Parameters)
         {
-            using var beginning = Begin(spec, generator);
-            var tensor = beginning.to(device).alias();
-            _tensors[spec.Name] = (trainable && !spec.IsBuffer ? tensor.detach().requires_grad_() : tensor.detach()).DetachFromDisposeScope();
+            using var beginning = Begin(parameter, generator);
+            var tensor = beginning.to(device).alias().detach();
+            if (trainable && parameter.IsTrained)
+                tensor = tensor.requires_grad_();
+            _tensors[parameter.Name] = tensor.DetachFromDisposeScope();
         }
     }
 
-    public EncoderSize Size { get; }
+    public EncoderArchitecture Architecture { get; }
 
     public Tensor this[string name] => _tensors[name];
 
@@ -32,10 +33,10 @@ internal sealed class EncoderState : ITrainedTensors, IDisposable
     public Span<float> Span(string name) => System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(this[name].bytes);
 
     /// <summary>Names of the trained tensors, in PyTorch's order.</summary>
-    public IEnumerable<string> Parameters => _specs.Where(spec => !spec.IsBuffer).Select(spec => spec.Name);
+    public IEnumerable<string> Parameters => Named(parameter => parameter.IsTrained);
 
     /// <summary>Names of all tensors.</summary>
-    public IEnumerable<string> Names => _specs.Select(spec => spec.Name);
+    public IEnumerable<string> Names => Named(_ => true);
 
     /// <summary>Whether every value is a number.</summary>
     public bool IsFinite => !Names.Any(name => Get(name).AsSpan().ContainsAnyExceptInRange(float.MinValue, float.MaxValue));
@@ -74,11 +75,16 @@ internal sealed class EncoderState : ITrainedTensors, IDisposable
         _tensors.Clear();
     }
 
-    private static Tensor Begin(ParameterSpec spec, Generator generator) => spec.Beginning switch
+    private IEnumerable<string> Named(Func<EncoderParameter, bool> which) => Architecture.Parameters.Where(which).Select(parameter => parameter.Name);
+
+    // weights_init of the reference: weights from N(0, 0.02), the gains of normalization from N(1, 0.02), biases 0, all else what changes nothing.
+    private static Tensor Begin(EncoderParameter parameter, Generator generator) => parameter.Kind switch
     {
-        Beginning.Weight => randn(spec.Shape, generator: generator) * Constant.Of(0.02),
-        Beginning.Gain => (randn(spec.Shape, generator: generator) * Constant.Of(0.02)).add(Constant.Of(1), Constant.Of(1)),
-        Beginning.One => ones(spec.Shape),
-        _ => zeros(spec.Shape),
+        ParameterKind.ConvolutionWeight or ParameterKind.LinearWeight => Normal(parameter.Shape, generator),
+        ParameterKind.NormGain => Normal(parameter.Shape, generator).add(Constant.Of(1), Constant.Of(1)),
+        ParameterKind.RunningVariance or ParameterKind.EdgeImportance => ones(parameter.Shape),
+        _ => zeros(parameter.Shape),
     };
+
+    private static Tensor Normal(long[] shape, Generator generator) => randn(shape, generator: generator) * Constant.Of(0.02);
 }

@@ -10,7 +10,7 @@ internal sealed class NetworkEmbedding(Encoder encoder, ClipViews views)
     /// <summary>Embeddings <c>[N, D]</c> of some clips of a store.</summary>
     public float[] Of(ClipStore store, IReadOnlyList<int> clips, CancellationToken cancellation)
     {
-        var features = encoder.State.Size.FeatureSize;
+        var features = encoder.State.Architecture.FeatureSize;
         var embedded = new float[clips.Count * features];
         var values = new float[Math.Min(BatchSize, clips.Count) * store.Shape.Length];
         for (var first = 0; first < clips.Count; first += BatchSize)

@@ -1,3 +1,5 @@
+using MsMclr.MLNet.Transforms.Encoders.Architecture;
+
 namespace MsMclr.MLNet;
 
 /// <summary>Makes an encoder of the tensors of a weight file: which are its own, what sizes they tell, and whether all are there.</summary>
@@ -13,11 +15,12 @@ internal static class EncoderAssembly
         var (tensors, unexpected) = EncoderNames.Of(file.Tensors, prefix);
         var metadata = EncoderMetadata.Of(file.Metadata);
         var outline = WithAdjacency(metadata.IsOurs ? metadata.Describe() : Outline(tensors, options), tensors, options.GraphDistance);
-        var adjacency = outline.Weights[EncoderWeights.Adjacency];
+        var architecture = outline.Architecture;
         // PyTorch's files may leave out the graph, which is no parameter there.
-        var required = EncoderWeights.Required(outline).Where(weight => metadata.IsOurs || weight.Name != EncoderWeights.Adjacency).ToList();
-        var known = required.Concat(EncoderSizes.Of(tensors).Optional(tensors)).ToDictionary(weight => weight.Item1, weight => weight.Item2);
-        known[EncoderWeights.Adjacency] = adjacency.Shape;
+        var required = architecture.Required.Where(weight => metadata.IsOurs || weight.Kind != ParameterKind.Adjacency).ToList();
+        var optional = Infer(tensors).Parameters.Where(weight => !weight.RequiredForScoring);
+        var known = required.Concat(optional).ToDictionary(weight => weight.Name, weight => weight.Shape);
+        known[EncoderArchitecture.AdjacencyName] = architecture.Adjacency.Shape;
         Check(tensors, required, known, options.Strict ? [.. unexpected, .. tensors.Keys.Where(name => !known.ContainsKey(name)).Select(name => prefix + name)] : []);
         var taken = tensors.Where(tensor => known.ContainsKey(tensor.Key)).ToList();
         if (taken.Sum(tensor => tensor.Value.Shape.Aggregate(1.0, (product, size) => product * size)) > MaxValues)
@@ -28,17 +31,20 @@ internal static class EncoderAssembly
         return outline with { Weights = weights };
     }
 
+    private static EncoderArchitecture Infer(Dictionary<string, StoredTensor> tensors)
+        => EncoderArchitecture.Infer(tensors.ToDictionary(tensor => tensor.Key, tensor => tensor.Value.Shape));
+
     // What PyTorch's files don't tell is asked of the options, or is as in the reference.
     private static EncoderDefinition Outline(Dictionary<string, StoredTensor> tensors, EncoderLoadOptions options)
     {
-        var sizes = EncoderSizes.Of(tensors);
-        var layout = EncoderLayout.Of(tensors, sizes.Joints, options.Layout);
+        var architecture = Infer(tensors);
+        var layout = EncoderLayout.Of(tensors, architecture.Joints, options.Layout);
         return new EncoderDefinition
         {
-            Shape = new(sizes.Channels, EncoderLoadOptions.ReferenceFrames, sizes.Joints, EncoderLoadOptions.ReferenceBodies),
+            Shape = new(architecture.Channels, EncoderLoadOptions.ReferenceFrames, architecture.Joints, EncoderLoadOptions.ReferenceBodies),
             Layout = layout,
-            HiddenChannels = sizes.HiddenChannels,
-            FeatureSize = sizes.FeatureSize,
+            HiddenChannels = architecture.HiddenChannels,
+            FeatureSize = architecture.FeatureSize,
             Weights = new Dictionary<string, EncoderTensor>(),
         };
     }
@@ -47,12 +53,12 @@ internal static class EncoderAssembly
     private static EncoderDefinition WithAdjacency(EncoderDefinition outline, Dictionary<string, StoredTensor> tensors, GraphDistance distance)
     {
         var adjacency = EncoderLayout.Adjacency(outline.Layout, distance);
-        if (tensors.TryGetValue(EncoderWeights.Adjacency, out var stored) && stored.Shape is [> 0 and <= 16 and var subsets, _, _])
-            adjacency = adjacency with { Shape = [subsets, outline.Layout.JointCount, outline.Layout.JointCount] };
-        return outline with { Weights = new Dictionary<string, EncoderTensor> { [EncoderWeights.Adjacency] = adjacency } };
+        var subsets = Infer(tensors).Subsets;
+        adjacency = adjacency with { Shape = [subsets, outline.Layout.JointCount, outline.Layout.JointCount] };
+        return outline with { Weights = new Dictionary<string, EncoderTensor> { [EncoderArchitecture.AdjacencyName] = adjacency } };
     }
 
-    private static void Check(Dictionary<string, StoredTensor> tensors, List<(string Name, long[] Shape)> required, Dictionary<string, long[]> known, List<string> unexpected)
+    private static void Check(Dictionary<string, StoredTensor> tensors, List<EncoderParameter> required, Dictionary<string, long[]> known, List<string> unexpected)
     {
         var missing = required.Where(weight => !tensors.ContainsKey(weight.Name)).Select(weight => $"{weight.Name} {Text(weight.Shape)}").ToList();
         var wrong = tensors.Where(tensor => known.TryGetValue(tensor.Key, out var shape) && !tensor.Value.Shape.AsSpan().SequenceEqual(shape))

@@ -1,3 +1,5 @@
+using MsMclr.MLNet.Transforms.Encoders.Architecture;
+
 namespace MsMclr.MLNet;
 
 /// <summary>A trained encoder as data: what it expects and its weights under their PyTorch names, independent of any backend.</summary>
@@ -22,8 +24,13 @@ internal sealed record EncoderDefinition
     public bool ExcludeAbsentBodies { get; init; }
 
     /// <summary>
-    /// <c>data_bn.*</c>, <c>st_gcn_networks.{0..9}.*</c>, <c>edge_importance.{0..9}</c> and <c>A</c>. Weights that the
-    /// embedding does not need (<c>m2a.*</c>, <c>fc.*</c>) travel along.
+    /// Those that <see cref="Architecture"/> requires. Weights that the embedding does not need (motion attention's, a head's) travel along.
     /// </summary>
     public required IReadOnlyDictionary<string, EncoderTensor> Weights { get; init; }
+
+    /// <summary>Its blocks, and the names and shapes of its weights; the graph's subsets are those of the graph that it holds.</summary>
+    public EncoderArchitecture Architecture => new(Shape.Channels, Shape.Joints, HiddenChannels, FeatureSize)
+    {
+        Subsets = EncoderArchitecture.SubsetsOf(Weights.TryGetValue(EncoderArchitecture.AdjacencyName, out var adjacency) ? adjacency.Shape : null),
+    };
 }

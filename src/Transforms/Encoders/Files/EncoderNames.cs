@@ -1,3 +1,5 @@
+using MsMclr.MLNet.Transforms.Encoders.Architecture;
+
 namespace MsMclr.MLNet;
 
 /// <summary>Which tensors of a file are one encoder's, under its own names. A pretraining checkpoint holds two encoders, <c>encoder_q.</c> and <c>encoder_k.</c>, and a queue.</summary>
@@ -5,7 +7,7 @@ internal static class EncoderNames
 {
     public const string Query = "encoder_q.";
     private const string Key = "encoder_k.";
-    private const string Marker = "data_bn.weight"; // Every encoder has one, and nothing else does.
+    private static readonly string Marker = EncoderArchitecture.DataNorm.Weight; // Every encoder has one, and nothing else does.
 
     /// <summary>The prefix of the encoder to take: the one asked for, or the only one, or the query encoder.</summary>
     public static string Prefix(IEnumerable<string> names, string? wanted)

@@ -16,7 +16,7 @@ internal static class EncoderOnnx
         var shape = encoder.Shape;
         var clips = graph.Input(EncoderGraph.ClipsInput, "N", shape.Channels, shape.Frames, shape.Joints, shape.Bodies);
         graph.Output(EncoderGraph.Output, EncoderGraph.AddClips(graph, encoder, clips), "N", encoder.FeatureSize);
-        var used = EncoderWeights.Required(encoder).Select(weight => weight.Name).ToHashSet();
+        var used = encoder.Architecture.Required.Select(parameter => parameter.Name).ToHashSet();
         foreach (var (name, tensor) in encoder.Weights.Where(weight => !used.Contains(weight.Key)).OrderBy(weight => weight.Key, StringComparer.Ordinal))
             graph.Weight(name, tensor);
         return graph.ToModel(EncoderMetadata.Of(encoder, encoder.Weights.Keys));
@@ -29,7 +29,7 @@ internal static class EncoderOnnx
         var shape = encoder.Shape;
         var clip = graph.Input(input, shape.Channels, shape.Frames, shape.Joints, shape.Bodies);
         graph.Output(output, EncoderGraph.AddClip(graph, encoder, clip, absentFeatures), encoder.FeatureSize);
-        return graph.ToModel(EncoderMetadata.Of(encoder, EncoderWeights.Required(encoder).Select(weight => weight.Name)));
+        return graph.ToModel(EncoderMetadata.Of(encoder, encoder.Architecture.Required.Select(parameter => parameter.Name)));
     }
 
     /// <exception cref="FormatException">The bytes are no encoder of ours; the message says what is wrong.</exception>

@@ -1,3 +1,5 @@
+using MsMclr.MLNet.Transforms.Encoders.Architecture;
+
 namespace MsMclr.MLNet;
 
 /// <summary>A temporal convolution in the frequency domain as ONNX nodes: transforms along the frames are one matrix product each, and every product of the plan another.</summary>
@@ -19,8 +21,8 @@ internal sealed class FourierConvolution(OnnxGraph graph, FourierPlan plan, int 
     // [P * C', C, 1, 1]
     private string Spectrum(string taps, long channels)
     {
-        var products = MatMul(Table(plan.Taps, plan.Products, FourierPlan.TemporalKernel),
-            graph.Node("Transpose", [Reshape(taps, -1, FourierPlan.TemporalKernel)], OnnxGraph.Attribute("perm", [1, 0])));
+        var products = MatMul(Table(plan.Taps, plan.Products, EncoderArchitecture.TemporalKernel),
+            graph.Node("Transpose", [Reshape(taps, -1, EncoderArchitecture.TemporalKernel)], OnnxGraph.Attribute("perm", [1, 0])));
         return Reshape(products, plan.Products * channels, -1, 1, 1);
     }
 

@@ -1,3 +1,5 @@
+using MsMclr.MLNet.Transforms.Encoders.Architecture;
+
 namespace MsMclr.MLNet;
 
 /// <summary>
@@ -6,7 +8,7 @@ namespace MsMclr.MLNet;
 /// </summary>
 internal sealed class FourierPlan
 {
-    public const int TemporalKernel = 9;
+    private const int TemporalKernel = EncoderArchitecture.TemporalKernel;
 
     private FourierPlan(int frames)
     {

@@ -49,7 +49,7 @@ internal sealed class EncoderSession : IDisposable
                 StreamValues.Make(_encoder.Stream, shape, _encoder.Layout, values, stream);
                 for (var body = 0; body < shape.Bodies; body++)
                 {
-                    if (present[(clip * shape.Bodies) + body] = IsPresent(values, body, shape.Bodies))
+                    if (present[(clip * shape.Bodies) + body] = BodyPresence.IsPresent(values, body, shape.Bodies))
                         TakeBody(stream, body, shape.Bodies, rows.AsSpan(row++ * BodyLength, BodyLength));
                 }
             }
@@ -112,17 +112,6 @@ internal sealed class EncoderSession : IDisposable
         {
             _use.ExitReadLock();
         }
-    }
-
-    private static bool IsPresent(ReadOnlySpan<float> clip, int body, int bodies)
-    {
-        for (var at = body; at < clip.Length; at += bodies)
-        {
-            if (clip[at] != 0)
-                return true;
-        }
-
-        return false;
     }
 
     private static void TakeBody(ReadOnlySpan<float> clip, int body, int bodies, Span<float> row)
