@@ -31,7 +31,7 @@ internal sealed class OurStep
         _contrast.Query.BeginStep(_update.Steps);
         _contrast.Key.BeginStep(_update.Steps);
         var views = Enumerable.Range(0, 3).Select(_ => View(clips, count)).ToArray();
-        _contrast.Step(views[0], views[1], views[2], minedNeighbours: 0);
+        _contrast.Step(views[0], views[1], views[2], minedNeighbors: 0);
         _update.Step(_recipe.LearningRate);
         Array.ForEach(views, view => view.Rows.Dispose());
     }

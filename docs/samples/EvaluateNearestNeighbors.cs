@@ -3,7 +3,7 @@ using MsMclr.MLNet;
 
 namespace Samples;
 
-/// <summary>Embeddings judged by the labels of their neighbours: nothing is fitted.</summary>
+/// <summary>Embeddings judged by the labels of their neighbors: nothing is fitted.</summary>
 public static class EvaluateNearestNeighbors
 {
     public static void Run(TextWriter output)

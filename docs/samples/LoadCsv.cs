@@ -25,7 +25,7 @@ public static class LoadCsv
         var ml = new MLContext();
         var format = SkeletonFormat.Csv(new CsvSkeletonOptions
         {
-            Layout = new SkeletonLayout("arm", ["Hip", "Hand"], [new Bone(1, 0)], centre: 0, mirror: [0, 1], [new JointGroup("arm", [0, 1])], [new JointGroup("arm", [0, 1])]),
+            Layout = new SkeletonLayout("arm", ["Hip", "Hand"], [new Bone(1, 0)], center: 0, mirror: [0, 1], [new JointGroup("arm", [0, 1])], [new JointGroup("arm", [0, 1])]),
             Coordinate = "{joint} {axis}",
             ClipColumn = "clip",
             FrameColumn = "frame",

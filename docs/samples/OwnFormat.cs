@@ -10,7 +10,7 @@ public sealed class OwnFormat : ISkeletonFormat
 {
     public string Name => "two joints a line";
 
-    public SkeletonLayout Layout { get; } = new("stick", ["Hip", "Head"], [new Bone(1, 0)], centre: 0, mirror: [0, 1], [new JointGroup("all", [0, 1])], [new JointGroup("all", [0, 1])]);
+    public SkeletonLayout Layout { get; } = new("stick", ["Hip", "Head"], [new Bone(1, 0)], center: 0, mirror: [0, 1], [new JointGroup("all", [0, 1])], [new JointGroup("all", [0, 1])]);
 
     public bool Accepts(string fileName) => fileName.EndsWith(".stick", StringComparison.OrdinalIgnoreCase);
 

@@ -10,7 +10,7 @@ public static class OwnLayout
           "name": "hand",
           "joints": ["Wrist", "Thumb", "Index"],
           "bones": [[1, 0], [2, 0]],
-          "centre": 0,
+          "center": 0,
           "mirror": [0, 1, 2],
           "parts": [{ "name": "wrist", "joints": [0] }, { "name": "fingers", "joints": [1, 2] }],
           "bodies": [{ "name": "hand", "joints": [0, 1, 2] }],
@@ -21,7 +21,7 @@ public static class OwnLayout
     public static void Run(TextWriter output)
     {
         var layout = SkeletonLayout.FromJson(Hand);
-        output.WriteLine($"{layout}, centre {layout.Joints[layout.Centre]}, Index is joint {layout.IndexOf("index")}");
+        output.WriteLine($"{layout}, center {layout.Joints[layout.Center]}, Index is joint {layout.IndexOf("index")}");
         try
         {
             SkeletonLayout.FromJson(Hand.Replace("[2, 0]", "[2, 7]", StringComparison.Ordinal));
@@ -34,5 +34,5 @@ public static class OwnLayout
 }
 
 // Output:
-// hand (3 joints), centre Wrist, Index is joint 2
+// hand (3 joints), center Wrist, Index is joint 2
 // refused: The skeleton layout 'hand' is not valid: bone (2, 7) names joint 7, which is not among the 3 joints (0 to 2). (Parameter 'bones')

@@ -15,17 +15,17 @@ public static class PrepareClips
         {
             InputColumnName = "Clip",
             Frames = 24,
-            Centring = ClipCentring.FirstFrame,                         // keeps where people walk
+            Centering = ClipCentering.FirstFrame,                         // keeps where people walk
             Turning = ClipTurning.FirstFrame,                           // and how they turn
         }).Append(ml.Transforms.Skeleton.Stream("Bones", "Skeleton", SkeletonStream.Bone));
         var prepared = prepare.Fit(clips).Transform(clips);
         output.WriteLine($"{clips.Schema["Clip"].Type} -> {prepared.Schema["Skeleton"].Type}");
 
-        var centre = SkeletonLayout.NtuRgbd.Centre * 2;                 // channel 0, frame 0, two bodies a joint
-        output.WriteLine($"the centre's bone: {prepared.GetColumn<float[]>("Bones").First()[centre]}");
+        var center = SkeletonLayout.NtuRgbd.Center * 2;                 // channel 0, frame 0, two bodies a joint
+        output.WriteLine($"the center's bone: {prepared.GetColumn<float[]>("Bones").First()[center]}");
     }
 }
 
 // Output:
 // Vector<Single, *, 2, 25, 3> -> Vector<Single, 3, 24, 25, 2>
-// the centre's bone: 0
+// the center's bone: 0

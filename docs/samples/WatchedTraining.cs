@@ -3,7 +3,7 @@ using MsMclr.MLNet;
 
 namespace Samples;
 
-/// <summary>A run that writes checkpoints, is watched by nearest neighbours, and goes on where it was.</summary>
+/// <summary>A run that writes checkpoints, is watched by nearest neighbors, and goes on where it was.</summary>
 public static class WatchedTraining
 {
     public static void Run(TextWriter output)

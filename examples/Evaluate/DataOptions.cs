@@ -32,7 +32,7 @@ internal sealed class DataOptions
 
     public Option<string[]> Npy { get; } = new("--npy") { Description = "NumPy: what an array is like, for example Bodies=1; may be repeated.", HelpName = "NAME=VALUE", DefaultValueFactory = _ => [] };
 
-    public Option<float> Scale { get; } = new("--scale") { Description = "BVH: what positions are multiplied by, 0.01 for files in centimetres.", DefaultValueFactory = _ => 1 };
+    public Option<float> Scale { get; } = new("--scale") { Description = "BVH: what positions are multiplied by, 0.01 for files in centimeters.", DefaultValueFactory = _ => 1 };
 
     public Option<string> Intervals { get; } = new("--intervals") { Description = "PKU-MMD: the folder of label files." };
 

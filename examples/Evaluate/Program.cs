@@ -3,7 +3,7 @@ using Microsoft.ML;
 using MsMclr.MLNet;
 using MsMclr.MLNet.Examples;
 
-// A paper's protocol on recordings of your own: pretrain on the training part without labels, judge by linear head and nearest neighbours. docs/evaluation.md.
+// A paper's protocol on recordings of your own: pretrain on the training part without labels, judge by linear head and nearest neighbors. docs/evaluation.md.
 var data = new DataOptions();
 var recipe = new Option<string>("--recipe") { Description = "The authors' numbers, or ours.", DefaultValueFactory = _ => "default" }.AcceptOnlyFromAmong("paper", "default");
 var set = new Option<string[]>("--set") { Description = "Changes a number of the recipe, NAME=VALUE, for example Temperature=0.2; may be repeated.", DefaultValueFactory = _ => [] };
@@ -61,7 +61,7 @@ ExperimentOptions Options(ParseResult parsed, Recordings recordings)
         Epochs = parsed.GetValue(epochs) ?? (isPaper ? 300 : 100),
         Frames = parsed.GetValue(frames),
         Precision = parsed.GetValue(precision),
-        Centring = isPaper ? ClipCentring.EachFrame : ClipCentring.FirstFrame,
+        Centering = isPaper ? ClipCentering.EachFrame : ClipCentering.FirstFrame,
         Turning = !recordings.CanTurn ? ClipTurning.None : isPaper ? ClipTurning.OneDirection : ClipTurning.FirstFrame,
         Streams = Choices.Streams(parsed.GetValue(stream)!),
         LinearHead = parsed.GetValue(linear) == "lbfgs" ? LinearEvaluationMethod.Lbfgs : LinearEvaluationMethod.Sgd,

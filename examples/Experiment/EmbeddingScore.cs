@@ -2,8 +2,8 @@ using Microsoft.ML;
 
 namespace MsMclr.MLNet.Examples;
 
-/// <summary>What a linear head and nearest neighbours make of some embedding of the test clips.</summary>
-public sealed record EmbeddingScore(string Name, SelfSupervisedMetrics Linear, SelfSupervisedMetrics NearestNeighbours)
+/// <summary>What a linear head and nearest neighbors make of some embedding of the test clips.</summary>
+public sealed record EmbeddingScore(string Name, SelfSupervisedMetrics Linear, SelfSupervisedMetrics NearestNeighbors)
 {
     /// <summary>Scores the column <c>Features</c>, by the labels in <c>Label</c>.</summary>
     public static EmbeddingScore Of(string name, MLContext ml, IDataView train, IDataView test, ExperimentOptions options)

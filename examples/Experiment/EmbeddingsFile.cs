@@ -4,7 +4,7 @@ namespace MsMclr.MLNet.Examples;
 
 /// <summary>
 /// Writes <c>embeddings.idv</c>, ML.NET's own binary format: <c>Features</c>, <c>Label</c>, <c>Name</c> and, where it is known, <c>Subject</c> of the
-/// training clips. Neighbours are looked up in it, and heads fitted on it, without the clips and without the encoder.
+/// training clips. Neighbors are looked up in it, and heads fitted on it, without the clips and without the encoder.
 /// </summary>
 public static class EmbeddingsFile
 {

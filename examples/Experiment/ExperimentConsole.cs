@@ -39,9 +39,9 @@ public sealed class ExperimentConsole(IAnsiConsole console)
     public void Table(ExperimentResult result)
     {
         var table = new Table().Border(IsLive ? TableBorder.Rounded : TableBorder.Markdown).AddColumn("accuracy on test clips")
-            .AddColumn(new TableColumn("linear head").RightAligned()).AddColumn(new TableColumn("nearest neighbours").RightAligned());
+            .AddColumn(new TableColumn("linear head").RightAligned()).AddColumn(new TableColumn("nearest neighbors").RightAligned());
         foreach (var line in result.Lines)
-            table.AddRow(line.Name, ScoreLine.Text(line.Linear), ScoreLine.Text(line.NearestNeighbours));
+            table.AddRow(line.Name, ScoreLine.Text(line.Linear), ScoreLine.Text(line.NearestNeighbors));
         console.Write(table);
         if (result.Seeds.Count > 1)
             console.WriteLine($"Mean and sample standard deviation, in points, over {result.Seeds.Count} seeds.");

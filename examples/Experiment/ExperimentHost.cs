@@ -6,7 +6,7 @@ namespace MsMclr.MLNet.Examples;
 /// <summary>Runs an experiment as a command: progress, files, the closing table, and one sentence instead of a stack trace.</summary>
 public static class ExperimentHost
 {
-    private const int Cancelled = 130; // 128 + SIGINT, as shells expect.
+    private const int Canceled = 130; // 128 + SIGINT, as shells expect.
 
     public static int Run(MLContext ml, ExperimentOptions options, Func<(IDataView Train, IDataView Test)> load) => Run(ml, () => options, _ => load());
 
@@ -39,9 +39,9 @@ public static class ExperimentHost
         }
         catch (Exception error) when (cancel.IsCancellationRequested && Inside<OperationCanceledException>(error) is not null)
         {
-            Console.Error.WriteLine(options?.Resume is null ? "Cancelled; nothing half-written was left behind."
-                : "Cancelled; nothing half-written was left behind. The same command with --resume goes on from the last checkpoint.");
-            return Cancelled;
+            Console.Error.WriteLine(options?.Resume is null ? "Canceled; nothing half-written was left behind."
+                : "Canceled; nothing half-written was left behind. The same command with --resume goes on from the last checkpoint.");
+            return Canceled;
         }
         catch (Exception error) when (error is ArgumentException or InvalidOperationException or IOException or FormatException or DllNotFoundException or UnauthorizedAccessException)
         {

@@ -21,13 +21,13 @@ public sealed record ExperimentOptions
     /// <summary>T, the frames that every clip is resampled to.</summary>
     public required int Frames { get; init; }
 
-    /// <summary>Where the origin is put: the first frame's centre keeps how a body moves through the room.</summary>
-    public ClipCentring Centring { get; init; } = ClipCentring.FirstFrame;
+    /// <summary>Where the origin is put: the first frame's center keeps how a body moves through the room.</summary>
+    public ClipCentering Centering { get; init; } = ClipCentering.FirstFrame;
 
     /// <summary>How clips are turned: one rotation a clip keeps how a body turns.</summary>
     public ClipTurning Turning { get; init; } = ClipTurning.FirstFrame;
 
-    public SkeletonPreparationEstimator.Options Preparation => new() { Frames = Frames, Centring = Centring, Turning = Turning };
+    public SkeletonPreparationEstimator.Options Preparation => new() { Frames = Frames, Centering = Centering, Turning = Turning };
 
     /// <summary>One encoder each; the embeddings of several are put end to end.</summary>
     public IReadOnlyList<SkeletonStream> Streams { get; init; } = [SkeletonStream.Joint];

@@ -16,7 +16,7 @@ public static class ExperimentReport
         var embeddings = result.EmbeddedTest.GetColumn<float[]>("Features").ToArray();
         var labels = result.EmbeddedTest.GetColumn<uint>("Label").ToArray();
         var names = result.EmbeddedTest.GetColumn<string>("Name").ToArray();
-        var labelled = Enumerable.Range(0, labels.Length).Where(row => labels[row] > 0).ToArray();
+        var labeled = Enumerable.Range(0, labels.Length).Where(row => labels[row] > 0).ToArray();
         new Report
         {
             Title = options.Title,
@@ -24,14 +24,14 @@ public static class ExperimentReport
                 ? string.Create(CultureInfo.InvariantCulture, $"An encoder pretrained without labels on {linear.TrainCount} clips, judged on {linear.TestCount} clips that it has never seen ({options.Dataset}, {options.Split}).")
                 : string.Create(CultureInfo.InvariantCulture, $"An encoder that was trained elsewhere, judged on {linear.TestCount} clips by heads that learned from {linear.TrainCount} ({options.Dataset}, {options.Split})."),
             Command = options.Command,
-            Scores = [.. result.Lines.Select(line => new ScoreRow(line.Name, line.Linear[0], line.NearestNeighbours.Count == 0 ? double.NaN : line.NearestNeighbours[0]))],
+            Scores = [.. result.Lines.Select(line => new ScoreRow(line.Name, line.Linear[0], line.NearestNeighbors.Count == 0 ? double.NaN : line.NearestNeighbors[0]))],
             Loss = [.. result.Loss],
-            Embeddings = [.. labelled.Select(row => embeddings[row])],
-            Labels = [.. labelled.Select(row => (int)labels[row] - 1)],
-            ClipNames = [.. labelled.Select(row => names[row])],
+            Embeddings = [.. labeled.Select(row => embeddings[row])],
+            Labels = [.. labeled.Select(row => (int)labels[row] - 1)],
+            ClipNames = [.. labeled.Select(row => names[row])],
             ClassNames = [.. linear.ClassNames],
             Confusion = linear.GetConfusionMatrix(),
-            Clips = NeighbourClips.Find(result, train, test),
+            Clips = NeighborClips.Find(result, train, test),
             Layout = SkeletonLayout.FromJson(LayoutOf(train)),
             Settings = Settings(options, result),
         }.Write(Path.Combine(options.Folder, "report.html"));
@@ -60,7 +60,7 @@ public static class ExperimentReport
             .. options.EncoderFile is { } encoder ? [("Encoder file", Path.GetFileName(encoder))] : Array.Empty<(string, string)>(),
             ("Seed", Text(options.Seed)),
             .. options.Seeds == 1 ? [] : result.Lines.Skip(1).Select(line => ($"{line.Name}, {options.Seeds} seeds",
-                line.NearestNeighbours.Count == 0 ? ScoreLine.Text(line.Linear) : $"linear head {ScoreLine.Text(line.Linear)}, nearest neighbours {ScoreLine.Text(line.NearestNeighbours)}")),
+                line.NearestNeighbors.Count == 0 ? ScoreLine.Text(line.Linear) : $"linear head {ScoreLine.Text(line.Linear)}, nearest neighbors {ScoreLine.Text(line.NearestNeighbors)}")),
             ("Frames a clip", Text(options.Frames)),
             ("Batch", Text(recipe.BatchSize)),
             ("Queue", recipe.QueueSize == 0 ? "half an epoch" : Text(recipe.QueueSize)),

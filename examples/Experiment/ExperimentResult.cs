@@ -39,5 +39,5 @@ public sealed record ExperimentResult
     ];
 
     private static ScoreLine LineOf(IReadOnlyList<EmbeddingScore> scores)
-        => new(scores[0].Name, [.. scores.Select(score => score.Linear.Top1Accuracy)], [.. scores.Select(score => score.NearestNeighbours.Top1Accuracy)]);
+        => new(scores[0].Name, [.. scores.Select(score => score.Linear.Top1Accuracy)], [.. scores.Select(score => score.NearestNeighbors.Top1Accuracy)]);
 }

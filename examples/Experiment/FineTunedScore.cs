@@ -21,14 +21,14 @@ public sealed record FineTunedScore(double Labels, bool IsPretrained, double Top
     /// <summary>The key of <c>results.json</c>: <c>0.1</c>.</summary>
     public string Key => Labels.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Fine-tunes on a share of the labelled prepared clips and judges on prepared clips; the encoder is read, not changed.</summary>
-    internal static FineTunedScore Of(MLContext ml, SkeletonEmbeddingTransformer encoder, bool isPretrained, double labels, int labelled, PreparedClips clips, ExperimentOptions options)
+    /// <summary>Fine-tunes on a share of the labeled prepared clips and judges on prepared clips; the encoder is read, not changed.</summary>
+    internal static FineTunedScore Of(MLContext ml, SkeletonEmbeddingTransformer encoder, bool isPretrained, double labels, int labeled, PreparedClips clips, ExperimentOptions options)
     {
         using var tuned = ml.MulticlassClassification.Trainers.SkeletonFineTuning(new SkeletonFineTuningTrainer.Options
         {
             Encoder = encoder,
             LabelFraction = labels,
-            Epochs = Math.Max(Epochs, (int)Math.Ceiling(Steps / Math.Ceiling(Math.Max(1, labels * labelled) / BatchSize))),
+            Epochs = Math.Max(Epochs, (int)Math.Ceiling(Steps / Math.Ceiling(Math.Max(1, labels * labeled) / BatchSize))),
             BatchSize = BatchSize,
             Seed = options.Seed,
             CancellationToken = options.CancellationToken,

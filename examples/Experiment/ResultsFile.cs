@@ -21,7 +21,7 @@ public static class ResultsFile
             seconds = Math.Round(result.Seconds, 1),
             clips_per_second = Math.Round(result.ClipsPerSecond, 1),
             linear = Shares(result, score => score.Linear),
-            knn = Shares(result, score => score.NearestNeighbours),
+            knn = Shares(result, score => score.NearestNeighbors),
             precision = options.Precision == TrainingPrecision.Full ? null : options.Precision.ToString().ToLowerInvariant(),
             linear_head = options.LinearHead == LinearEvaluationMethod.Lbfgs ? null : options.BestTestEpoch ? "sgd-best" : "sgd",
             encoder = options.EncoderFile is { } encoder ? Path.GetFileName(encoder) : null,
@@ -47,7 +47,7 @@ public static class ResultsFile
     {
         seed = scores.Seed,
         linear = new { untrained = scores.Untrained.Linear.Top1Accuracy, trained = scores.Trained.Linear.Top1Accuracy },
-        knn = new { untrained = scores.Untrained.NearestNeighbours.Top1Accuracy, trained = scores.Trained.NearestNeighbours.Top1Accuracy },
+        knn = new { untrained = scores.Untrained.NearestNeighbors.Top1Accuracy, trained = scores.Trained.NearestNeighbors.Top1Accuracy },
         fused = scores.Fused,
         fine_tuning = Shares(scores.FineTuned, isPretrained: true),
         fine_tuning_untrained = Shares(scores.FineTuned, isPretrained: false),

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace MsMclr.MLNet.Examples;
 
 /// <summary>A line of the closing table: an accuracy for each seed, or none where it was not measured.</summary>
-public sealed record ScoreLine(string Name, IReadOnlyList<double> Linear, IReadOnlyList<double> NearestNeighbours)
+public sealed record ScoreLine(string Name, IReadOnlyList<double> Linear, IReadOnlyList<double> NearestNeighbors)
 {
     /// <summary>The mean, and behind it the sample standard deviation where there are several seeds.</summary>
     public static string Text(IReadOnlyList<double> accuracies) => accuracies.Count switch

@@ -1,6 +1,6 @@
 namespace MsMclr.MLNet.Examples;
 
-/// <summary>A clip for drawing: for each frame, for each body V * C coordinates to the millimetre, or null where nobody is.</summary>
+/// <summary>A clip for drawing: for each frame, for each body V * C coordinates to the millimeter, or null where nobody is.</summary>
 internal static class ClipFrames
 {
     public static float[]?[][] Of(float[] clip, ClipColumn shape)

@@ -34,7 +34,7 @@ internal sealed class ClipScorer : IAsyncDisposable
             scores.PredictedLabel,
             scores.Score.Max(),
             [.. ranking.Select(action => new ActionScore(_model.Actions[action], scores.Score[action]))],
-            _known.Nearest(scores.Features, choice.Neighbours),
+            _known.Nearest(scores.Features, choice.Neighbors),
             scores.Features,
             clip.Length / (shape.Bodies * shape.Layout.JointCount * shape.Channels),
             choice.Clip ? ClipFrames.Of(clip, shape) : null);
@@ -62,6 +62,6 @@ internal sealed class BusyException() : Exception("Too many clips are waiting to
 
 /// <summary>How much of an answer a client wants.</summary>
 /// <param name="Top">How many actions.</param>
-/// <param name="Neighbours">How many neighbours.</param>
+/// <param name="Neighbors">How many neighbors.</param>
 /// <param name="Clip">Whether the clip comes back as it was read.</param>
-internal sealed record AnswerChoice(int Top, int Neighbours, bool Clip);
+internal sealed record AnswerChoice(int Top, int Neighbors, bool Clip);

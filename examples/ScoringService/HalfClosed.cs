@@ -6,7 +6,7 @@ namespace MsMclr.MLNet.Examples;
 
 /// <summary>
 /// Answers clients that have closed their sending half. Kestrel takes the end of a client's bytes for the end of the connection and drops the answer; here the
-/// end is told only once everything before it is used up, and to a request whose body is being received as a cancelled read, after which it can be answered.
+/// end is told only once everything before it is used up, and to a request whose body is being received as a canceled read, after which it can be answered.
 /// </summary>
 internal sealed class HalfClosed(PipeReader input) : PipeReader
 {
@@ -28,7 +28,7 @@ internal sealed class HalfClosed(PipeReader input) : PipeReader
         await next(connection);
     });
 
-    /// <summary>Says that a request's body is being received, until disposed, and how its reading is cancelled.</summary>
+    /// <summary>Says that a request's body is being received, until disposed, and how its reading is canceled.</summary>
     public IDisposable Receive(Action cancel)
     {
         _cancel = cancel;

@@ -4,7 +4,7 @@ using Microsoft.ML.Data;
 
 namespace MsMclr.MLNet.Examples;
 
-/// <summary>The embeddings that an experiment left (<c>embeddings.idv</c>), to look neighbours up in. Immutable.</summary>
+/// <summary>The embeddings that an experiment left (<c>embeddings.idv</c>), to look neighbors up in. Immutable.</summary>
 internal sealed class KnownClips
 {
     private readonly float[][] _directions;
@@ -18,9 +18,9 @@ internal sealed class KnownClips
     /// <summary>Reads the file that the options name, or the one beside the model; none if there is none.</summary>
     public static KnownClips Load(ScoringOptions options, int featureSize)
     {
-        var file = options.Neighbours ?? Path.Combine(Path.GetDirectoryName(options.Model) ?? "", "embeddings.idv");
+        var file = options.Neighbors ?? Path.Combine(Path.GetDirectoryName(options.Model) ?? "", "embeddings.idv");
         if (!File.Exists(file))
-            return options.Neighbours is null ? new KnownClips([], [], []) : throw new FileNotFoundException($"There are no embeddings at '{file}'; Quickstart writes embeddings.idv.");
+            return options.Neighbors is null ? new KnownClips([], [], []) : throw new FileNotFoundException($"There are no embeddings at '{file}'; Quickstart writes embeddings.idv.");
         try
         {
             return Read(new MLContext().Data.LoadFromBinary(file), featureSize);
@@ -32,7 +32,7 @@ internal sealed class KnownClips
     }
 
     /// <summary>The clips whose embeddings point most nearly the same way, the nearest first.</summary>
-    public IReadOnlyList<Neighbour> Nearest(float[] features, int count)
+    public IReadOnlyList<Neighbor> Nearest(float[] features, int count)
     {
         count = Math.Min(count, Count);
         if (count == 0)
@@ -49,7 +49,7 @@ internal sealed class KnownClips
         }
 
         return [.. nearest.UnorderedItems.OrderByDescending(item => item.Priority).ThenBy(item => item.Element)
-            .Select(item => new Neighbour(_names[item.Element], _actions[item.Element], item.Priority))];
+            .Select(item => new Neighbor(_names[item.Element], _actions[item.Element], item.Priority))];
     }
 
     private static KnownClips Read(IDataView view, int featureSize)

@@ -9,10 +9,10 @@ namespace MsMclr.MLNet.Examples;
 /// <param name="Bodies">How many bodies count.</param>
 /// <param name="Channels">Coordinates a joint.</param>
 /// <param name="Features">The embedding's length.</param>
-/// <param name="Neighbours">How many known clips there are.</param>
+/// <param name="Neighbors">How many known clips there are.</param>
 /// <param name="ContentTypes">What may be posted.</param>
 /// <param name="MaxBytes">The largest request.</param>
 /// <param name="MaxFrames">The longest clip.</param>
 /// <param name="Samples">Whether <c>/sample</c> makes up clips of this skeleton.</param>
-internal sealed record ModelDescription(string Model, IReadOnlyList<string> Actions, string Layout, IReadOnlyList<string> Joints, int[][] Bones, int Bodies, int Channels, int Features, int Neighbours,
+internal sealed record ModelDescription(string Model, IReadOnlyList<string> Actions, string Layout, IReadOnlyList<string> Joints, int[][] Bones, int Bodies, int Channels, int Features, int Neighbors,
     IReadOnlyList<string> ContentTypes, long MaxBytes, int MaxFrames, bool Samples);

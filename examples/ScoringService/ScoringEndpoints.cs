@@ -5,7 +5,7 @@ namespace MsMclr.MLNet.Examples;
 /// <summary>What the service answers.</summary>
 internal static class ScoringEndpoints
 {
-    private const int MostNeighbours = 50;
+    private const int MostNeighbors = 50;
     private static readonly byte[] Page = Resource("page.html");
 
     public static void Map(WebApplication app)
@@ -17,15 +17,15 @@ internal static class ScoringEndpoints
         app.MapPost("/score", Score);
     }
 
-    private static async Task<Results<Ok<ScoringAnswer>, ProblemHttpResult>> Score(HttpContext context, ClipReader reader, ClipScorer scorer, ScoringOptions options, int top = 5, int neighbours = 5, bool clip = false)
+    private static async Task<Results<Ok<ScoringAnswer>, ProblemHttpResult>> Score(HttpContext context, ClipReader reader, ClipScorer scorer, ScoringOptions options, int top = 5, int neighbors = 5, bool clip = false)
     {
         var request = context.Request;
         if (!reader.Takes(request.ContentType))
             return Problem(StatusCodes.Status415UnsupportedMediaType, $"Content-Type '{request.ContentType}' is not one of {string.Join(", ", reader.ContentTypes)}.");
-        if (top < 1 || neighbours is < 0 or > MostNeighbours)
-            return Problem(StatusCodes.Status400BadRequest, $"top={top}, neighbours={neighbours}: expected top of 1 or more and neighbours from 0 to {MostNeighbours}.");
+        if (top < 1 || neighbors is < 0 or > MostNeighbors)
+            return Problem(StatusCodes.Status400BadRequest, $"top={top}, neighbors={neighbors}: expected top of 1 or more and neighbors from 0 to {MostNeighbors}.");
         using var body = await RequestBody.Receive(request, options);
-        return TypedResults.Ok(await scorer.Score(request.ContentType, body.Content, new AnswerChoice(top, neighbours, clip), context.RequestAborted));
+        return TypedResults.Ok(await scorer.Score(request.ContentType, body.Content, new AnswerChoice(top, neighbors, clip), context.RequestAborted));
     }
 
     private static Ok<ModelDescription> Describe(ScoringModel model, ClipReader reader, ClipScorer scorer, ScoringOptions options)

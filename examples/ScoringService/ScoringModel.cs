@@ -58,7 +58,7 @@ internal sealed class ScoringModel : IDisposable
         {
             var scores = engine.Predict(new ClipInput { Clip = clip });
             return scores.Score.All(float.IsFinite) && scores.Features.All(float.IsFinite) ? scores
-                : throw new UnscorableClipException("The clip's coordinates are too large to be scored; metres are expected.");
+                : throw new UnscorableClipException("The clip's coordinates are too large to be scored; meters are expected.");
         }
         catch (OnnxRuntimeException error)
         {

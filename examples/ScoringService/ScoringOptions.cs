@@ -8,8 +8,8 @@ internal sealed record ScoringOptions
     /// <summary>The saved model.</summary>
     public string Model { get; init; } = Path.Combine("artifacts", "quickstart", "action.zip");
 
-    /// <summary>Embeddings with labels and names to look neighbours up in; null for <c>embeddings.idv</c> beside the model, if it is there.</summary>
-    public string? Neighbours { get; init; }
+    /// <summary>Embeddings with labels and names to look neighbors up in; null for <c>embeddings.idv</c> beside the model, if it is there.</summary>
+    public string? Neighbors { get; init; }
 
     /// <summary>The largest request.</summary>
     public long MaxBytes { get; init; } = 8 << 20;

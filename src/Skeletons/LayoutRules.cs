@@ -28,7 +28,7 @@ internal readonly ref struct LayoutRules(SkeletonLayout layout)
                 throw Broken($"two joints are named '{joint}'; give each its own name", "joints");
         }
 
-        RequireJoint(layout.Centre, "the centre", "centre");
+        RequireJoint(layout.Center, "the center", "center");
     }
 
     private void CheckTree()
@@ -39,8 +39,8 @@ internal readonly ref struct LayoutRules(SkeletonLayout layout)
         {
             RequireJoint(child, $"bone ({child}, {parent})", "bones");
             RequireJoint(parent, $"bone ({child}, {parent})", "bones");
-            if (child == layout.Centre)
-                throw Broken($"bone ({child}, {parent}) gives the centre a parent; the centre is the root, turn the bone round", "bones");
+            if (child == layout.Center)
+                throw Broken($"bone ({child}, {parent}) gives the center a parent; the center is the root, turn the bone round", "bones");
             if (parents[child] >= 0)
                 throw Broken($"joint {child} ('{layout.Joints[child]}') has two parents, {parents[child]} and {parent}; keep one bone for each joint", "bones");
             parents[child] = parent;
@@ -49,12 +49,12 @@ internal readonly ref struct LayoutRules(SkeletonLayout layout)
         for (var joint = 0; joint < parents.Length; joint++)
         {
             var at = joint;
-            for (var steps = 0; at != layout.Centre; steps++)
+            for (var steps = 0; at != layout.Center; steps++)
             {
                 if (parents[at] < 0)
-                    throw Broken($"joint {at} ('{layout.Joints[at]}') has no bone to a parent; every joint but the centre needs one", "bones");
+                    throw Broken($"joint {at} ('{layout.Joints[at]}') has no bone to a parent; every joint but the center needs one", "bones");
                 if (steps > parents.Length)
-                    throw Broken($"joint {joint} ('{layout.Joints[joint]}') is on a cycle of bones; bones must lead to the centre", "bones");
+                    throw Broken($"joint {joint} ('{layout.Joints[joint]}') is on a cycle of bones; bones must lead to the center", "bones");
                 at = parents[at];
             }
         }

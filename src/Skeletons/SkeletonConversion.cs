@@ -28,7 +28,7 @@ public sealed class SkeletonConversion
     /// <summary>Finds the way from one layout to another.</summary>
     /// <param name="source">The layout to convert from.</param>
     /// <param name="target">The layout to convert to.</param>
-    /// <param name="inferJoints">Whether joints that the source does not have may be guessed from their neighbours.</param>
+    /// <param name="inferJoints">Whether joints that the source does not have may be guessed from their neighbors.</param>
     /// <returns>The conversion.</returns>
     /// <exception cref="ArgumentException">Joints are missing and may not, or cannot, be guessed; the message names them.</exception>
     public static SkeletonConversion Between(SkeletonLayout source, SkeletonLayout target, bool inferJoints = false)
@@ -41,7 +41,7 @@ public sealed class SkeletonConversion
             throw new ArgumentException($"'{source.Name}' cannot become '{target.Name}': nothing in it tells where {impossible} would be.", nameof(target));
         var guessed = Names(joint => joint is { IsInferred: true });
         if (!inferJoints && guessed.Length > 0)
-            throw new ArgumentException($"'{source.Name}' has no {guessed}; set inferJoints to have them guessed from their neighbours.", nameof(inferJoints));
+            throw new ArgumentException($"'{source.Name}' has no {guessed}; set inferJoints to have them guessed from their neighbors.", nameof(inferJoints));
         return new SkeletonConversion(source, target, [.. sources.Select(joint => joint!.Value)]);
 
         string Names(Func<JointSource?, bool> which) => string.Join(", ", target.Joints.Where((_, i) => which(sources[i])));

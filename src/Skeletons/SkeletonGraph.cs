@@ -1,19 +1,19 @@
 namespace MsMclr.MLNet;
 
-/// <summary>How a graph splits a joint's neighbours into subsets with weights of their own (ST-GCN, section 3.3).</summary>
+/// <summary>How a graph splits a joint's neighbors into subsets with weights of their own (ST-GCN, section 3.3).</summary>
 public enum GraphPartition
 {
-    /// <summary>One subset (K = 1): the joint and its neighbours alike.</summary>
+    /// <summary>One subset (K = 1): the joint and its neighbors alike.</summary>
     Uniform,
 
-    /// <summary>Two subsets (K = 2): the joint itself, and its neighbours.</summary>
+    /// <summary>Two subsets (K = 2): the joint itself, and its neighbors.</summary>
     Distance,
 
-    /// <summary>Three subsets (K = 3): the joint itself, neighbours at the same distance from the centre or nearer, and those further away.</summary>
+    /// <summary>Three subsets (K = 3): the joint itself, neighbors at the same distance from the center or nearer, and those further away.</summary>
     Spatial,
 }
 
-/// <summary>How far graph distances from the centre are counted before they become infinite.</summary>
+/// <summary>How far graph distances from the center are counted before they become infinite.</summary>
 public enum GraphDistance
 {
     /// <summary>One hop, as in the code of ST-GCN and MsMCLR: further joints are all equally (infinitely) far, so most edges land in one subset.</summary>
@@ -23,20 +23,20 @@ public enum GraphDistance
     Full,
 }
 
-/// <summary>The adjacency that graph convolutions use: links of one hop, columns normalised, split into K subsets.</summary>
+/// <summary>The adjacency that graph convolutions use: links of one hop, columns normalized, split into K subsets.</summary>
 public static class SkeletonGraph
 {
-    /// <summary>Builds the adjacency <c>A[k, v, w]</c>, from source joint v to target joint w (ST-GCN, section 3.3; normalised by columns).</summary>
+    /// <summary>Builds the adjacency <c>A[k, v, w]</c>, from source joint v to target joint w (ST-GCN, section 3.3; normalized by columns).</summary>
     /// <param name="layout">The skeleton.</param>
-    /// <param name="partition">How neighbours are split; default <see cref="GraphPartition.Spatial"/>.</param>
-    /// <param name="distance">How far distances from the centre are counted; default <see cref="GraphDistance.OneHop"/>.</param>
+    /// <param name="partition">How neighbors are split; default <see cref="GraphPartition.Spatial"/>.</param>
+    /// <param name="distance">How far distances from the center are counted; default <see cref="GraphDistance.OneHop"/>.</param>
     /// <returns><c>[K, V, V]</c>, row-major.</returns>
     public static float[,,] Adjacency(SkeletonLayout layout, GraphPartition partition = GraphPartition.Spatial, GraphDistance distance = GraphDistance.OneHop)
     {
         ArgumentNullException.ThrowIfNull(layout);
         var joints = layout.JointCount;
         var linked = Links(layout);
-        var fromCentre = DistancesFromCentre(layout, distance);
+        var fromCenter = DistancesFromCenter(layout, distance);
         var adjacency = new float[(int)partition + 1, joints, joints];
         for (var target = 0; target < joints; target++)
         {
@@ -46,7 +46,7 @@ public static class SkeletonGraph
             for (var source = 0; source < joints; source++)
             {
                 if (linked[source, target])
-                    adjacency[Subset(partition, source, target, fromCentre), source, target] = (float)(1.0 / degree);
+                    adjacency[Subset(partition, source, target, fromCenter), source, target] = (float)(1.0 / degree);
             }
         }
 
@@ -63,12 +63,12 @@ public static class SkeletonGraph
         return linked;
     }
 
-    private static int[] DistancesFromCentre(SkeletonLayout layout, GraphDistance distance)
+    private static int[] DistancesFromCenter(SkeletonLayout layout, GraphDistance distance)
     {
         var hops = new int[layout.JointCount];
         for (var joint = 0; joint < hops.Length; joint++)
         {
-            for (var at = joint; at != layout.Centre; at = layout.Parents[at])
+            for (var at = joint; at != layout.Center; at = layout.Parents[at])
                 hops[joint]++;
             if (distance == GraphDistance.OneHop && hops[joint] > 1)
                 hops[joint] = int.MaxValue;
@@ -77,11 +77,11 @@ public static class SkeletonGraph
         return hops;
     }
 
-    private static int Subset(GraphPartition partition, int source, int target, int[] fromCentre) => partition switch
+    private static int Subset(GraphPartition partition, int source, int target, int[] fromCenter) => partition switch
     {
         GraphPartition.Uniform => 0,
         _ when source == target => 0,
         GraphPartition.Distance => 1,
-        _ => fromCentre[source] >= fromCentre[target] ? 1 : 2,
+        _ => fromCenter[source] >= fromCenter[target] ? 1 : 2,
     };
 }

@@ -2,13 +2,13 @@ namespace MsMclr.MLNet;
 
 public sealed partial class SkeletonLayout
 {
-    /// <summary>OpenPose's COCO model, 18 joints, the order of Kinetics-skeleton. Centre: joint 2 (neck, index 1). Bones as in ST-GCN (hips hang from shoulders).</summary>
+    /// <summary>OpenPose's COCO model, 18 joints, the order of Kinetics-skeleton. Center: joint 2 (neck, index 1). Bones as in ST-GCN (hips hang from shoulders).</summary>
     public static SkeletonLayout OpenPose18 { get; } = new("openpose-18",
         ["Nose", "Neck", "ShoulderRight", "ElbowRight", "WristRight", "ShoulderLeft", "ElbowLeft", "WristLeft", "HipRight", "KneeRight",
             "AnkleRight", "HipLeft", "KneeLeft", "AnkleLeft", "EyeRight", "EyeLeft", "EarRight", "EarLeft"],
         OneBased((1, 2), (3, 2), (4, 3), (5, 4), (6, 2), (7, 6), (8, 7), (9, 3), (10, 9), (11, 10), (12, 6), (13, 12), (14, 13),
             (15, 1), (16, 1), (17, 15), (18, 16)),
-        centre: 1,
+        center: 1,
         mirror: [0, 1, 5, 6, 7, 2, 3, 4, 11, 12, 13, 8, 9, 10, 15, 14, 17, 16],
         parts:
         [
@@ -23,14 +23,14 @@ public sealed partial class SkeletonLayout
         ],
         leftShoulder: 5, rightShoulder: 2);
 
-    /// <summary>OpenPose's BODY_25 model, its default, 25 joints. Centre: joint 2 (neck, index 1). Bones: the model's own pairs.</summary>
+    /// <summary>OpenPose's BODY_25 model, its default, 25 joints. Center: joint 2 (neck, index 1). Bones: the model's own pairs.</summary>
     public static SkeletonLayout OpenPose25 { get; } = new("openpose-25",
         ["Nose", "Neck", "ShoulderRight", "ElbowRight", "WristRight", "ShoulderLeft", "ElbowLeft", "WristLeft", "HipCenter", "HipRight", "KneeRight",
             "AnkleRight", "HipLeft", "KneeLeft", "AnkleLeft", "EyeRight", "EyeLeft", "EarRight", "EarLeft", "BigToeLeft", "SmallToeLeft", "HeelLeft",
             "BigToeRight", "SmallToeRight", "HeelRight"],
         OneBased((1, 2), (3, 2), (4, 3), (5, 4), (6, 2), (7, 6), (8, 7), (9, 2), (10, 9), (11, 10), (12, 11), (13, 9), (14, 13), (15, 14),
             (16, 1), (17, 1), (18, 16), (19, 17), (20, 15), (21, 20), (22, 15), (23, 12), (24, 23), (25, 12)),
-        centre: 1,
+        center: 1,
         mirror: [0, 1, 5, 6, 7, 2, 3, 4, 8, 12, 13, 14, 9, 10, 11, 16, 15, 18, 17, 22, 23, 24, 19, 20, 21],
         parts:
         [
@@ -45,13 +45,13 @@ public sealed partial class SkeletonLayout
         ],
         leftShoulder: 5, rightShoulder: 2);
 
-    /// <summary>COCO keypoints, 17 joints. Centre: joint 1 (nose), from which both shoulders hang, since there is no neck.</summary>
+    /// <summary>COCO keypoints, 17 joints. Center: joint 1 (nose), from which both shoulders hang, since there is no neck.</summary>
     public static SkeletonLayout Coco17 { get; } = new("coco-17",
         ["Nose", "EyeLeft", "EyeRight", "EarLeft", "EarRight", "ShoulderLeft", "ShoulderRight", "ElbowLeft", "ElbowRight", "WristLeft",
             "WristRight", "HipLeft", "HipRight", "KneeLeft", "KneeRight", "AnkleLeft", "AnkleRight"],
         OneBased((2, 1), (3, 1), (4, 2), (5, 3), (6, 1), (7, 1), (8, 6), (9, 7), (10, 8), (11, 9), (12, 6), (13, 7), (14, 12), (15, 13),
             (16, 14), (17, 15)),
-        centre: 0,
+        center: 0,
         mirror: [0, 2, 1, 4, 3, 6, 5, 8, 7, 10, 9, 12, 11, 14, 13, 16, 15],
         parts:
         [
@@ -65,7 +65,7 @@ public sealed partial class SkeletonLayout
         ],
         leftShoulder: 5, rightShoulder: 6);
 
-    /// <summary>MediaPipe Pose (BlazePose), 33 landmarks. Centre: joint 1 (nose), from which both shoulders hang, since there is no neck.</summary>
+    /// <summary>MediaPipe Pose (BlazePose), 33 landmarks. Center: joint 1 (nose), from which both shoulders hang, since there is no neck.</summary>
     public static SkeletonLayout MediaPipe33 { get; } = new("mediapipe-33",
         ["Nose", "EyeInnerLeft", "EyeLeft", "EyeOuterLeft", "EyeInnerRight", "EyeRight", "EyeOuterRight", "EarLeft", "EarRight", "MouthLeft",
             "MouthRight", "ShoulderLeft", "ShoulderRight", "ElbowLeft", "ElbowRight", "WristLeft", "WristRight", "PinkyLeft", "PinkyRight", "IndexLeft",
@@ -74,7 +74,7 @@ public sealed partial class SkeletonLayout
         OneBased((2, 1), (3, 2), (4, 3), (8, 4), (5, 1), (6, 5), (7, 6), (9, 7), (10, 1), (11, 1), (12, 1), (13, 1), (14, 12), (15, 13),
             (16, 14), (17, 15), (18, 16), (20, 16), (22, 16), (19, 17), (21, 17), (23, 17), (24, 12), (25, 13), (26, 24), (27, 25),
             (28, 26), (29, 27), (30, 28), (32, 28), (31, 29), (33, 29)),
-        centre: 0,
+        center: 0,
         mirror: [0, 4, 5, 6, 1, 2, 3, 8, 7, 10, 9, 12, 11, 14, 13, 16, 15, 18, 17, 20, 19, 22, 21, 24, 23, 26, 25, 28, 27, 30, 29, 32, 31],
         parts:
         [

@@ -2,14 +2,14 @@ namespace MsMclr.MLNet;
 
 public sealed partial class SkeletonLayout
 {
-    /// <summary>Kinect v2, 25 joints, the order of NTU RGB+D and PKU-MMD. Centre: joint 21 (spine shoulder). Parts and bodies as in MsMCLR.</summary>
+    /// <summary>Kinect v2, 25 joints, the order of NTU RGB+D and PKU-MMD. Center: joint 21 (spine shoulder). Parts and bodies as in MsMCLR.</summary>
     public static SkeletonLayout NtuRgbd { get; } = new("ntu-rgb+d",
         ["SpineBase", "SpineMid", "Neck", "Head", "ShoulderLeft", "ElbowLeft", "WristLeft", "HandLeft", "ShoulderRight", "ElbowRight",
             "WristRight", "HandRight", "HipLeft", "KneeLeft", "AnkleLeft", "FootLeft", "HipRight", "KneeRight", "AnkleRight", "FootRight",
             "SpineShoulder", "HandTipLeft", "ThumbLeft", "HandTipRight", "ThumbRight"],
         OneBased((1, 2), (2, 21), (3, 21), (4, 3), (5, 21), (6, 5), (7, 6), (8, 7), (9, 21), (10, 9), (11, 10), (12, 11), (13, 1), (14, 13),
             (15, 14), (16, 15), (17, 1), (18, 17), (19, 18), (20, 19), (22, 23), (23, 8), (24, 25), (25, 12)),
-        centre: 20,
+        center: 20,
         mirror: [0, 1, 2, 3, 8, 9, 10, 11, 4, 5, 6, 7, 16, 17, 18, 19, 12, 13, 14, 15, 20, 23, 24, 21, 22],
         parts:
         [
@@ -24,13 +24,13 @@ public sealed partial class SkeletonLayout
         ],
         leftShoulder: 4, rightShoulder: 8);
 
-    /// <summary>Kinect v1, 20 joints, the order of Northwestern-UCLA. Centre: joint 3 (shoulder centre). Parts and bodies follow <see cref="NtuRgbd"/>.</summary>
+    /// <summary>Kinect v1, 20 joints, the order of Northwestern-UCLA. Center: joint 3 (shoulder center). Parts and bodies follow <see cref="NtuRgbd"/>.</summary>
     public static SkeletonLayout KinectV1 { get; } = new("kinect-v1",
         ["HipCenter", "Spine", "ShoulderCenter", "Head", "ShoulderLeft", "ElbowLeft", "WristLeft", "HandLeft", "ShoulderRight", "ElbowRight",
             "WristRight", "HandRight", "HipLeft", "KneeLeft", "AnkleLeft", "FootLeft", "HipRight", "KneeRight", "AnkleRight", "FootRight"],
         OneBased((1, 2), (2, 3), (4, 3), (5, 3), (6, 5), (7, 6), (8, 7), (9, 3), (10, 9), (11, 10), (12, 11), (13, 1), (14, 13), (15, 14),
             (16, 15), (17, 1), (18, 17), (19, 18), (20, 19)),
-        centre: 2,
+        center: 2,
         mirror: [0, 1, 2, 3, 8, 9, 10, 11, 4, 5, 6, 7, 16, 17, 18, 19, 12, 13, 14, 15],
         parts:
         [
@@ -45,13 +45,13 @@ public sealed partial class SkeletonLayout
         ],
         leftShoulder: 4, rightShoulder: 8);
 
-    /// <summary>Kinect v1, 20 joints, in the order of UTD-MHAD: head first. Joint names are those of <see cref="KinectV1"/>. Centre: shoulder centre.</summary>
+    /// <summary>Kinect v1, 20 joints, in the order of UTD-MHAD: head first. Joint names are those of <see cref="KinectV1"/>. Center: shoulder center.</summary>
     public static SkeletonLayout UtdMhad { get; } = new("utd-mhad",
         ["Head", "ShoulderCenter", "Spine", "HipCenter", "ShoulderLeft", "ElbowLeft", "WristLeft", "HandLeft", "ShoulderRight", "ElbowRight",
             "WristRight", "HandRight", "HipLeft", "KneeLeft", "AnkleLeft", "FootLeft", "HipRight", "KneeRight", "AnkleRight", "FootRight"],
         OneBased((1, 2), (3, 2), (4, 3), (5, 2), (6, 5), (7, 6), (8, 7), (9, 2), (10, 9), (11, 10), (12, 11), (13, 4), (14, 13), (15, 14),
             (16, 15), (17, 4), (18, 17), (19, 18), (20, 19)),
-        centre: 1,
+        center: 1,
         mirror: [0, 1, 2, 3, 8, 9, 10, 11, 4, 5, 6, 7, 16, 17, 18, 19, 12, 13, 14, 15],
         parts:
         [

@@ -3,11 +3,11 @@ using System.Collections.Immutable;
 namespace MsMclr.MLNet;
 
 /// <summary>
-/// A skeleton as data: joints, the bones between them, a centre, left-right mirror, and the groups that multi-scale motion
+/// A skeleton as data: joints, the bones between them, a center, left-right mirror, and the groups that multi-scale motion
 /// attention works on. Everything that knows about bodies (bones, graph, augmentation, attention, drawing) reads it from here,
 /// so a layout of your own gets all of them.
 /// </summary>
-/// <remarks>Joints are 0-based. Bones form one tree whose root is <see cref="Centre"/>. Immutable and thread-safe.</remarks>
+/// <remarks>Joints are 0-based. Bones form one tree whose root is <see cref="Center"/>. Immutable and thread-safe.</remarks>
 public sealed partial class SkeletonLayout : IEquatable<SkeletonLayout>
 {
     private readonly Lazy<string> _json;
@@ -15,8 +15,8 @@ public sealed partial class SkeletonLayout : IEquatable<SkeletonLayout>
     /// <summary>Creates a layout of your own.</summary>
     /// <param name="name">The layout's name, as it appears in messages and saved models.</param>
     /// <param name="joints">Joint names in the order of the data, all different.</param>
-    /// <param name="bones">One bone for every joint but the centre: a tree with the centre as its root.</param>
-    /// <param name="centre">The joint that clips are centred on and graph distances are counted from, 0-based.</param>
+    /// <param name="bones">One bone for every joint but the center: a tree with the center as its root.</param>
+    /// <param name="center">The joint that clips are centered on and graph distances are counted from, 0-based.</param>
     /// <param name="mirror">For each joint, its counterpart on the other side (itself on the midline).</param>
     /// <param name="parts">Small groups (say hands, feet) that cover every joint exactly once.</param>
     /// <param name="bodies">Large groups (say arms, legs, trunk) that cover every joint exactly once.</param>
@@ -24,21 +24,21 @@ public sealed partial class SkeletonLayout : IEquatable<SkeletonLayout>
     /// <param name="rightShoulder">The joint where that line ends; -1 if the layout has none.</param>
     /// <exception cref="ArgumentException">A name twice, a bone or group naming a joint that is not there, a joint with two parents
     /// or none, a cycle, a joint in two groups or none, a mirror that is not its own inverse.</exception>
-    public SkeletonLayout(string name, IEnumerable<string> joints, IEnumerable<Bone> bones, int centre, IEnumerable<int> mirror,
+    public SkeletonLayout(string name, IEnumerable<string> joints, IEnumerable<Bone> bones, int center, IEnumerable<int> mirror,
         IEnumerable<JointGroup> parts, IEnumerable<JointGroup> bodies, int leftShoulder = -1, int rightShoulder = -1)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         Name = name;
         Joints = [.. joints ?? throw new ArgumentNullException(nameof(joints))];
         Bones = [.. bones ?? throw new ArgumentNullException(nameof(bones))];
-        Centre = centre;
+        Center = center;
         Mirror = [.. mirror ?? throw new ArgumentNullException(nameof(mirror))];
         Parts = [.. parts ?? throw new ArgumentNullException(nameof(parts))];
         Bodies = [.. bodies ?? throw new ArgumentNullException(nameof(bodies))];
         LeftShoulder = leftShoulder;
         RightShoulder = rightShoulder;
         new LayoutRules(this).Check();
-        Parents = ParentsOf(Bones, JointCount, centre);
+        Parents = ParentsOf(Bones, JointCount, center);
         _json = new(() => SkeletonLayoutJson.Write(this));
     }
 
@@ -51,14 +51,14 @@ public sealed partial class SkeletonLayout : IEquatable<SkeletonLayout>
     /// <summary>V, the number of joints.</summary>
     public int JointCount => Joints.Length;
 
-    /// <summary>The bones, one for every joint but the centre.</summary>
+    /// <summary>The bones, one for every joint but the center.</summary>
     public ImmutableArray<Bone> Bones { get; }
 
-    /// <summary>For each joint the joint it hangs from; the centre is its own parent.</summary>
+    /// <summary>For each joint the joint it hangs from; the center is its own parent.</summary>
     public ImmutableArray<int> Parents { get; }
 
-    /// <summary>The joint that clips are centred on, 0-based.</summary>
-    public int Centre { get; }
+    /// <summary>The joint that clips are centered on, 0-based.</summary>
+    public int Center { get; }
 
     /// <summary>For each joint its counterpart on the other side.</summary>
     public ImmutableArray<int> Mirror { get; }
@@ -115,10 +115,10 @@ public sealed partial class SkeletonLayout : IEquatable<SkeletonLayout>
     /// <inheritdoc/>
     public override string ToString() => $"{Name} ({JointCount} joints)";
 
-    private static ImmutableArray<int> ParentsOf(ImmutableArray<Bone> bones, int joints, int centre)
+    private static ImmutableArray<int> ParentsOf(ImmutableArray<Bone> bones, int joints, int center)
     {
         var parents = new int[joints];
-        parents[centre] = centre;
+        parents[center] = center;
         foreach (var bone in bones)
             parents[bone.Child] = bone.Parent;
         return [.. parents];

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace MsMclr.MLNet;
 
-/// <summary>The JSON form of a layout: <c>{"name", "joints", "bones": [[child, parent]], "centre", "mirror", "parts", "bodies", "shoulders"}</c>.</summary>
+/// <summary>The JSON form of a layout: <c>{"name", "joints", "bones": [[child, parent]], "center", "mirror", "parts", "bodies", "shoulders"}</c>.</summary>
 internal static partial class SkeletonLayoutJson
 {
     public static string Write(SkeletonLayout layout) => JsonSerializer.Serialize(new Document
@@ -11,7 +11,7 @@ internal static partial class SkeletonLayoutJson
         Name = layout.Name,
         Joints = [.. layout.Joints],
         Bones = [.. layout.Bones.Select(bone => new[] { bone.Child, bone.Parent })],
-        Centre = layout.Centre,
+        Center = layout.Center,
         Mirror = [.. layout.Mirror],
         Parts = [.. layout.Parts.Select(Group.From)],
         Bodies = [.. layout.Bodies.Select(Group.From)],
@@ -39,7 +39,7 @@ internal static partial class SkeletonLayoutJson
 
         if (document.Shoulders is { Length: not 2 })
             throw new FormatException("The skeleton layout's 'shoulders' is not a pair [left, right].");
-        var layout = new SkeletonLayout(document.Name, document.Joints, document.Bones.Select(bone => new Bone(bone[0], bone[1])), document.Centre,
+        var layout = new SkeletonLayout(document.Name, document.Joints, document.Bones.Select(bone => new Bone(bone[0], bone[1])), document.Center,
             document.Mirror, document.Parts.Select(Group.To), document.Bodies.Select(Group.To),
             document.Shoulders?[0] ?? -1, document.Shoulders?[1] ?? -1);
         return SkeletonLayout.Known.FirstOrDefault(layout.Equals) ?? layout;
@@ -50,7 +50,7 @@ internal static partial class SkeletonLayoutJson
         public required string Name { get; init; }
         public required string[] Joints { get; init; }
         public required int[][] Bones { get; init; }
-        public required int Centre { get; init; }
+        public required int Center { get; init; }
         public required int[] Mirror { get; init; }
         public required Group[] Parts { get; init; }
         public required Group[] Bodies { get; init; }

@@ -6,7 +6,7 @@ public enum SkeletonStream
     /// <summary>Joint positions as they are.</summary>
     Joint,
 
-    /// <summary>Each joint minus its parent joint; the bone of the centre joint is 0.</summary>
+    /// <summary>Each joint minus its parent joint; the bone of the center joint is 0.</summary>
     Bone,
 
     /// <summary>Each frame's successor minus the frame; the last frame is 0.</summary>

@@ -46,7 +46,7 @@ public class HeadTests
     {
         var context = new MLContext(1);
         var clips = context.Data.LoadSyntheticSkeletons(new SyntheticSkeletons.Options { Subjects = 2, Repetitions = 1, Cameras = 1 });
-        var file = Path.Combine(TestContext.CurrentContext.WorkDirectory, "cancelled.onnx");
+        var file = Path.Combine(TestContext.CurrentContext.WorkDirectory, "canceled.onnx");
         using (var trained = Encoder().Fit(Clips).LastTransformer)
             trained.SaveEncoder(file);
         var encoder = context.Transforms.Skeleton.Prepare(new SkeletonPreparationEstimator.Options { Frames = 16 }).Append(context.Transforms.Skeleton.Embed("Features", "Skeleton", file)).Fit(clips);

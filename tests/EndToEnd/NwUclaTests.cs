@@ -6,13 +6,13 @@ namespace MsMclr.MLNet.Tests;
 public class NwUclaTests
 {
     [Test, Explicit("Trains for about two minutes and needs the recordings.")]
-    public void A_few_epochs_without_labels_raise_nearest_neighbours_on_the_unseen_view_by_5_points()
+    public void A_few_epochs_without_labels_raise_nearest_neighbors_on_the_unseen_view_by_5_points()
     {
         var context = new MLContext(1);
         var folder = GoldenData.RecordingsOrSkip("nw-ucla");
         var train = context.Data.LoadFromSkeletonFiles(folder, SkeletonFormat.NwUcla, NwUclaProtocol.CrossView.Train);
         var test = context.Data.LoadFromSkeletonFiles(folder, SkeletonFormat.NwUcla, NwUclaProtocol.CrossView.Test);
-        var prepare = context.Transforms.Skeleton.Prepare(new SkeletonPreparationEstimator.Options { Frames = 32, Centring = ClipCentring.FirstFrame, Turning = ClipTurning.FirstFrame }).Fit(train);
+        var prepare = context.Transforms.Skeleton.Prepare(new SkeletonPreparationEstimator.Options { Frames = 32, Centering = ClipCentering.FirstFrame, Turning = ClipTurning.FirstFrame }).Fit(train);
         var (preparedTrain, preparedTest) = (context.Data.Cache(prepare.Transform(train)), context.Data.Cache(prepare.Transform(test)));
 
         double Accuracy(int epochs)

@@ -19,7 +19,7 @@ internal static class FuzzTargets
             new("ntu", "S001C001P001R001A001.skeleton", SkeletonFormat.NtuRgbd, Text(Ntu(2, "\n")), Text(Ntu(1, "\r\n"))),
             new("nw-ucla", "a01_s01_e00_v01.json", SkeletonFormat.NwUcla, Text($$"""{"file_name": "a", "skeletons": [{{Frame()}}, {{Frame()}}], "label": 1}""")),
             new("pku-mmd", "0001-L.txt", SkeletonFormat.PkuMmd(), Text(Pku())),
-            new("pku-mmd-labelled", "0001-L.txt", SkeletonFormat.PkuMmd(folder), Text(Pku())),
+            new("pku-mmd-labeled", "0001-L.txt", SkeletonFormat.PkuMmd(folder), Text(Pku())),
             new("csv-wide", "a.csv", SkeletonFormat.Csv(new() { Layout = Three, ClipColumn = "clip", LabelColumn = "action", SubjectColumn = "who", FrameColumn = "frame", Actions = Actions }),
                 Text("clip,action,who,frame," + Axes() + "\na,run,3,0,1,2,3,4,5,6,7,8,9\na,run,3,1,10,2,3,4,5,6,7,8,9\n\"b, or\"\"\",1,4,0,1,2,3,4,5,6,7,8,-9e1\nc,1,4,0,,,,,,,,,\nc,1,4,1,1,2,3,4,5,6,7,8,9\n")),
             new("csv-long", "a.csv", SkeletonFormat.Csv(new() { Layout = Three, JointColumn = "joint", FrameColumn = "frame", BodyColumn = "body", Bodies = 2 }),

@@ -2,7 +2,7 @@ using MsMclr.MLNet.Examples;
 
 namespace MsMclr.MLNet.Tests;
 
-/// <summary>A report with made-up numbers: clusters around random centres, a body that waves.</summary>
+/// <summary>A report with made-up numbers: clusters around random centers, a body that waves.</summary>
 internal static class SampleReport
 {
     private static readonly string[] Actions =
@@ -14,7 +14,7 @@ internal static class SampleReport
     {
         var random = new Random(7);
         var names = Enumerable.Range(0, classes).Select(i => text ?? (i < Actions.Length ? Actions[i] : $"Action {i + 1} with a long name")).ToArray();
-        var centres = names.Select(_ => Point(random, 32, 1)).ToArray();
+        var centers = names.Select(_ => Point(random, 32, 1)).ToArray();
         int[] labels = [.. Enumerable.Range(0, points).Select(i => i % classes)];
         return new Report
         {
@@ -22,9 +22,9 @@ internal static class SampleReport
             Summary = text ?? "An encoder trained without labels on 1,600 synthetic clips, tested on subjects it has never seen.",
             Scores = [new(text ?? "Raw coordinates", 0.412, 0.287), new("Untrained encoder", 0.503, double.NaN), new("Trained encoder", 0.716, 0.655)],
             Loss = [.. Enumerable.Range(1, 30).Select(e => new LossPoint(e, 3 + (5 * Math.Exp(-e / 8.0)) + (0.1 * random.NextDouble()), 2 + (4 * Math.Exp(-e / 9.0))))],
-            Embeddings = [.. labels.Select(label => centres[label].Zip(Point(random, 32, 0.75f), (a, b) => a + b).ToArray())],
+            Embeddings = [.. labels.Select(label => centers[label].Zip(Point(random, 32, 0.75f), (a, b) => a + b).ToArray())],
             Labels = labels, ClipNames = [.. labels.Select((label, i) => text ?? $"{names[label]}, subject {i % 5 + 1}, take {i / classes}")], ClassNames = names, Confusion = Confusion(random, classes), Layout = SkeletonLayout.NtuRgbd,
-            Clips = [.. Enumerable.Range(0, 6).Select(i => new ReportClip(text ?? (i == 0 ? "Query: Wave" : $"Neighbour {i}: Wave"), text ?? "A query and its nearest neighbours", Body(i))),
+            Clips = [.. Enumerable.Range(0, 6).Select(i => new ReportClip(text ?? (i == 0 ? "Query: Wave" : $"Neighbor {i}: Wave"), text ?? "A query and its nearest neighbors", Body(i))),
                 .. Enumerable.Range(6, 4).Select(i => new ReportClip(text ?? $"Hug {i}", text ?? "Two people", Body(i, bodies: 2)))],
             Settings = [(text ?? "Epochs", text ?? "30"), ("Batch size", "128"), ("Temperature", "0.07"), ("Stream", "joint"), ("Seed", "1")],
         };
@@ -40,7 +40,7 @@ internal static class SampleReport
         return confusion;
     }
 
-    // Kinect joints of someone standing, in metres; the right arm waves.
+    // Kinect joints of someone standing, in meters; the right arm waves.
     private static float[,,,] Body(int style, int bodies = 1)
     {
         (double X, double Y)[] joints =

@@ -20,7 +20,7 @@ public class PageTests
         await Keep(browser, "error");
         await browser.Choose("#file", good);
         await browser.Wait($"document.getElementById('action').textContent === '{TinyModel.Expected[19].PredictedLabel}' && document.getElementById('error').hidden");
-        Assert.That((int)await Number(browser, "document.querySelectorAll('#neighbours tr').length"), Is.EqualTo(5));
+        Assert.That((int)await Number(browser, "document.querySelectorAll('#neighbors tr').length"), Is.EqualTo(5));
         Assert.That((int)await Number(browser, "document.querySelectorAll('#scores i').length"), Is.EqualTo(5));
         await browser.Wait("+document.getElementById('frame').value > 5"); // It plays.
         const string Ink = "(() => { const c = document.getElementById('canvas'), d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data; let n = 0; for (let i = 3; i < d.length; i += 4) n += d[i] > 0; return n; })()";

@@ -119,8 +119,8 @@ public class RefusalTests
 
     [TestCase("?top=x", "int top")]
     [TestCase("?top=0", "expected top of 1 or more")]
-    [TestCase("?neighbours=51", "neighbours from 0 to 50")]
-    [TestCase("?neighbours=-1", "neighbours from 0 to 50")]
+    [TestCase("?neighbors=51", "neighbors from 0 to 50")]
+    [TestCase("?neighbors=-1", "neighbors from 0 to 50")]
     public async Task Parameters_out_of_range_are_refused(string query, string said)
     {
         using var response = await service.Post(RunningService.JsonOf(TinyModel.Clips[0]), query: query);

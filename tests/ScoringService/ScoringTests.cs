@@ -44,15 +44,15 @@ public class ScoringTests
     }
 
     [Test]
-    public async Task Neighbours_are_the_known_clips_with_the_largest_cosine()
+    public async Task Neighbors_are_the_known_clips_with_the_largest_cosine()
     {
         var known = new MLContext().Data.LoadFromBinary(TinyModel.Embeddings);
         var rows = known.GetColumn<float[]>("Features").Zip(known.GetColumn<string>("Name")).ToArray();
-        var answer = await service.Score(RunningService.JsonOf(TinyModel.Clips[3]), query: "?neighbours=4&top=1");
+        var answer = await service.Score(RunningService.JsonOf(TinyModel.Clips[3]), query: "?neighbors=4&top=1");
         var nearest = rows.Select(row => (row.Second, Similarity: Cosine(row.First, answer.Embedding))).OrderByDescending(row => row.Similarity).Take(4).ToArray();
-        Assert.That(answer.Neighbours.Select(one => one.Similarity), Is.EqualTo(nearest.Select(one => one.Similarity)).Within(1e-5));
-        Assert.That(answer.Neighbours[0].Action, Is.EqualTo(SyntheticSkeletons.Actions[int.Parse(answer.Neighbours[0].Name[^3..]) - 1]));
-        Assert.That((answer.Neighbours.Count, answer.Scores.Count), Is.EqualTo((4, 1)));
+        Assert.That(answer.Neighbors.Select(one => one.Similarity), Is.EqualTo(nearest.Select(one => one.Similarity)).Within(1e-5));
+        Assert.That(answer.Neighbors[0].Action, Is.EqualTo(SyntheticSkeletons.Actions[int.Parse(answer.Neighbors[0].Name[^3..]) - 1]));
+        Assert.That((answer.Neighbors.Count, answer.Scores.Count), Is.EqualTo((4, 1)));
 
         static double Cosine(float[] a, float[] b) => a.Zip(b, (x, y) => (double)x * y).Sum() / Math.Sqrt(a.Sum(x => (double)x * x) * b.Sum(x => (double)x * x));
     }
@@ -79,7 +79,7 @@ public class ScoringTests
     {
         var model = (await service.Client.GetFromJsonAsync<ModelDescription>("/model"))!;
         Assert.That(model.Actions, Is.EqualTo(SyntheticSkeletons.Actions));
-        Assert.That((model.Model, model.Bodies, model.Channels, model.Features, model.Neighbours, model.Samples), Is.EqualTo(("action.zip", 2, 3, 32, 40, true)));
+        Assert.That((model.Model, model.Bodies, model.Channels, model.Features, model.Neighbors, model.Samples), Is.EqualTo(("action.zip", 2, 3, 32, 40, true)));
         Assert.That(model.Joints, Is.EqualTo(SkeletonLayout.NtuRgbd.Joints));
         Assert.That(model.Bones, Has.Length.EqualTo(24));
     }

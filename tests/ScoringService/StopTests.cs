@@ -52,7 +52,7 @@ public class StopTests
     }
 
     [TestCase("--model", "nowhere.zip", "There is no model at 'nowhere.zip'. Write one with")]
-    [TestCase("--neighbours", "nowhere.idv", "There are no embeddings at 'nowhere.idv'")]
+    [TestCase("--neighbors", "nowhere.idv", "There are no embeddings at 'nowhere.idv'")]
     [TestCase("--max-frames", "0", "Scoring:MaxFrames is 0; allowed: 1 to 100000.")]
     public async Task What_is_missing_is_one_sentence(string option, string value, string said)
     {

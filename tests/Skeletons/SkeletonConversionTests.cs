@@ -21,7 +21,7 @@ public class SkeletonConversionTests
         var body = Enumerable.Range(0, 60).Select(i => (float)i).ToArray();
         var converted = new float[75];
         conversion.Convert(body, 3, converted);
-        Assert.That(converted[6..9], Is.EqualTo(new[] { 7.5f, 8.5f, 9.5f }), "the neck is between shoulder centre (joint 3) and head (joint 4)");
+        Assert.That(converted[6..9], Is.EqualTo(new[] { 7.5f, 8.5f, 9.5f }), "the neck is between shoulder center (joint 3) and head (joint 4)");
     }
 
     [Test]

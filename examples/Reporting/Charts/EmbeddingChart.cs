@@ -9,7 +9,7 @@ internal static class EmbeddingChart
 {
     private const int LongestName = 18, Letter = 6, LegendRow = 19;
 
-    // With the seven colours enough for the 120 classes of NTU RGB+D 120.
+    // With the seven colors enough for the 120 classes of NTU RGB+D 120.
     private static readonly StyleParam.MarkerSymbol[] Shapes =
     [
         StyleParam.MarkerSymbol.Circle, StyleParam.MarkerSymbol.TriangleUp, StyleParam.MarkerSymbol.Square, StyleParam.MarkerSymbol.Diamond,
@@ -28,7 +28,7 @@ internal static class EmbeddingChart
         var entry = Letter * classes.Max(members => Math.Min(report.ClassNames[members.Key].Length, LongestName));
         var points = Chart.Combine(classes.SelectMany((members, rank) => new[]
         {
-            Points(map.Neighbours, members, rank).With("xaxis", "x").With("yaxis", "y"),
+            Points(map.Neighbors, members, rank).With("xaxis", "x").With("yaxis", "y"),
             Points(map.Components, members, rank).With("xaxis", "x2").With("yaxis", "y2").With("showlegend", false),
         }));
         return new PageChart(
@@ -38,7 +38,7 @@ internal static class EmbeddingChart
         GenericChart Points(Plane plane, IGrouping<int, int> members, int rank) => Chart.Point<double, double, string>(
                 members.Select(i => plane.X[i]), members.Select(i => plane.Y[i]), Name: ChartText.Of(report.ClassNames[members.Key], LongestName),
                 MultiText: members.Select(i => ChartText.Of(report.ClipNames[rows[i]], ChartText.Hover)).ToArray(),
-                MarkerColor: ChartColour.Of(rank), MarkerSymbol: Shapes[rank / ChartColour.Count % Shapes.Length], UseDefaults: false)
+                MarkerColor: ChartColor.Of(rank), MarkerSymbol: Shapes[rank / ChartColor.Count % Shapes.Length], UseDefaults: false)
             .With("legendgroup", $"{members.Key}").With("meta", new[] { ChartText.Of(report.ClassNames[members.Key], ChartText.Hover) })
             .With("hovertemplate", "%{text}<br>%{meta[0]}<extra></extra>");
 

@@ -39,7 +39,7 @@ internal static class LossChart
 
         GenericChart Curve(int rank, string name, Func<LossPoint, double> value, StyleParam.DrawingStyle dash) => Chart.Line<int, double, string>(
             loss.Select(point => point.Epoch), loss.Select(point => double.IsFinite(value(point)) ? Math.Round(value(point), 6) : double.NaN),
-            Name: name, ShowMarkers: loss.Count <= MostMarkers, MarkerColor: ChartColour.Of(rank), LineDash: dash, UseDefaults: false).With("hovertemplate", "%{y:.4~g}");
+            Name: name, ShowMarkers: loss.Count <= MostMarkers, MarkerColor: ChartColor.Of(rank), LineDash: dash, UseDefaults: false).With("hovertemplate", "%{y:.4~g}");
     }
 
     // Stated, because plotly.js would take a curve without a number for one of categories.

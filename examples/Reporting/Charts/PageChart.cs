@@ -3,7 +3,7 @@ using Plotly.NET;
 
 namespace MsMclr.MLNet.Examples;
 
-/// <summary>A chart of the page, drawn for a screen and for a phone. Colours are the style sheet's (charts.js).</summary>
+/// <summary>A chart of the page, drawn for a screen and for a phone. Colors are the style sheet's (charts.js).</summary>
 internal sealed record PageChart(GenericChart Wide, GenericChart Narrow)
 {
     /// <summary>Pixels that a chart has across, on a screen and on a phone; names and legends are fitted to them.</summary>

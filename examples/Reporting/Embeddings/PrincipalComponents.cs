@@ -10,7 +10,7 @@ internal static class PrincipalComponents
     public static double[][] Project(float[][] points, int components)
     {
         var dimension = points[0].Length;
-        var centred = Centred(points, dimension);
+        var centered = Centered(points, dimension);
         var random = new Random(1);
         var axes = new double[Math.Min(components, dimension)][];
         for (var k = 0; k < axes.Length; k++)
@@ -21,7 +21,7 @@ internal static class PrincipalComponents
             foreach (var axis in axes)
             {
                 var next = new double[dimension];
-                foreach (var point in centred)
+                foreach (var point in centered)
                     Add(next, point, Dot(point, axis));
                 next.CopyTo(axis, 0);
             }
@@ -29,10 +29,10 @@ internal static class PrincipalComponents
             Orthonormalize(axes);
         }
 
-        return [.. centred.Select(point => axes.Select(axis => Dot(point, axis)).ToArray())];
+        return [.. centered.Select(point => axes.Select(axis => Dot(point, axis)).ToArray())];
     }
 
-    private static double[][] Centred(float[][] points, int dimension)
+    private static double[][] Centered(float[][] points, int dimension)
     {
         var mean = new double[dimension];
         foreach (var point in points)

@@ -1,6 +1,6 @@
 namespace MsMclr.MLNet.Examples;
 
-/// <summary>A clip as the page's script draws it: small whole numbers, centred, y upwards.</summary>
+/// <summary>A clip as the page's script draws it: small whole numbers, centered, y upwards.</summary>
 internal static class ClipDrawing
 {
     private const int MostFrames = 150;

@@ -1,6 +1,6 @@
 namespace MsMclr.MLNet.Examples;
 
-/// <summary>plotly.js with its licences, from Plotly.NET, which carries it: the page needs no network.</summary>
+/// <summary>plotly.js with its licenses, from Plotly.NET, which carries it: the page needs no network.</summary>
 internal static class PlotlyScript
 {
     public static string Text() => Resource(".min.js.LICENSE.txt") + Resource(".min.js");

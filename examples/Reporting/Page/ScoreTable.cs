@@ -5,8 +5,8 @@ internal static class ScoreTable
 {
     public static string Rows(IReadOnlyList<ScoreRow> rows)
     {
-        double linear = Best(rows.Select(row => row.Linear)), nearest = Best(rows.Select(row => row.NearestNeighbours));
-        return string.Concat(rows.Select(row => $"<tr><th scope=\"row\">{PageText.Of(row.Name)}</th>{Cell(row.Linear, linear)}{Cell(row.NearestNeighbours, nearest)}</tr>\n"));
+        double linear = Best(rows.Select(row => row.Linear)), nearest = Best(rows.Select(row => row.NearestNeighbors));
+        return string.Concat(rows.Select(row => $"<tr><th scope=\"row\">{PageText.Of(row.Name)}</th>{Cell(row.Linear, linear)}{Cell(row.NearestNeighbors, nearest)}</tr>\n"));
     }
 
     private static double Best(IEnumerable<double> scores) => scores.Where(double.IsFinite).DefaultIfEmpty(double.NaN).Max();

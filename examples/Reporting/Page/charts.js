@@ -3,23 +3,23 @@
   const { charts } = JSON.parse(document.getElementById("data").textContent);
   const narrow = 600;
 
-  // The style sheet is the one place for colours; plotly.js wants them by value.
-  const colour = name => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+  // The style sheet is the one place for colors; plotly.js wants them by value.
+  const color = name => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 
   function template() {
-    const axis = { gridcolor: colour("line"), linecolor: colour("line"), color: colour("soft") };
+    const axis = { gridcolor: color("line"), linecolor: color("line"), color: color("soft") };
     return {
       layout: {
-        paper_bgcolor: colour("card"), plot_bgcolor: colour("card"),
-        font: { family: "system-ui, sans-serif", size: 12, color: colour("ink") },
-        hoverlabel: { bgcolor: colour("ink"), bordercolor: colour("line"), font: { color: colour("card") }, align: "left" },
-        modebar: { bgcolor: "transparent", color: colour("soft"), activecolor: colour("accent") },
+        paper_bgcolor: color("card"), plot_bgcolor: color("card"),
+        font: { family: "system-ui, sans-serif", size: 12, color: color("ink") },
+        hoverlabel: { bgcolor: color("ink"), bordercolor: color("line"), font: { color: color("card") }, align: "left" },
+        modebar: { bgcolor: "transparent", color: color("soft"), activecolor: color("accent") },
         legend: { bgcolor: "transparent" },
         xaxis: axis, yaxis: axis,
       },
       data: {
-        scatter: [{ marker: { size: 7, line: { width: .8, color: colour("card") } } }],
-        heatmap: [{ colorscale: [[0, colour("low")], [1, colour("high")]], textfont: { color: colour("ink") } }],
+        scatter: [{ marker: { size: 7, line: { width: .8, color: color("card") } } }],
+        heatmap: [{ colorscale: [[0, color("low")], [1, color("high")]], textfont: { color: color("ink") } }],
       },
     };
   }
@@ -27,7 +27,7 @@
   function draw(host, chart) {
     // plotly.js writes into what it is given.
     const { data, layout, config } = structuredClone(host.clientWidth < narrow ? chart.narrow : chart.wide);
-    for (const { marker } of data) if (marker?.color) marker.color = colour(marker.color);
+    for (const { marker } of data) if (marker?.color) marker.color = color(marker.color);
     host.style.height = `${layout.height}px`; // plotly.js forgets the layout's own height when the window is resized.
     Plotly.react(host, data, { ...layout, template: template() }, config);
   }

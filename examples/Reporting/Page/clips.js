@@ -1,7 +1,7 @@
 "use strict";
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
-  const colours = 7;
+  const colors = 7;
 
   function html(tag, properties, ...children) {
     const element = Object.assign(document.createElement(tag), properties);
@@ -57,7 +57,7 @@
         if (!body) return;
         const x = joint => width / 2 + (body[3 * joint] * cos + body[3 * joint + 2] * sin) * scale;
         const y = joint => height / 2 - body[3 * joint + 1] * scale;
-        pen.strokeStyle = pen.fillStyle = style.getPropertyValue(`--c${person % colours}`);
+        pen.strokeStyle = pen.fillStyle = style.getPropertyValue(`--c${person % colors}`);
         pen.lineWidth = Math.max(1.5, width / 70);
         for (const [child, parent] of data.bones) {
           pen.beginPath();

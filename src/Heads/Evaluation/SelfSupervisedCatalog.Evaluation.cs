@@ -12,18 +12,18 @@ public sealed partial class SelfSupervisedCatalog
     /// <returns>The metrics on <paramref name="test"/>, of the classifier as it is at the end (of its best moment on test rows only with <see cref="LinearEvaluationOptions.BestTestEpoch"/>).</returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type, or an option is out of its range.</exception>
     /// <exception cref="ArgumentException">The key values or the length of the features differ between the views.</exception>
-    /// <exception cref="InvalidOperationException">A view has no labelled row, or a feature is not finite.</exception>
+    /// <exception cref="InvalidOperationException">A view has no labeled row, or a feature is not finite.</exception>
     /// <exception cref="OperationCanceledException"><see cref="LinearEvaluationOptions.CancellationToken"/> asked for it.</exception>
     public SelfSupervisedMetrics EvaluateLinear(IDataView train, IDataView test, LinearEvaluationOptions? options = null)
     {
         options ??= new LinearEvaluationOptions();
         options.Check();
-        var (known, unknown) = LabelledFeatures.ReadPair(train, test, options.LabelColumnName, options.FeatureColumnName, options.CancellationToken);
+        var (known, unknown) = LabeledFeatures.ReadPair(train, test, options.LabelColumnName, options.FeatureColumnName, options.CancellationToken);
         return Judge("EvaluateLinear", options switch
         {
             { BestTestEpoch: true } => BestScores(known, unknown, options),
             { Method: LinearEvaluationMethod.Sgd } => LinearSgd.Fit(known, options).Scores(unknown),
-            _ => LinearLbfgs.Fit(known.StandardisedBy(known), options).Scores(unknown.StandardisedBy(known)),
+            _ => LinearLbfgs.Fit(known.StandardizedBy(known), options).Scores(unknown.StandardizedBy(known)),
         }, known, unknown);
     }
 
@@ -34,16 +34,16 @@ public sealed partial class SelfSupervisedCatalog
     /// <returns>The metrics on <paramref name="test"/>.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type, or an option is out of its range.</exception>
     /// <exception cref="ArgumentException">The key values or the length of the features differ between the views.</exception>
-    /// <exception cref="InvalidOperationException">A view has no labelled row, or a feature is not finite.</exception>
+    /// <exception cref="InvalidOperationException">A view has no labeled row, or a feature is not finite.</exception>
     /// <exception cref="OperationCanceledException"><see cref="NearestNeighborsTrainer.Options.CancellationToken"/> asked for it.</exception>
     public SelfSupervisedMetrics EvaluateNearestNeighbors(IDataView train, IDataView test, NearestNeighborsTrainer.Options? options = null)
     {
         options = (options ?? new NearestNeighborsTrainer.Options()).Checked();
-        var (known, unknown) = LabelledFeatures.ReadPair(train, test, options.LabelColumnName, options.FeatureColumnName, options.CancellationToken);
+        var (known, unknown) = LabeledFeatures.ReadPair(train, test, options.LabelColumnName, options.FeatureColumnName, options.CancellationToken);
         return Judge("EvaluateNearestNeighbors", new NeighborBank(known, options.K, options.Temperature).Votes(unknown, options.CancellationToken), known, unknown);
     }
 
-    private static float[] BestScores(LabelledFeatures known, LabelledFeatures unknown, LinearEvaluationOptions options)
+    private static float[] BestScores(LabeledFeatures known, LabeledFeatures unknown, LinearEvaluationOptions options)
     {
         var (best, accuracy) = (Array.Empty<float>(), -1.0);
         LinearSgd.Fit(known, options, layer =>
@@ -56,7 +56,7 @@ public sealed partial class SelfSupervisedCatalog
         return best;
     }
 
-    private SelfSupervisedMetrics Judge(string by, float[] scores, LabelledFeatures known, LabelledFeatures unknown)
+    private SelfSupervisedMetrics Judge(string by, float[] scores, LabeledFeatures known, LabeledFeatures unknown)
     {
         var metrics = new SelfSupervisedMetrics(scores, unknown.Labels, unknown.ClassNames, known.Count);
         using var channel = ((IHostEnvironment)Context).Register(nameof(SelfSupervisedCatalog)).Start(by);

@@ -2,7 +2,7 @@ using Microsoft.ML;
 
 namespace MsMclr.MLNet;
 
-/// <summary>Learning without labels, and judging what was learnt: <c>mlContext.SelfSupervised</c>.</summary>
+/// <summary>Learning without labels, and judging what was learned: <c>mlContext.SelfSupervised</c>.</summary>
 public sealed partial class SelfSupervisedCatalog
 {
     internal SelfSupervisedCatalog(MLContext context)

@@ -7,7 +7,7 @@ public static class SelfSupervisedExtensions
 {
     extension(MLContext context)
     {
-        /// <summary>Learning without labels, and judging what was learnt.</summary>
+        /// <summary>Learning without labels, and judging what was learned.</summary>
         public SelfSupervisedCatalog SelfSupervised => new(context);
     }
 }

@@ -58,10 +58,10 @@ public sealed class SelfSupervisedMetrics
     /// <summary>The classes, in the order of the label's key values.</summary>
     public ImmutableArray<string> ClassNames { get; }
 
-    /// <summary>Labelled rows that the head learnt from.</summary>
+    /// <summary>Labeled rows that the head learned from.</summary>
     public int TrainCount { get; }
 
-    /// <summary>Labelled rows that it was judged by.</summary>
+    /// <summary>Labeled rows that it was judged by.</summary>
     public int TestCount { get; }
 
     /// <summary>Test rows by class and prediction.</summary>

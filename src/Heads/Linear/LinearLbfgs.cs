@@ -7,7 +7,7 @@ namespace MsMclr.MLNet;
 /// <summary>Fits a linear layer with ML.NET's <c>LbfgsMaximumEntropy</c>.</summary>
 internal static class LinearLbfgs
 {
-    public static SoftmaxRegression Fit(LabelledFeatures rows, LinearEvaluationOptions options)
+    public static SoftmaxRegression Fit(LabeledFeatures rows, LinearEvaluationOptions options)
     {
         options.CancellationToken.ThrowIfCancellationRequested();
         var context = new MLContext(options.Seed);

@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 namespace MsMclr.MLNet;
 
 /// <summary>Fits a linear layer as the papers do (method.md, section 8): cross entropy, SGD with momentum 0.9 and no weight decay, weights from N(0, 0.02).</summary>
-internal sealed class LinearSgd(SoftmaxRegression layer, LabelledFeatures rows)
+internal sealed class LinearSgd(SoftmaxRegression layer, LabeledFeatures rows)
 {
     private const float Momentum = 0.9f;
     private readonly float[] _weightGradient = new float[layer.Weights.Length];
@@ -11,7 +11,7 @@ internal sealed class LinearSgd(SoftmaxRegression layer, LabelledFeatures rows)
     private readonly float[] _weightMomentum = new float[layer.Weights.Length];
     private readonly float[] _biasMomentum = new float[layer.Biases.Length];
 
-    public static SoftmaxRegression Fit(LabelledFeatures rows, LinearEvaluationOptions options, Action<SoftmaxRegression>? afterEpoch = null)
+    public static SoftmaxRegression Fit(LabeledFeatures rows, LinearEvaluationOptions options, Action<SoftmaxRegression>? afterEpoch = null)
     {
         var random = new Random(options.Seed);
         var layer = new SoftmaxRegression(rows.Classes, rows.Dimension);

@@ -16,7 +16,7 @@ internal sealed class SoftmaxRegression(int classes, int dimension)
     }
 
     /// <summary>Probabilities <c>[N, classes]</c>.</summary>
-    public float[] Scores(LabelledFeatures rows)
+    public float[] Scores(LabeledFeatures rows)
     {
         var scores = new float[rows.Count * classes];
         Parallel.For(0, rows.Count, row =>

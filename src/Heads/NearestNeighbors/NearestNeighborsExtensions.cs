@@ -10,7 +10,7 @@ public static class NearestNeighborsExtensions
         /// <summary>Predicts by the weighted votes of the nearest training rows.</summary>
         /// <param name="labelColumnName">The label, a key; default <c>Label</c>.</param>
         /// <param name="featureColumnName">The embedding, <c>Vector&lt;Single, D&gt;</c>; default <c>Features</c>.</param>
-        /// <param name="k">How many neighbours vote; default 20.</param>
+        /// <param name="k">How many neighbors vote; default 20.</param>
         /// <param name="temperature">A vote weighs exp(cosine / temperature); default 0.07.</param>
         /// <returns>The trainer.</returns>
         /// <exception cref="ArgumentOutOfRangeException">A number is out of its range; the message names the range.</exception>

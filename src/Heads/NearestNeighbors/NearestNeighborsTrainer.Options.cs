@@ -13,7 +13,7 @@ public sealed partial class NearestNeighborsTrainer
         /// <value>Default <c>Features</c>.</value>
         public string FeatureColumnName { get; set; } = "Features";
 
-        /// <summary>How many neighbours vote; all rows, where there are fewer.</summary>
+        /// <summary>How many neighbors vote; all rows, where there are fewer.</summary>
         /// <value>Default 20.</value>
         public int K { get; set; } = 20;
 

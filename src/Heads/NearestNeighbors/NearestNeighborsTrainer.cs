@@ -28,15 +28,15 @@ public sealed partial class NearestNeighborsTrainer : IEstimator<NearestNeighbor
         _options = options.Checked();
     }
 
-    /// <summary>Remembers the labelled rows of a view.</summary>
+    /// <summary>Remembers the labeled rows of a view.</summary>
     /// <param name="input">A view with the label and the features.</param>
     /// <returns>The transformer that predicts; dispose it when done.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
-    /// <exception cref="InvalidOperationException">There is no labelled row, a feature is not finite, the label has fewer than two key values, or the model would exceed 2 GB.</exception>
+    /// <exception cref="InvalidOperationException">There is no labeled row, a feature is not finite, the label has fewer than two key values, or the model would exceed 2 GB.</exception>
     /// <exception cref="OperationCanceledException"><see cref="Options.CancellationToken"/> asked for it.</exception>
     public NearestNeighborsTransformer Fit(IDataView input)
     {
-        var rows = LabelledFeatures.Read(input, _options.LabelColumnName, _options.FeatureColumnName, nameof(input), _options.CancellationToken);
+        var rows = LabeledFeatures.Read(input, _options.LabelColumnName, _options.FeatureColumnName, nameof(input), _options.CancellationToken);
         if (rows.Classes < 2)
             throw new InvalidOperationException($"Column '{_options.LabelColumnName}' has {rows.Classes} key value; a classifier needs at least two.");
         var bank = new NeighborBank(rows, _options.K, _options.Temperature);

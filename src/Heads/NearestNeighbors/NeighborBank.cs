@@ -8,11 +8,11 @@ internal sealed class NeighborBank
     private const float SmallestNorm = 1e-12f;
     private const int QueryBlock = 16;
     private const int RowBlock = 128; // 128 rows of 256 values stay in a core's cache while 16 queries pass over them.
-    private readonly LabelledFeatures _rows;
+    private readonly LabeledFeatures _rows;
 
-    public NeighborBank(LabelledFeatures rows, int k, float temperature)
+    public NeighborBank(LabeledFeatures rows, int k, float temperature)
     {
-        _rows = Normalised(rows);
+        _rows = Normalized(rows);
         Temperature = temperature;
         K = Math.Min(k, rows.Count);
     }
@@ -22,12 +22,12 @@ internal sealed class NeighborBank
     public float Temperature { get; }
 
     /// <summary>The rows as unit vectors; rows of zeros stay zeros and are equally far from everything.</summary>
-    public LabelledFeatures Rows => _rows;
+    public LabeledFeatures Rows => _rows;
 
     /// <summary>Votes by class, <c>[N, classes]</c>, each row's sum 1.</summary>
-    public float[] Votes(LabelledFeatures queries, CancellationToken cancellationToken = default)
+    public float[] Votes(LabeledFeatures queries, CancellationToken cancellationToken = default)
     {
-        var unit = Normalised(queries);
+        var unit = Normalized(queries);
         var votes = new float[queries.Count * _rows.Classes];
         Parallel.For(0, (queries.Count + QueryBlock - 1) / QueryBlock, new ParallelOptions { CancellationToken = cancellationToken },
             () => new float[QueryBlock * _rows.Count],
@@ -43,7 +43,7 @@ internal sealed class NeighborBank
         return votes;
     }
 
-    private void Compare(LabelledFeatures queries, int first, int count, float[] similarities)
+    private void Compare(LabeledFeatures queries, int first, int count, float[] similarities)
     {
         for (var start = 0; start < _rows.Count; start += RowBlock)
         {
@@ -74,7 +74,7 @@ internal sealed class NeighborBank
         TensorPrimitives.Divide(votes, TensorPrimitives.Sum<float>(votes), votes);
     }
 
-    private static LabelledFeatures Normalised(LabelledFeatures rows)
+    private static LabeledFeatures Normalized(LabeledFeatures rows)
     {
         var values = (float[])rows.Values.Clone();
         for (var row = 0; row < rows.Count; row++)

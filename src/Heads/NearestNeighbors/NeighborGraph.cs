@@ -1,6 +1,6 @@
 namespace MsMclr.MLNet;
 
-/// <summary>Writes the votes of a bank of neighbours as ONNX: <c>[1, D]</c> to <c>[classes]</c>.</summary>
+/// <summary>Writes the votes of a bank of neighbors as ONNX: <c>[1, D]</c> to <c>[classes]</c>.</summary>
 internal static class NeighborGraph
 {
     private const float SmallestNorm = 1e-12f;
@@ -22,10 +22,10 @@ internal static class NeighborGraph
         return graph.ToModel();
     }
 
-    private static float[] Transposed(LabelledFeatures rows)
+    private static float[] Transposed(LabeledFeatures rows)
     {
         if ((long)rows.Values.Length * sizeof(float) > int.MaxValue - (1 << 20))
-            throw new InvalidOperationException($"{rows.Count} neighbours of {rows.Dimension} values are more than 2 GB, the most an ONNX file holds; train on fewer rows.");
+            throw new InvalidOperationException($"{rows.Count} neighbors of {rows.Dimension} values are more than 2 GB, the most an ONNX file holds; train on fewer rows.");
         var values = new float[rows.Values.Length];
         for (var row = 0; row < rows.Count; row++)
         {

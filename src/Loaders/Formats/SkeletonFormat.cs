@@ -9,7 +9,7 @@ public static partial class SkeletonFormat
     /// <summary>Northwestern-UCLA JSON: Kinect v1, 20 joints, one body, ten actions.</summary>
     public static ISkeletonFormat NwUcla { get; } = new NwUclaFormat();
 
-    /// <summary>PKU-MMD text: Kinect v2, 25 joints, two bodies, long recordings that a second file with labelled intervals cuts into clips.</summary>
+    /// <summary>PKU-MMD text: Kinect v2, 25 joints, two bodies, long recordings that a second file with labeled intervals cuts into clips.</summary>
     /// <param name="labelsFolder">Where the label files are, named like the recordings (<c>.txt</c> or <c>.label.txt</c>). Null: each recording is one clip without a label.</param>
     /// <returns>The format. Clips are named <c>recording_001</c> and so on; cameras L, M, R are 1, 2, 3. Use <see cref="PkuMmdProtocol"/> for splits.</returns>
     public static ISkeletonFormat PkuMmd(string? labelsFolder = null) => new PkuMmdFormat(labelsFolder);
@@ -65,7 +65,7 @@ public static partial class SkeletonFormat
     /// <summary>BVH motion capture, turned into joint positions by forward kinematics.</summary>
     /// <param name="layout">The joints that clips have, found in the hierarchy by name; <see cref="BvhLayout"/> makes one of a file's own.</param>
     /// <param name="joints">What a layout's joints are called in the files, where the names differ; null if nowhere.</param>
-    /// <param name="scale">What positions are multiplied by, for example 0.01 for files in centimetres.</param>
+    /// <param name="scale">What positions are multiplied by, for example 0.01 for files in centimeters.</param>
     /// <returns>The format.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="scale"/> is not a positive number.</exception>
     public static ISkeletonFormat Bvh(SkeletonLayout layout, IReadOnlyDictionary<string, string>? joints = null, float scale = 1)
@@ -76,7 +76,7 @@ public static partial class SkeletonFormat
         return new BvhFormat(layout, joints is null ? null : new Dictionary<string, string>(joints, StringComparer.OrdinalIgnoreCase), scale);
     }
 
-    /// <summary>The layout of a BVH file: its whole hierarchy, ends of limbs included, the root as centre, mirrored by left and right in names, grouped by limbs.</summary>
+    /// <summary>The layout of a BVH file: its whole hierarchy, ends of limbs included, the root as center, mirrored by left and right in names, grouped by limbs.</summary>
     /// <param name="path">The file.</param>
     /// <returns>The layout.</returns>
     /// <exception cref="SkeletonFileException">The file is not BVH.</exception>

@@ -29,7 +29,7 @@ public sealed partial class SkeletonLoader
         /// <value>Default null: the format's own.</value>
         public SkeletonLayout? Layout { get; set; }
 
-        /// <summary>Whether joints that <see cref="Layout"/> has and the format has not may be guessed from their neighbours.</summary>
+        /// <summary>Whether joints that <see cref="Layout"/> has and the format has not may be guessed from their neighbors.</summary>
         /// <value>Default false: such a layout is refused.</value>
         public bool InferJoints { get; set; }
 

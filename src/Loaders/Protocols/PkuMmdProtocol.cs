@@ -8,7 +8,7 @@ public static class PkuMmdProtocol
     public static SkeletonProtocol CrossView { get; } = SkeletonProtocol.ByCamera("PKU-MMD cross-view", [1, 3]);
 
     /// <summary>A protocol from one of the data set's own lists, <c>cross-subject.txt</c> or <c>cross-view.txt</c>: a header line, a line of training
-    /// recordings, a header line, a line of test recordings, separated by commas. Headers are passed over, misspelt or not.</summary>
+    /// recordings, a header line, a line of test recordings, separated by commas. Headers are passed over, misspelled or not.</summary>
     /// <param name="name">What reports call the protocol, for example "PKU-MMD I cross-subject".</param>
     /// <param name="path">The list.</param>
     /// <returns>The protocol; recordings that the list does not name belong to neither part.</returns>

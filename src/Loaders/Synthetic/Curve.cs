@@ -16,7 +16,7 @@ internal enum CurveShape
     Pulse,
 }
 
-/// <summary>One curve: a degree of freedom, a shape, an amount (degrees or metres), cycles in the action and a phase in cycles.</summary>
+/// <summary>One curve: a degree of freedom, a shape, an amount (degrees or meters), cycles in the action and a phase in cycles.</summary>
 internal readonly record struct Curve(Dof Dof, CurveShape Shape, double Amount, double Cycles = 1, double Phase = 0, double Sharpness = 2)
 {
     /// <summary>The value at a moment of the action, from 0 (begins) to 1 (is over).</summary>

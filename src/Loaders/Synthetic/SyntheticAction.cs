@@ -5,7 +5,7 @@ using static MsMclr.MLNet.Dof;
 namespace MsMclr.MLNet;
 
 /// <summary>An action: what the acting person's joints do, and in actions of two what the partner does.</summary>
-/// <remarks>Neighbours in the table share a pose and differ in a detail of motion, in the hand that moves, or in its direction in time.</remarks>
+/// <remarks>Neighbors in the table share a pose and differ in a detail of motion, in the hand that moves, or in its direction in time.</remarks>
 internal sealed record SyntheticAction(string Name, ImmutableArray<Curve> Actor, ImmutableArray<Curve> Partner, bool EitherHand = false, bool Backwards = false, double Distance = 0)
 {
     private static readonly Curve[] ArmUp = [new(ShoulderFlexRight, Hold, 70), new(ShoulderTwistRight, Hold, 35), new(ElbowRight, Hold, 115)];

@@ -4,7 +4,7 @@ using static MsMclr.MLNet.Dof;
 namespace MsMclr.MLNet;
 
 /// <summary>A person: bone lengths, and the forward kinematics that turn angles into the 25 joints of <see cref="SkeletonLayout.NtuRgbd"/>.</summary>
-/// <remarks>x to the body's left, y up, z where it faces; metres.</remarks>
+/// <remarks>x to the body's left, y up, z where it faces; meters.</remarks>
 internal sealed class SyntheticBody
 {
     private static readonly Vector3 Down = -Vector3.UnitY;

@@ -4,11 +4,11 @@ using static TorchSharp.torch;
 
 namespace MsMclr.MLNet;
 
-/// <summary>One fine-tuning run: epochs of supervised steps over labelled clips, the best epoch kept where there is validation.</summary>
-internal sealed class FineTuning(LabelledSelection train, LabelledSelection? validation, EncoderDefinition start, SkeletonFineTuningTrainer.Options options, long seed, Device device, Action<string> log)
+/// <summary>One fine-tuning run: epochs of supervised steps over labeled clips, the best epoch kept where there is validation.</summary>
+internal sealed class FineTuning(LabeledSelection train, LabeledSelection? validation, EncoderDefinition start, SkeletonFineTuningTrainer.Options options, long seed, Device device, Action<string> log)
 {
     private readonly Stopwatch _watch = new();
-    private readonly LabelledFeeder _feeder = new(train, start.Layout, options.Augmentation, options.BatchSize, seed);
+    private readonly LabeledFeeder _feeder = new(train, start.Layout, options.Augmentation, options.BatchSize, seed);
 
     /// <summary>Runs, and gives the encoder with its head.</summary>
     public EncoderDefinition Run()

@@ -3,7 +3,7 @@ using Microsoft.ML;
 
 namespace MsMclr.MLNet;
 
-/// <summary>The labelled clips of a view, read in one pass. Rows without a label are left out.</summary>
+/// <summary>The labeled clips of a view, read in one pass. Rows without a label are left out.</summary>
 internal sealed class FineTuningClips : IDisposable
 {
     private readonly ClipStore _store;
@@ -25,10 +25,10 @@ internal sealed class FineTuningClips : IDisposable
         var names = LabelNames.Of(label);
         if (names.Length < 2)
             throw new InvalidOperationException($"Column '{label.Name}' has {names.Length} key value; a classifier needs at least two.");
-        var labelled = new LabelledRows(view, label, names.Length);
-        var store = ClipStore.Read(labelled, clip, new ClipStoreLimits(options.MaxStoreBytes, options.CacheDirectory ?? tempFolder ?? Path.GetTempPath(), HalfPrecision: false, "SkeletonFineTuningTrainer.Options"), options.CancellationToken, log: log);
+        var labeled = new LabeledRows(view, label, names.Length);
+        var store = ClipStore.Read(labeled, clip, new ClipStoreLimits(options.MaxStoreBytes, options.CacheDirectory ?? tempFolder ?? Path.GetTempPath(), HalfPrecision: false, "SkeletonFineTuningTrainer.Options"), options.CancellationToken, log: log);
         if (store.Count > 0)
-            return new(store, [.. labelled.Labels], names);
+            return new(store, [.. labeled.Labels], names);
         store.Dispose();
         throw new InvalidOperationException($"No row has a label in column '{label.Name}'.");
     }

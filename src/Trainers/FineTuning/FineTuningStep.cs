@@ -12,25 +12,25 @@ internal sealed class FineTuningStep(FineTunedNetwork network, ClipViews views, 
     public Tensor? FixedFeatures { get; set; }
 
     /// <summary>Adds a batch's gradients, and its loss (mean cross entropy) to <paramref name="sum"/>.</summary>
-    public void Backward(LabelledBatch batch, long step, Tensor sum)
+    public void Backward(LabeledBatch batch, long step, Tensor sum)
     {
         using var scope = NewDisposeScope();
         network.Encoder.BeginStep(step);
-        var loss = nn.functional.cross_entropy(network.Head.Logits(Learnt(batch)), Labels(batch), ClassWeights);
+        var loss = nn.functional.cross_entropy(network.Head.Logits(Learned(batch)), Labels(batch), ClassWeights);
         network.Encoder.Backward(loss);
         using var grad = no_grad();
         sum.add_(loss.detach(), Constant.Of(1));
     }
 
     /// <summary>Logits <c>[N, classes]</c> as scoring will give them, of features where they are known.</summary>
-    public (Tensor Logits, Tensor Labels) Judge(LabelledBatch batch, Tensor? features)
+    public (Tensor Logits, Tensor Labels) Judge(LabeledBatch batch, Tensor? features)
     {
         using var grad = no_grad();
         return (network.Head.Logits(features is null ? Scored(batch) : features.index_select(0, Places(batch))), Labels(batch));
     }
 
     /// <summary>Features <c>[N, D]</c> of a whole selection as scoring will see them, in its order.</summary>
-    public Tensor Features(LabelledFeeder feeder, CancellationToken cancellation)
+    public Tensor Features(LabeledFeeder feeder, CancellationToken cancellation)
     {
         var parts = new List<Tensor>();
         foreach (var batch in feeder.Epoch(0))
@@ -45,7 +45,7 @@ internal sealed class FineTuningStep(FineTunedNetwork network, ClipViews views, 
         return all;
     }
 
-    private Tensor Learnt(LabelledBatch batch)
+    private Tensor Learned(LabeledBatch batch)
     {
         if (FixedFeatures is not null)
             return FixedFeatures.index_select(0, Places(batch));
@@ -54,14 +54,14 @@ internal sealed class FineTuningStep(FineTunedNetwork network, ClipViews views, 
         return network.Features(view);
     }
 
-    private Tensor Scored(LabelledBatch batch)
+    private Tensor Scored(LabeledBatch batch)
     {
         var view = views.Of(batch.Values, batch.Clips);
         using var rows = view.Rows;
         return network.FinalFeatures(view);
     }
 
-    private Tensor Labels(LabelledBatch batch) => tensor(batch.Labels[..batch.Clips], device: device);
+    private Tensor Labels(LabeledBatch batch) => tensor(batch.Labels[..batch.Clips], device: device);
 
-    private Tensor Places(LabelledBatch batch) => tensor(batch.Places[..batch.Clips], device: device);
+    private Tensor Places(LabeledBatch batch) => tensor(batch.Places[..batch.Clips], device: device);
 }

@@ -12,7 +12,7 @@ namespace MsMclr.MLNet;
 /// <list type="table">
 /// <listheader><term>Characteristic</term><description>Value</description></listheader>
 /// <item><term>Machine learning task</term><description>Multiclass classification</description></item>
-/// <item><term>Is normalization required?</term><description>No; the network normalises. Prepare clips first</description></item>
+/// <item><term>Is normalization required?</term><description>No; the network normalizes. Prepare clips first</description></item>
 /// <item><term>Is caching required?</term><description>No; <c>Fit</c> reads the view once</description></item>
 /// <item><term>Required NuGet in addition to Microsoft.ML</term><description>A libtorch package for training (libtorch-cpu-..., TorchSharp-cuda-...) and an ONNX Runtime for scoring</description></item>
 /// <item><term>Exportable to ONNX</term><description>Yes; scoring is ONNX</description></item>
@@ -42,13 +42,13 @@ public sealed partial class SkeletonFineTuningTrainer : IEstimator<SkeletonFineT
         (_gpuDeviceId, _fallbackToCpu) = (options.GpuDeviceId ?? gpuDeviceId, options.FallbackToCpu ?? fallbackToCpu);
     }
 
-    /// <summary>Trains on the labelled clips of a view, which is read once.</summary>
+    /// <summary>Trains on the labeled clips of a view, which is read once.</summary>
     /// <param name="input">A view with the label and the clips.</param>
     /// <returns>The transformer that predicts; dispose it when done.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing, of another type, or holds clips of another shape or layout than the encoder's.</exception>
     /// <exception cref="ArgumentException">The validation set has other key values than the input.</exception>
     /// <exception cref="FormatException">A coordinate is not finite.</exception>
-    /// <exception cref="InvalidOperationException">There is no labelled clip, the label has fewer than two key values, no clip is left for training or validation,
+    /// <exception cref="InvalidOperationException">There is no labeled clip, the label has fewer than two key values, no clip is left for training or validation,
     /// the loss became infinite, or the device is not there.</exception>
     /// <exception cref="OperationCanceledException"><see cref="Options.CancellationToken"/> asked for it.</exception>
     /// <exception cref="DllNotFoundException">There is no libtorch; the message names the package to add.</exception>
@@ -73,7 +73,7 @@ public sealed partial class SkeletonFineTuningTrainer : IEstimator<SkeletonFineT
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private EncoderDefinition Train(LabelledSelection train, LabelledSelection? validation, Action<string> log)
+    private EncoderDefinition Train(LabeledSelection train, LabeledSelection? validation, Action<string> log)
     {
         var device = TrainingDevice.Choose(_gpuDeviceId, _fallbackToCpu, log);
         log($"Fine-tuning {(_options.Layers == FineTunedLayers.Head ? "a head" : "all layers")} on {train.Count} clips{(validation is null ? "" : $", {validation.Count} for validation")} on {device}, seed {_seed}.");
@@ -82,11 +82,11 @@ public sealed partial class SkeletonFineTuningTrainer : IEstimator<SkeletonFineT
 
     private FineTuningClips Read(IDataView view, Action<string> log) => FineTuningClips.Read(view, _encoder, _options, MLNetInternals.TempFolder(_environment), log);
 
-    private (LabelledSelection Train, LabelledSelection? Validation) Split(FineTuningClips clips, Action<string> log)
+    private (LabeledSelection Train, LabeledSelection? Validation) Split(FineTuningClips clips, Action<string> log)
     {
         var rows = LabelDraw.Share(clips.Labels, _options.LabelFraction, _options.KeepEveryClass, _seed);
         if (rows.Length == 0)
-            throw new InvalidOperationException($"LabelFraction {_options.LabelFraction} leaves none of {clips.Labels.Count} labelled clips; raise it, or set KeepEveryClass.");
+            throw new InvalidOperationException($"LabelFraction {_options.LabelFraction} leaves none of {clips.Labels.Count} labeled clips; raise it, or set KeepEveryClass.");
         if (_options.ValidationSet is { } view)
         {
             var held = Read(view, log);
@@ -100,6 +100,6 @@ public sealed partial class SkeletonFineTuningTrainer : IEstimator<SkeletonFineT
             return (new(clips, rows), null);
         var (kept, aside) = LabelDraw.SetAside(rows, clips.Labels, _options.ValidationFraction, _seed);
         return aside.Length > 0 ? (new(clips, kept), new(clips, aside))
-            : throw new InvalidOperationException($"ValidationFraction {_options.ValidationFraction} of {rows.Length} labelled clips sets none aside; raise it, or give a ValidationSet.");
+            : throw new InvalidOperationException($"ValidationFraction {_options.ValidationFraction} of {rows.Length} labeled clips sets none aside; raise it, or give a ValidationSet.");
     }
 }

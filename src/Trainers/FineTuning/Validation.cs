@@ -12,9 +12,9 @@ internal sealed record ValidationResult(double Loss, double Accuracy)
 }
 
 /// <summary>Judges a network by all clips of a selection, as scoring will see them.</summary>
-internal sealed class Validation(FineTuningStep step, LabelledSelection clips, SkeletonLayout layout, bool encoderIsFixed, SkeletonFineTuningTrainer.Options options)
+internal sealed class Validation(FineTuningStep step, LabeledSelection clips, SkeletonLayout layout, bool encoderIsFixed, SkeletonFineTuningTrainer.Options options)
 {
-    private readonly LabelledFeeder _feeder = new(clips, layout, null, options.BatchSize, 0);
+    private readonly LabeledFeeder _feeder = new(clips, layout, null, options.BatchSize, 0);
     private Tensor? _features;
 
     public ValidationResult Run()

@@ -49,7 +49,7 @@ internal sealed class Encoder : IDisposable
             return OnCpu(_cpu, clips, rows, training);
         var (n, c, t, v, m) = (clips.shape[0], clips.shape[1], clips.shape[2], clips.shape[3], clips.shape[4]);
         var x = rows.Select(clips.permute(0, 4, 3, 1, 2).reshape(n * m, v * c, t));
-        x = BatchNormalisation.Apply(State, EncoderArchitecture.DataNorm, x, training);
+        x = BatchNormalization.Apply(State, EncoderArchitecture.DataNorm, x, training);
         observe?.Invoke(EncoderArchitecture.DataNorm.Name, x);
         x = x.view(-1, v, c, t).permute(0, 2, 3, 1).contiguous().to(_layers);
         foreach (var block in State.Architecture.Blocks)
@@ -134,16 +134,16 @@ internal sealed class Encoder : IDisposable
         var (graph, temporal, residual) = (block.GraphConvolution, block.TemporalConvolution, block.ResidualConvolution);
         var links = (_adjacency * State[block.EdgeImportance]).to(_layers);
         var y = GraphConvolution.Apply(x, Layer(graph.Weight), Layer(graph.Bias), links, _plain);
-        y = BatchNormalisation.Apply(State, block.GraphNorm, y, training).relu();
+        y = BatchNormalization.Apply(State, block.GraphNorm, y, training).relu();
         y = nn.functional.conv2d(y, Layer(temporal.Weight), Layer(temporal.Bias), strides: [block.Stride, 1], padding: [EncoderArchitecture.TemporalKernel / 2, 0]);
-        y = BatchNormalisation.Apply(State, block.TemporalNorm, y, training);
+        y = BatchNormalization.Apply(State, block.TemporalNorm, y, training);
         if (training && block.Residual != BlockResidual.None)
             y = _dropout.Apply(y); // The first block, which has no residual, has no dropout either.
         return block.Residual switch
         {
             BlockResidual.None => y.relu(),
             BlockResidual.Identity => y.Plus(x).relu(),
-            _ => y.Plus(BatchNormalisation.Apply(State, block.ResidualNorm,
+            _ => y.Plus(BatchNormalization.Apply(State, block.ResidualNorm,
                 nn.functional.conv2d(x, Layer(residual.Weight), Layer(residual.Bias), strides: [block.Stride, 1]), training)).relu(),
         };
     }

@@ -4,12 +4,12 @@ namespace MsMclr.MLNet;
 
 /// <summary>
 /// <c>g[n,c,t,w] = sum_k sum_v (conv1x1 x)[n, k*out+c, t, v] * A[k,v,w] E[k,v,w]</c> (ST-GCN, equation 10), in two orders that give
-/// the same: convolution first (the reference), or neighbours first, which does less work where channels grow.
+/// the same: convolution first (the reference), or neighbors first, which does less work where channels grow.
 /// </summary>
 internal static class GraphConvolution
 {
     public static Tensor Apply(Tensor x, Tensor weight, Tensor bias, Tensor adjacency, bool plain = false)
-        => !plain && weight.shape[0] > 3 * x.shape[1] ? NeighboursFirst(x, weight, bias, adjacency) : ConvolutionFirst(x, weight, bias, adjacency);
+        => !plain && weight.shape[0] > 3 * x.shape[1] ? NeighborsFirst(x, weight, bias, adjacency) : ConvolutionFirst(x, weight, bias, adjacency);
 
     /// <summary>The plain form: x is <c>[R, in, T, V]</c>, adjacency <c>[3, V, V]</c>.</summary>
     public static Tensor ConvolutionFirst(Tensor x, Tensor weight, Tensor bias, Tensor adjacency)
@@ -19,7 +19,7 @@ internal static class GraphConvolution
         return matmul(u.view(rows, 3, outputs * frames, joints), adjacency).sum(1).view(rows, outputs, frames, joints);
     }
 
-    public static Tensor NeighboursFirst(Tensor x, Tensor weight, Tensor bias, Tensor adjacency)
+    public static Tensor NeighborsFirst(Tensor x, Tensor weight, Tensor bias, Tensor adjacency)
     {
         var (rows, inputs, frames, joints) = (x.shape[0], x.shape[1], x.shape[2], x.shape[3]);
         var outputs = weight.shape[0] / 3;

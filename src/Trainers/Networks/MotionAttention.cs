@@ -12,7 +12,7 @@ public enum AttentionScope
     Time,
 }
 
-/// <summary>Which neighbours motion is a difference to.</summary>
+/// <summary>Which neighbors motion is a difference to.</summary>
 public enum MotionAxes
 {
     /// <summary>The next frame and the next joint, averaged (the authors' current code).</summary>

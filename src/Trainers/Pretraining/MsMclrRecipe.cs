@@ -94,11 +94,11 @@ public sealed record MsMclrRecipe
     /// <summary>The weight of the divergence losses (mean over joint, part and body scale): 1.</summary>
     public double DivergenceWeight { get; init; } = 1;
 
-    /// <summary>Epochs before nearest neighbours are mined as further positives (AimCLR, section 3.4): 150. A run of fewer epochs never mines.</summary>
+    /// <summary>Epochs before nearest neighbors are mined as further positives (AimCLR, section 3.4): 150. A run of fewer epochs never mines.</summary>
     public int MiningAfter { get; init; } = 150;
 
-    /// <summary>Neighbours that each branch mines: 1; 0 switches mining off.</summary>
-    public int MinedNeighbours { get; init; } = 1;
+    /// <summary>Neighbors that each branch mines: 1; 0 switches mining off.</summary>
+    public int MinedNeighbors { get; init; } = 1;
 
     /// <summary>The optimizer: SGD in the paper, AdamW by default.</summary>
     public MsMclrOptimizer Optimizer { get; init; } = MsMclrOptimizer.Sgd;
@@ -152,7 +152,7 @@ public sealed record MsMclrRecipe
         Require(Temperature is > 0 and <= 100, nameof(Temperature), Temperature, "above 0 to 100");
         Require(DivergenceWeight is >= 0 and <= 1e6, nameof(DivergenceWeight), DivergenceWeight, "0 to 1e6");
         Require(MiningAfter >= 0, nameof(MiningAfter), MiningAfter, "0 or more");
-        Require(MinedNeighbours >= 0 && (QueueSize == 0 || MinedNeighbours <= QueueSize), nameof(MinedNeighbours), MinedNeighbours, "0 to QueueSize");
+        Require(MinedNeighbors >= 0 && (QueueSize == 0 || MinedNeighbors <= QueueSize), nameof(MinedNeighbors), MinedNeighbors, "0 to QueueSize");
         Require(LearningRate is > 0 and <= 1e3, nameof(LearningRate), LearningRate, "above 0 to 1000");
         Require(WeightDecay is >= 0 and < 1, nameof(WeightDecay), WeightDecay, "0 to below 1");
         Require(LearningRateStep >= 1, nameof(LearningRateStep), LearningRateStep, "1 or more");

@@ -74,7 +74,7 @@ public sealed partial class MsMclrTrainer
         /// <summary>Where <c>history.csv</c> and TensorBoard's event files go; default null: nowhere.</summary>
         public string? LogDirectory { get; set; }
 
-        /// <summary>Watches the encoder by nearest neighbours on a held-out view, and may end the run early; default null: no labels are read.</summary>
+        /// <summary>Watches the encoder by nearest neighbors on a held-out view, and may end the run early; default null: no labels are read.</summary>
         public MsMclrProbe? Probe { get; set; }
 
         /// <summary>Whether the run ends with a <see cref="PretrainingFailedException"/> when all clips have come to share one key

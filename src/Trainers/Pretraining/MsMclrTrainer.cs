@@ -15,7 +15,7 @@ namespace MsMclr.MLNet;
 /// <list type="table">
 /// <listheader><term>Characteristic</term><description>Value</description></listheader>
 /// <item><term>Machine learning task</term><description>Self-supervised representation learning; no label is read</description></item>
-/// <item><term>Is normalization required?</term><description>No; the network normalises. Prepare clips first</description></item>
+/// <item><term>Is normalization required?</term><description>No; the network normalizes. Prepare clips first</description></item>
 /// <item><term>Is caching required?</term><description>No; <c>Fit</c> reads the view once</description></item>
 /// <item><term>Required NuGet in addition to Microsoft.ML</term><description>A libtorch package for training (libtorch-cpu-..., TorchSharp-cuda-...) and an ONNX Runtime for scoring</description></item>
 /// <item><term>Exportable to ONNX</term><description>Yes; scoring is ONNX</description></item>
@@ -50,7 +50,7 @@ public sealed partial class MsMclrTrainer : IEstimator<SkeletonEmbeddingTransfor
     /// <returns>The transformer; dispose it when done.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The input column is missing or not <c>Vector&lt;Single, C, T, V, M&gt;</c>.</exception>
     /// <exception cref="ArgumentException">The column is not annotated with a layout and <see cref="Options.Layout"/> is not set, or the layout has another number of joints.</exception>
-    /// <exception cref="InvalidOperationException">There are fewer clips than a batch or than neighbours to mine, the checkpoints are another run's, the initial encoder is for other clips or of another size, or the device is not there.</exception>
+    /// <exception cref="InvalidOperationException">There are fewer clips than a batch or than neighbors to mine, the checkpoints are another run's, the initial encoder is for other clips or of another size, or the device is not there.</exception>
     /// <exception cref="PretrainingFailedException">The loss or a weight is not finite, or the embeddings have collapsed.</exception>
     /// <exception cref="IOException">Checkpoints, logs or the temporary file of clips can't be written.</exception>
     /// <exception cref="OperationCanceledException"><see cref="Options.CancellationToken"/> asked for it.</exception>

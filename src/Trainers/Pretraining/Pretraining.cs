@@ -79,7 +79,7 @@ internal sealed class Pretraining(ClipStore store, SkeletonLayout layout, MsMclr
         catch (OperationCanceledException) when (Checkpoints is not null && options.CancellationToken.IsCancellationRequested)
         {
             if (Checkpoints.Write(state, _position, _best.Values))
-                log($"Cancelled; {Checkpoints.Newest} is where to go on.");
+                log($"Canceled; {Checkpoints.Newest} is where to go on.");
             throw;
         }
 
@@ -95,13 +95,13 @@ internal sealed class Pretraining(ClipStore store, SkeletonLayout layout, MsMclr
         using var scope = NewDisposeScope();
         var epoch = _position.EpochsDone + 1;
         var sums = tensor(new[] { _position.LossSum, _position.ContrastSum }, device: device);
-        var mined = epoch > _recipe.MiningAfter ? _recipe.MinedNeighbours : 0;
+        var mined = epoch > _recipe.MiningAfter ? _recipe.MinedNeighbors : 0;
         var reportEvery = device.type == DeviceType.CPU ? 1 : 20;
         foreach (var batch in feeder.Epoch(epoch, _position.StepsInEpoch))
         {
             if (options.CancellationToken.IsCancellationRequested)
             {
-                ReadLoss(sums); // The checkpoint that cancelling leaves holds them.
+                ReadLoss(sums); // The checkpoint that canceling leaves holds them.
                 options.CancellationToken.ThrowIfCancellationRequested();
             }
 
@@ -201,8 +201,8 @@ internal sealed class Pretraining(ClipStore store, SkeletonLayout layout, MsMclr
         var size = _recipe.QueueSize > 0 ? _recipe.QueueSize
             : From is not null && From.Tensors.TryGetValue(TrainingState.Queue, out var queue) && queue.Shape is [_, <= 1 << 24 and var keys] ? (int)keys
             : Math.Max(1, store.Count / 2 / _recipe.BatchSize) * _recipe.BatchSize;
-        return options.Epochs <= _recipe.MiningAfter || _recipe.MinedNeighbours <= size ? size
-            : throw new InvalidOperationException($"MsMclrRecipe.MinedNeighbours is {_recipe.MinedNeighbours}; the queue of {store.Count} clips holds {size} keys, of which as many can be mined. Lower it, or set QueueSize.");
+        return options.Epochs <= _recipe.MiningAfter || _recipe.MinedNeighbors <= size ? size
+            : throw new InvalidOperationException($"MsMclrRecipe.MinedNeighbors is {_recipe.MinedNeighbors}; the queue of {store.Count} clips holds {size} keys, of which as many can be mined. Lower it, or set QueueSize.");
     }
 
     private MsMclrProgress Progress(int steps, double rate)

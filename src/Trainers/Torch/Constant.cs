@@ -5,7 +5,7 @@ namespace MsMclr.MLNet;
 
 /// <summary>
 /// Scalars that live as long as the process. TorchSharp passes a scalar's native handle to libtorch without keeping the managed
-/// object alive, so one made by an implicit conversion can be finalised during the call: seen as a rare
+/// object alive, so one made by an implicit conversion can be finalized during the call: seen as a rare
 /// <c>toFloat</c> error (or worse) after some hundred training steps. Values that change from step to step are disposed after use instead.
 /// </summary>
 internal static class Constant

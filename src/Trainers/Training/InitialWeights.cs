@@ -37,7 +37,7 @@ internal sealed class InitialWeights(EncoderDefinition start)
     public void Check(MsMclrRecipe recipe, ClipShape shape, SkeletonLayout layout, SkeletonStream stream)
     {
         if (!start.Layout.Equals(layout) && start.Layout.ToString() == layout.ToString())
-            throw new InvalidOperationException($"The initial encoder's layout and this run's are both called {layout}, but differ in joints, bones, centre, mirror or groups: train on clips of that layout, or leave MsMclrTrainer.Options.InitialEncoder unset.");
+            throw new InvalidOperationException($"The initial encoder's layout and this run's are both called {layout}, but differ in joints, bones, center, mirror or groups: train on clips of that layout, or leave MsMclrTrainer.Options.InitialEncoder unset.");
         Require("layout", start.Layout, layout, "train on clips of that layout");
         Require("channels", start.Shape.Channels, shape.Channels, "train on clips of that kind");
         Require("stream", start.Stream, stream, $"set MsMclrTrainer.Options.Stream to {start.Stream}");

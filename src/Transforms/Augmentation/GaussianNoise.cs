@@ -14,7 +14,7 @@ public sealed record GaussianNoise : SkeletonAugmentation
         init => field = RequireProbability(value, nameof(Probability));
     } = 0.5;
 
-    /// <summary>The noise's standard deviation, in the clip's unit (metres).</summary>
+    /// <summary>The noise's standard deviation, in the clip's unit (meters).</summary>
     /// <value>Default 0.01.</value>
     /// <exception cref="ArgumentOutOfRangeException">Negative or not finite.</exception>
     public double StandardDeviation

@@ -71,8 +71,8 @@ internal ref struct NormalSource
 
     private static (Vector256<float> Cosine, Vector256<float> Sine) EighthTurn(Vector256<uint> bits)
     {
-        var centred = Vector256.ConvertToSingle((bits >> 8).AsInt32() - Vector256.Create(1 << 23));
-        var angle = centred * Vector256.Create((float)(Math.PI / 4 / (1 << 23)));
+        var centered = Vector256.ConvertToSingle((bits >> 8).AsInt32() - Vector256.Create(1 << 23));
+        var angle = centered * Vector256.Create((float)(Math.PI / 4 / (1 << 23)));
         var a2 = angle * angle;
         var sine = angle * (Vector256<float>.One - (a2 * (Vector256.Create(1 / 6f) - (a2 * (Vector256.Create(1 / 120f) - (a2 * Vector256.Create(1 / 5040f)))))));
         var cosine = Vector256<float>.One - (a2 * (Vector256.Create(0.5f) - (a2 * (Vector256.Create(1 / 24f) - (a2 * (Vector256.Create(1 / 720f) - (a2 * Vector256.Create(1 / 40320f))))))));

@@ -1,7 +1,7 @@
 namespace MsMclr.MLNet;
 
 /// <summary>
-/// A random change to a clip that leaves the action recognisable: draws from a generator, applies in place. A descriptor:
+/// A random change to a clip that leaves the action recognizable: draws from a generator, applies in place. A descriptor:
 /// immutable, without state, shared between threads. Derive your own from it.
 /// </summary>
 public abstract record SkeletonAugmentation

@@ -21,7 +21,7 @@ internal static class FrameSelection
         }
     }
 
-    /// <summary>The two frames that a prepared frame lies between, and how far it is on the way to the second (half-pixel centres, as OpenCV resizes).</summary>
+    /// <summary>The two frames that a prepared frame lies between, and how far it is on the way to the second (half-pixel centers, as OpenCV resizes).</summary>
     public static (int Before, int After, float Fraction) At(int frame, int length, int frames)
     {
         // In float32 from here on: OpenCV's rounding, to the last bit.

@@ -1,7 +1,7 @@
 namespace MsMclr.MLNet;
 
 /// <summary>What <c>Prepare</c> does, fitted: recordings <c>[T, M, V, C]</c> of any length to clips <c>[C, T, V, M]</c> of one shape.</summary>
-internal sealed record Preparation(SkeletonLayout Layout, ClipShape Shape, ClipLengthRule Length, ClipCentring Centring, ClipTurning Turning)
+internal sealed record Preparation(SkeletonLayout Layout, ClipShape Shape, ClipLengthRule Length, ClipCentering Centering, ClipTurning Turning)
 {
     /// <summary>What keeps a body without shoulders from a division by zero (method, step 4 of the preprocessing).</summary>
     public const double ShoulderFloor = 1e-4;

@@ -13,7 +13,7 @@ internal sealed class PreparationGraph(Preparation preparation)
         var shape = preparation.Shape;
         var recording = _graph.Input(input, 1, "T", shape.Bodies, shape.Joints, shape.Channels);
         var x = _graph.Node("Squeeze", [recording, _graph.Constant(0L)]);
-        x = Resize(Centre(x), Length(x));
+        x = Resize(Center(x), Length(x));
         x = preparation.Turning == ClipTurning.None ? x : Turn(x);
         _graph.Output(output, _graph.Node("Transpose", [x], OnnxGraph.Attribute("perm", [3, 0, 2, 1])), shape.Channels, shape.Frames, shape.Joints, shape.Bodies);
         return _graph.ToModel();
@@ -36,16 +36,16 @@ internal sealed class PreparationGraph(Preparation preparation)
         }
     }
 
-    private string Centre(string x)
+    private string Center(string x)
     {
-        switch (preparation.Centring)
+        switch (preparation.Centering)
         {
-            case ClipCentring.EachFrame:
-                return _graph.Node("Sub", [x, Take(x, Joints, preparation.Layout.Centre)]);
-            case ClipCentring.FirstFrame:
+            case ClipCentering.EachFrame:
+                return _graph.Node("Sub", [x, Take(x, Joints, preparation.Layout.Center)]);
+            case ClipCentering.FirstFrame:
                 var present = Present(x, [2, 3], keep: 1);
-                var centres = Reshape(Take(x, Joints, preparation.Layout.Centre), -1, preparation.Shape.Channels);
-                var origin = _graph.Node("Gather", [centres, FirstTrue(present)]);
+                var centers = Reshape(Take(x, Joints, preparation.Layout.Center), -1, preparation.Shape.Channels);
+                var origin = _graph.Node("Gather", [centers, FirstTrue(present)]);
                 return _graph.Node("Where", [present, _graph.Node("Sub", [x, origin]), x]);
             default:
                 return x;
@@ -56,8 +56,8 @@ internal sealed class PreparationGraph(Preparation preparation)
     {
         var frames = preparation.Shape.Frames;
         var scale = _graph.Node("Div", [Cast(length, TensorProto.Types.DataType.Double), _graph.Constant((double)frames)]);
-        var centres = _graph.Constant([.. Enumerable.Range(0, frames).Select(frame => frame + 0.5)]);
-        var at = Cast(_graph.Node("Sub", [_graph.Node("Mul", [centres, scale]), _graph.Constant(0.5)]), TensorProto.Types.DataType.Float);
+        var centers = _graph.Constant([.. Enumerable.Range(0, frames).Select(frame => frame + 0.5)]);
+        var at = Cast(_graph.Node("Sub", [_graph.Node("Mul", [centers, scale]), _graph.Constant(0.5)]), TensorProto.Types.DataType.Float);
         var floor = _graph.Node("Floor", [at]);
         var fraction = Reshape(_graph.Node("Sub", [at, floor]), -1, 1, 1, 1);
         var before = Cast(floor, TensorProto.Types.DataType.Int64);

@@ -13,7 +13,7 @@ internal sealed class PreparationOperation(Preparation preparation, string colum
         var length = FrameSelection.Length(preparation, recording);
         if (length == 0)
             throw new InvalidOperationException($"Row {row.Position}: the clip in column '{column}' is empty: {Emptiness()}. Filter such rows out first.");
-        if (preparation.Centring == ClipCentring.FirstFrame)
+        if (preparation.Centering == ClipCentering.FirstFrame)
             FindOrigin(recording);
         var shape = preparation.Shape;
         for (var frame = 0; frame < shape.Frames; frame++)
@@ -51,10 +51,10 @@ internal sealed class PreparationOperation(Preparation preparation, string colum
         }
     }
 
-    private float Origin(ReadOnlySpan<float> body, int frame, int index, int channel) => preparation.Centring switch
+    private float Origin(ReadOnlySpan<float> body, int frame, int index, int channel) => preparation.Centering switch
     {
-        ClipCentring.EachFrame => body[(preparation.Layout.Centre * preparation.Shape.Channels) + channel],
-        ClipCentring.FirstFrame => _present[(frame * preparation.Shape.Bodies) + index] ? _origin[channel] : 0,
+        ClipCentering.EachFrame => body[(preparation.Layout.Center * preparation.Shape.Channels) + channel],
+        ClipCentering.FirstFrame => _present[(frame * preparation.Shape.Bodies) + index] ? _origin[channel] : 0,
         _ => 0,
     };
 
@@ -67,6 +67,6 @@ internal sealed class PreparationOperation(Preparation preparation, string colum
         for (var body = 0; body < bodies; body++)
             _present[body] = recording.Slice(body * bodyLength, bodyLength).ContainsAnyExcept(0f);
         var first = Math.Max(0, _present.AsSpan(0, bodies).IndexOf(true));
-        recording.Slice((first * bodyLength) + (preparation.Layout.Centre * preparation.Shape.Channels), preparation.Shape.Channels).CopyTo(_origin);
+        recording.Slice((first * bodyLength) + (preparation.Layout.Center * preparation.Shape.Channels), preparation.Shape.Channels).CopyTo(_origin);
     }
 }

@@ -22,8 +22,8 @@ public sealed partial class SkeletonPreparationEstimator
         public ClipLengthRule Length { get; init; } = ClipLengthRule.CountNonEmpty;
 
         /// <summary>Where the origin is put.</summary>
-        /// <value>Default <see cref="ClipCentring.EachFrame"/>, as in the paper.</value>
-        public ClipCentring Centring { get; init; } = ClipCentring.EachFrame;
+        /// <value>Default <see cref="ClipCentering.EachFrame"/>, as in the paper.</value>
+        public ClipCentering Centering { get; init; } = ClipCentering.EachFrame;
 
         /// <summary>How clips are turned about the vertical axis.</summary>
         /// <value>Default <see cref="ClipTurning.OneDirection"/>, as in the paper's data.</value>
@@ -54,8 +54,8 @@ public sealed partial class SkeletonPreparationEstimator
                 throw new ArgumentOutOfRangeException(nameof(Channels), Channels, "From 1 to 100 coordinates are expected.");
             if (!Enum.IsDefined(Length))
                 throw new ArgumentOutOfRangeException(nameof(Length), Length, "No such rule.");
-            if (!Enum.IsDefined(Centring))
-                throw new ArgumentOutOfRangeException(nameof(Centring), Centring, "No such rule.");
+            if (!Enum.IsDefined(Centering))
+                throw new ArgumentOutOfRangeException(nameof(Centering), Centering, "No such rule.");
             if (!Enum.IsDefined(Turning))
                 throw new ArgumentOutOfRangeException(nameof(Turning), Turning, "No such rule.");
             return this;

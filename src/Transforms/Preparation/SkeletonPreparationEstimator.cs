@@ -5,7 +5,7 @@ namespace MsMclr.MLNet;
 
 /// <summary>
 /// Makes recordings of any length into clips of one shape, ready for a network (method of MsMCLR's data preparation, which is that of
-/// CrosSCLR and AimCLR): length, centring, linear interpolation to T frames, turn about the vertical axis.
+/// CrosSCLR and AimCLR): length, centering, linear interpolation to T frames, turn about the vertical axis.
 /// </summary>
 /// <remarks>
 /// <list type="table">
@@ -44,7 +44,7 @@ public sealed partial class SkeletonPreparationEstimator : IEstimator<SkeletonPr
         var channels = _options.Channels ?? sizes?.Channels ?? throw Unknown(column, nameof(Options.Channels), "how many coordinates a joint has (C)");
         RecordedColumn.Check(column, bodies, layout, channels);
         CheckTurning(layout, channels);
-        var preparation = new Preparation(layout, new ClipShape(channels, _options.Frames, layout.JointCount, bodies), _options.Length, _options.Centring, _options.Turning);
+        var preparation = new Preparation(layout, new ClipShape(channels, _options.Frames, layout.JointCount, bodies), _options.Length, _options.Centering, _options.Turning);
         return new SkeletonPreparationTransformer(_environment, preparation, _options.OutputColumnName, _options.Input);
     }
 

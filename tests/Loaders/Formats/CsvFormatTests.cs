@@ -81,9 +81,9 @@ public class CsvFormatTests
         string Message(string text, CsvSkeletonOptions options) => Read.Failure("a.csv", text, SkeletonFormat.Csv(options)).Message;
         CsvSkeletonOptions Wide() => new() { Layout = Three, Axes = ["x"], ClipColumn = "c" };
         Assert.That(Message("c,hip_x,left_foot_x,right_foot_x\na,1,2,3\nb,1,2,3\na,1,2,3\n", Wide()), Does.Contain("line 4: clip 'a' begins again"));
-        var labelled = Wide();
-        (labelled.LabelColumn, labelled.Actions) = ("c", Actions);
-        Assert.That(Message("c,hip_x,left_foot_x,right_foot_x\nswim,1,2,3\n", labelled), Does.Contain("'swim' is neither"));
+        var labeled = Wide();
+        (labeled.LabelColumn, labeled.Actions) = ("c", Actions);
+        Assert.That(Message("c,hip_x,left_foot_x,right_foot_x\nswim,1,2,3\n", labeled), Does.Contain("'swim' is neither"));
         CsvSkeletonOptions Long() => new() { Layout = Three, Axes = ["x"], JointColumn = "j", FrameColumn = "f" };
         Assert.That(Message("f,j,x\n0,0,1\n0,0,1\n", Long()), Does.Contain("twice"));
         Assert.That(Message("f,j,x\n0,0,1\n1,0,1\n", Long()), Does.Contain("1 joints; 3"));

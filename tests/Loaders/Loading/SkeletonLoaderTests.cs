@@ -177,7 +177,7 @@ public class SkeletonLoaderTests
         Assert.That(LayoutAnnotations.Read(view.Schema["Clip"]), Is.SameAs(SkeletonLayout.KinectV1));
         var (from, to) = (Read.Files(folder.Path, Format).Single().Clip, Read.All(view).Single().Clip);
         Assert.That(to, Has.Length.EqualTo(from.Length / 25 * 20));
-        Assert.That(to[6..9], Is.EqualTo(from[60..63]), "shoulder centre is joint 3 there and joint 21 here");
+        Assert.That(to[6..9], Is.EqualTo(from[60..63]), "shoulder center is joint 3 there and joint 21 here");
         options.Layout = SkeletonLayout.Coco17;
         Assert.Throws<ArgumentException>(() => Read.Context.Data.CreateSkeletonLoader(options));
     }

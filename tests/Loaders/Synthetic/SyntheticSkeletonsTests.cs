@@ -85,7 +85,7 @@ public class SyntheticSkeletonsTests
             .Append(Context.MulticlassClassification.Trainers.LbfgsMaximumEntropy(new() { L2Regularization = 1, L1Regularization = 0, NumberOfThreads = 1, MaximumNumberOfIterations = 100 }));
         var model = pipeline.Fit(Context.Data.LoadFromEnumerable(train, schema));
         var metrics = Context.MulticlassClassification.Evaluate(model.Transform(Context.Data.LoadFromEnumerable(test, schema)));
-        TestContext.Out.WriteLine($"{subjects} subjects, {train.Count} + {test.Count} clips: linear {metrics.MicroAccuracy:p1}, 1-NN {NearestNeighbour(train, test):p1}");
+        TestContext.Out.WriteLine($"{subjects} subjects, {train.Count} + {test.Count} clips: linear {metrics.MicroAccuracy:p1}, 1-NN {NearestNeighbor(train, test):p1}");
         TestContext.Out.WriteLine(string.Join(" ", metrics.ConfusionMatrix.PerClassRecall.Select((recall, i) => $"{SyntheticSkeletons.Actions[i]} {recall:p0};")));
         Assert.That(metrics.MicroAccuracy, Is.InRange(0.55, 0.85));
 
@@ -96,7 +96,7 @@ public class SyntheticSkeletonsTests
         }
     }
 
-    private static double NearestNeighbour(List<Row> train, List<Row> test)
+    private static double NearestNeighbor(List<Row> train, List<Row> test)
         => test.Average(row => train.MinBy(other => System.Numerics.Tensors.TensorPrimitives.Distance(row.Features, other.Features))!.Label == row.Label ? 1.0 : 0.0);
 
     private static float[] Flatten(float[] clip)

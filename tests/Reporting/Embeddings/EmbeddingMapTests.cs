@@ -6,10 +6,10 @@ public sealed class EmbeddingMapTests
 {
     [TestCase(true)]
     [TestCase(false)]
-    public void Two_blobs_stay_apart_and_neighbours_share_a_blob(bool componentsOnly)
+    public void Two_blobs_stay_apart_and_neighbors_share_a_blob(bool componentsOnly)
     {
         var points = Blobs(120);
-        var (x, y) = componentsOnly ? EmbeddingMap.Place(points).Components : EmbeddingMap.Place(points).Neighbours;
+        var (x, y) = componentsOnly ? EmbeddingMap.Place(points).Components : EmbeddingMap.Place(points).Neighbors;
         for (var i = 0; i < points.Length; i++)
         {
             var nearest = Enumerable.Range(0, points.Length).Where(j => j != i).MinBy(j => ((x[i] - x[j]) * (x[i] - x[j])) + ((y[i] - y[j]) * (y[i] - y[j])));
@@ -37,7 +37,7 @@ public sealed class EmbeddingMapTests
     public void Few_or_equal_points_have_finite_places(int count)
     {
         var map = EmbeddingMap.Place([.. Enumerable.Repeat(new float[] { 1, 2 }, count)]);
-        Assert.That(new[] { map.Components.X, map.Components.Y, map.Neighbours.X, map.Neighbours.Y }.SelectMany(values => values), Has.All.EqualTo(0));
+        Assert.That(new[] { map.Components.X, map.Components.Y, map.Neighbors.X, map.Neighbors.Y }.SelectMany(values => values), Has.All.EqualTo(0));
     }
 
     [Test]

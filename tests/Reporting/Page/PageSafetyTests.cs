@@ -44,7 +44,7 @@ public sealed class PageSafetyTests
     }
 
     [Test]
-    public void Plotly_is_in_the_page_once_with_its_licence()
+    public void Plotly_is_in_the_page_once_with_its_license()
     {
         var page = WrittenReport.Of(SampleReport.Make()).Page;
         Assert.That(PlotlyScript.Text(), Does.Not.Contain("</script").And.Not.Contain("<!--"));

@@ -13,15 +13,15 @@ public class ResumeTests
     }
 
     [TestCaseSource(nameof(Recipes))]
-    public void A_run_cancelled_after_any_step_and_resumed_gives_the_bits_of_a_whole_one(MsMclrRecipe recipe)
+    public void A_run_canceled_after_any_step_and_resumed_gives_the_bits_of_a_whole_one(MsMclrRecipe recipe)
     {
         var view = PreparedClips.View(Context, 20, secondBody: true);
         var whole = Fit(view, Options(null, recipe));
         for (var step = 1; step <= 5; step++)
         {
             using var folder = new TemporaryFolder();
-            Assert.That(() => Fit(view, CancelledAfter(step, folder, recipe)), Throws.InstanceOf<OperationCanceledException>());
-            Assert.That(Fit(view, Options(folder, recipe)), Is.EqualTo(whole), $"cancelled after step {step}");
+            Assert.That(() => Fit(view, CanceledAfter(step, folder, recipe)), Throws.InstanceOf<OperationCanceledException>());
+            Assert.That(Fit(view, Options(folder, recipe)), Is.EqualTo(whole), $"canceled after step {step}");
         }
     }
 
@@ -72,14 +72,14 @@ public class ResumeTests
         yield return Case("Seed: 5 in the checkpoint, 6 in this run", options => options.Seed = 6);
         yield return Case("Epochs (which the cosine schedule depends on): 3 in the checkpoint, 4 in this run", options => options.Epochs = 4);
         yield return Case("clips: 20 of [3, 12, 25, 2] in the checkpoint, 21 of [3, 12, 25, 2] in this run", _ => { }, 21);
-        yield return Case("layout", options => options.Layout = new SkeletonLayout("mine", SkeletonLayout.NtuRgbd.Joints, SkeletonLayout.NtuRgbd.Bones, SkeletonLayout.NtuRgbd.Centre, SkeletonLayout.NtuRgbd.Mirror, SkeletonLayout.NtuRgbd.Parts, SkeletonLayout.NtuRgbd.Bodies));
+        yield return Case("layout", options => options.Layout = new SkeletonLayout("mine", SkeletonLayout.NtuRgbd.Joints, SkeletonLayout.NtuRgbd.Bones, SkeletonLayout.NtuRgbd.Center, SkeletonLayout.NtuRgbd.Mirror, SkeletonLayout.NtuRgbd.Parts, SkeletonLayout.NtuRgbd.Bodies));
     }
 
     [TestCaseSource(nameof(Others))]
     public void A_checkpoint_of_another_run_is_refused_with_what_differs(Action<MsMclrTrainer.Options> change, int clips, string differs)
     {
         using var folder = new TemporaryFolder();
-        Assert.That(() => Fit(PreparedClips.View(Context, 20), CancelledAfter(2, folder)), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => Fit(PreparedClips.View(Context, 20), CanceledAfter(2, folder)), Throws.InstanceOf<OperationCanceledException>());
         var options = Options(folder);
         change(options);
         Assert.That(Assert.Throws<InvalidOperationException>(() => Fit(PreparedClips.View(Context, clips), options))!.Message, Does.Contain("is of another run").And.Contain(differs).And.Contain("WithChanges"));
@@ -91,7 +91,7 @@ public class ResumeTests
     public void The_same_number_of_other_clips_is_another_run()
     {
         using var folder = new TemporaryFolder();
-        Assert.That(() => Fit(PreparedClips.View(Context, 20), CancelledAfter(2, folder)), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => Fit(PreparedClips.View(Context, 20), CanceledAfter(2, folder)), Throws.InstanceOf<OperationCanceledException>());
         Assert.That(() => Fit(PreparedClips.View(Context, 20, secondBody: true), Options(folder)), Throws.InvalidOperationException.With.Message.Contains("content of the clips"));
     }
 
@@ -100,7 +100,7 @@ public class ResumeTests
     {
         using var folder = new TemporaryFolder();
         var view = PreparedClips.View(Context, 20);
-        Assert.That(() => Fit(view, CancelledAfter(3, folder)), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => Fit(view, CanceledAfter(3, folder)), Throws.InstanceOf<OperationCanceledException>());
         var options = Options(folder, PreparedClips.Recipe with { FeatureSize = 24 });
         options.Resume = CheckpointResume.WithChanges;
         Assert.That(() => Fit(view, options), Throws.InvalidOperationException.With.Message.Contains("does not fit").And.Message.Contains("encoder_q."));
@@ -117,7 +117,7 @@ public class ResumeTests
         foreach (var (clips, batch) in new[] { (44, 8), (20, 4) })
         {
             using var folder = new TemporaryFolder();
-            Assert.That(() => Fit(PreparedClips.View(Context, 20), CancelledAfter(2, folder)), Throws.InstanceOf<OperationCanceledException>());
+            Assert.That(() => Fit(PreparedClips.View(Context, 20), CanceledAfter(2, folder)), Throws.InstanceOf<OperationCanceledException>());
             var options = Options(folder, PreparedClips.Recipe with { BatchSize = batch });
             options.Resume = CheckpointResume.WithChanges;
             Assert.That(() => Fit(PreparedClips.View(Context, clips), options), Throws.Nothing, $"{clips} clips in batches of {batch}");
@@ -130,7 +130,7 @@ public class ResumeTests
     {
         using var folder = new TemporaryFolder();
         var recipe = PreparedClips.Recipe with { Schedule = LearningRateSchedule.Step };
-        Assert.That(() => Fit(PreparedClips.View(Context, 20), CancelledAfter(1, folder, recipe)), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => Fit(PreparedClips.View(Context, 20), CanceledAfter(1, folder, recipe)), Throws.InstanceOf<OperationCanceledException>());
         var options = Options(folder, recipe);
         options.Epochs = 0;
         Assert.That(() => Fit(PreparedClips.View(Context, 20), options), Throws.InvalidOperationException.With.Message.Contains("0 epochs and 1 steps").And.Message.Contains("Options.Epochs (0)"));
@@ -158,7 +158,7 @@ public class ResumeTests
         Assert.That(() => Fit(view, options), Throws.InvalidOperationException.With.Message.Contains("no undamaged checkpoint"));
         var whole = Options(null);
         whole.Seed = 77;
-        var first = CancelledAfter(3, folder);
+        var first = CanceledAfter(3, folder);
         first.Seed = 77;
         Assert.That(() => Fit(view, first, new MLContext()), Throws.InstanceOf<OperationCanceledException>());
         options.Seed = null;
@@ -180,12 +180,12 @@ public class ResumeTests
         return options;
     }
 
-    private static MsMclrTrainer.Options CancelledAfter(int steps, TemporaryFolder folder, MsMclrRecipe? recipe = null)
+    private static MsMclrTrainer.Options CanceledAfter(int steps, TemporaryFolder folder, MsMclrRecipe? recipe = null)
     {
         var cancel = new CancellationTokenSource();
         var options = Options(folder, recipe);
         options.CancellationToken = cancel.Token;
-        options.CheckpointEveryEpochs = 100; // So that it is the cancelling that leaves the checkpoint.
+        options.CheckpointEveryEpochs = 100; // So that it is the canceling that leaves the checkpoint.
         options.Progress = new Reports<MsMclrProgress>(_ =>
         {
             if (--steps == 0)

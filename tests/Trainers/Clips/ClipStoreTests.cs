@@ -61,7 +61,7 @@ public class ClipStoreTests
     }
 
     [Test]
-    public void A_cancelled_reading_stops_while_clips_move_to_the_file_and_leaves_none()
+    public void A_canceled_reading_stops_while_clips_move_to_the_file_and_leaves_none()
     {
         using var folder = new TemporaryFolder();
         using var cancel = new CancellationTokenSource();

@@ -57,7 +57,7 @@ public class StepGoldenTests
         using var contrast = Contrast();
         using var update = new StochasticGradientDescent(contrast.Query.State, 0.9, 1e-4);
         var counts = new List<long>();
-        GC.Collect(); // Other tests' leftovers must not be finalised in between.
+        GC.Collect(); // Other tests' leftovers must not be finalized in between.
         GC.WaitForPendingFinalizers();
         for (var i = 0; i < 6; i++)
         {

@@ -35,6 +35,6 @@ internal static class FeatureRows
         }
     }
 
-    public static LabelledFeatures Read(MLContext context, IEnumerable<Row> rows)
-        => LabelledFeatures.Read(View(context, rows), "Label", "Features", "train", default);
+    public static LabeledFeatures Read(MLContext context, IEnumerable<Row> rows)
+        => LabeledFeatures.Read(View(context, rows), "Label", "Features", "train", default);
 }

@@ -13,7 +13,7 @@ public class LinearEvaluationTests
         var scalars = manifest.RootElement.GetProperty("scalars").GetProperty("linear_eval");
         var features = GoldenArray.Read("small/eval/q_pooled.npy");
         var labels = scalars.GetProperty("labels").EnumerateArray().Select(label => label.GetInt32()).ToArray();
-        var rows = new LabelledFeatures(features.Values, 16, labels, ["a", "b", "c", "d", "e"]);
+        var rows = new LabeledFeatures(features.Values, 16, labels, ["a", "b", "c", "d", "e"]);
         var layer = new SoftmaxRegression(5, 16);
         GoldenArray.Read("small/linear_eval/fc_weight_init.npy").Values.CopyTo(layer.Weights, 0);
         GoldenArray.Read("small/linear_eval/fc_bias_init.npy").Values.CopyTo(layer.Biases, 0);
@@ -38,7 +38,7 @@ public class LinearEvaluationTests
     }
 
     [Test]
-    public void Standardising_makes_the_default_indifferent_to_scale_and_offset()
+    public void Standardizing_makes_the_default_indifferent_to_scale_and_offset()
     {
         IEnumerable<FeatureRows.Row> Moved(IEnumerable<FeatureRows.Row> rows) => rows.Select(row => new FeatureRows.Row { Label = row.Label, Features = [.. row.Features.Select((value, d) => (value * MathF.Pow(10, d - 3)) + d)] });
         var plain = _context.SelfSupervised.EvaluateLinear(FeatureRows.View(_context, FeatureRows.Rows(120, 1, 2)), FeatureRows.View(_context, FeatureRows.Rows(80, 2, 2)));
@@ -62,7 +62,7 @@ public class LinearEvaluationTests
     {
         var (train, test) = (FeatureRows.View(_context, FeatureRows.Rows(60, 1, 4)), FeatureRows.View(_context, FeatureRows.Rows(80, 2, 4)));
         var options = new LinearEvaluationOptions { Method = LinearEvaluationMethod.Sgd, Epochs = 20, BatchSize = 16 };
-        var (known, unknown) = LabelledFeatures.ReadPair(train, test, options.LabelColumnName, options.FeatureColumnName, default);
+        var (known, unknown) = LabeledFeatures.ReadPair(train, test, options.LabelColumnName, options.FeatureColumnName, default);
         var accuracies = new List<double>();
         LinearSgd.Fit(known, options, layer => accuracies.Add(new SelfSupervisedMetrics(layer.Scores(unknown), unknown.Labels, unknown.ClassNames, 60).Top1Accuracy));
         Assert.That(accuracies, Has.Count.EqualTo(20));
@@ -77,8 +77,8 @@ public class LinearEvaluationTests
     [Test]
     public void Rows_without_a_label_are_ignored()
     {
-        var unlabelled = FeatureRows.Rows(40, 9).Select(row => new FeatureRows.Row { Label = uint.MaxValue, Features = row.Features });
-        var metrics = _context.SelfSupervised.EvaluateLinear(FeatureRows.View(_context, FeatureRows.Rows(100, 1).Concat(unlabelled)), FeatureRows.View(_context, FeatureRows.Rows(60, 2).Concat(unlabelled)));
+        var unlabeled = FeatureRows.Rows(40, 9).Select(row => new FeatureRows.Row { Label = uint.MaxValue, Features = row.Features });
+        var metrics = _context.SelfSupervised.EvaluateLinear(FeatureRows.View(_context, FeatureRows.Rows(100, 1).Concat(unlabeled)), FeatureRows.View(_context, FeatureRows.Rows(60, 2).Concat(unlabeled)));
         Assert.That((metrics.TrainCount, metrics.TestCount), Is.EqualTo((100, 60)));
     }
 
@@ -110,13 +110,13 @@ public class LinearEvaluationTests
     }
 
     [Test]
-    public void A_cancelled_evaluation_ends([Values] LinearEvaluationMethod method)
+    public void A_canceled_evaluation_ends([Values] LinearEvaluationMethod method)
     {
         var view = FeatureRows.View(_context, FeatureRows.Rows(8, 1));
         Assert.That(() => _context.SelfSupervised.EvaluateLinear(view, view, new() { Method = method, CancellationToken = new(true) }), Throws.InstanceOf<OperationCanceledException>());
     }
 
-    private static float[] Logits(SoftmaxRegression layer, LabelledFeatures rows)
+    private static float[] Logits(SoftmaxRegression layer, LabeledFeatures rows)
     {
         var logits = new float[rows.Count * rows.Classes];
         for (var row = 0; row < rows.Count; row++)

@@ -21,7 +21,7 @@ public class FineTuningGoldenTests
             network.Head[LinearHead.Bias].copy_(GoldenEncoder.Tensor("small/linear_eval/fc_bias_init.npy"));
         }
 
-        var batch = new LabelledBatch(8, definition.Shape) { Clips = 8 };
+        var batch = new LabeledBatch(8, definition.Shape) { Clips = 8 };
         GoldenArray.Read("small/input_A_im_q.npy").Values.CopyTo(batch.Values, 0);
         scalars.GetProperty("labels").EnumerateArray().Select(label => label.GetInt64()).ToArray().CopyTo(batch.Labels, 0);
         Enumerable.Range(0, 8).Select(place => (long)place).ToArray().CopyTo(batch.Places, 0);

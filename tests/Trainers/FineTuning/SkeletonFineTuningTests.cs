@@ -23,7 +23,7 @@ public class SkeletonFineTuningTests
     }
 
     [OneTimeSetUp]
-    public void Pretrain() => _encoder = LabelledClipViews.Encoder(_context);
+    public void Pretrain() => _encoder = LabeledClipViews.Encoder(_context);
 
     [OneTimeTearDown]
     public void Dispose() => _encoder.Dispose();
@@ -31,16 +31,16 @@ public class SkeletonFineTuningTests
     [Test]
     public void All_layers_learn_what_a_random_encoder_does_not_know()
     {
-        var options = LabelledClipViews.Options(_encoder, epochs: 12);
+        var options = LabeledClipViews.Options(_encoder, epochs: 12);
         options.Augmentation = null;
-        using var model = _context.MulticlassClassification.Trainers.SkeletonFineTuning(options).Fit(LabelledClipViews.View(_context, 64));
-        var scored = model.Transform(LabelledClipViews.View(_context, 40, first: 100));
+        using var model = _context.MulticlassClassification.Trainers.SkeletonFineTuning(options).Fit(LabeledClipViews.View(_context, 64));
+        var scored = model.Transform(LabeledClipViews.View(_context, 40, first: 100));
         var metrics = _context.MulticlassClassification.Evaluate(scored);
         Assert.That(metrics.MicroAccuracy, Is.GreaterThan(0.9));
         Assert.That(scored.Schema.Select(column => column.Name), Is.EqualTo(new[] { "Label", "Skeleton", "PredictedLabel", "Score" }), "nothing temporary is left");
         var slots = default(VBuffer<ReadOnlyMemory<char>>);
         scored.Schema["Score"].GetSlotNames(ref slots);
-        Assert.That(slots.DenseValues().Select(name => name.ToString()), Is.EqualTo(LabelledClipViews.Names));
+        Assert.That(slots.DenseValues().Select(name => name.ToString()), Is.EqualTo(LabeledClipViews.Names));
         Assert.That(scored.GetColumn<float[]>("Score").Select(score => score.Sum()), Has.All.EqualTo(1).Within(1e-5));
     }
 
@@ -48,7 +48,7 @@ public class SkeletonFineTuningTests
     public void The_head_alone_leaves_the_encoder_as_it_is()
     {
         using var model = Fit(options => (options.Layers, options.Augmentation) = (FineTunedLayers.Head, null));
-        var view = LabelledClipViews.View(_context, 6);
+        var view = LabeledClipViews.View(_context, 6);
         Assert.That(PreparedClips.Features(model.Encoder, view), Is.EqualTo(PreparedClips.Features(_encoder, view)));
     }
 
@@ -60,23 +60,23 @@ public class SkeletonFineTuningTests
         void Options(SkeletonFineTuningTrainer.Options options, SkeletonAugmentation? augmentation) => (options.Encoder, options.Layers, options.Augmentation, options.ValidationFraction) = (encoder, FineTunedLayers.Head, augmentation, 0.2);
         using var once = Fit(options => Options(options, null));
         using var everyEpoch = Fit(options => Options(options, still));
-        var view = LabelledClipViews.View(_context, 8);
-        GoldenData.AssertClose(LabelledClipViews.Scores(everyEpoch, view), LabelledClipViews.Scores(once, view), 1e-5, 1e-5, "scores");
+        var view = LabeledClipViews.View(_context, 8);
+        GoldenData.AssertClose(LabeledClipViews.Scores(everyEpoch, view), LabeledClipViews.Scores(once, view), 1e-5, 1e-5, "scores");
     }
 
     [Test]
     public void Scores_are_the_softmax_of_the_networks_logits([Values] SkeletonStream stream)
     {
-        using var encoder = LabelledClipViews.Encoder(_context, stream);
+        using var encoder = LabeledClipViews.Encoder(_context, stream);
         using var model = Fit(options => options.Encoder = encoder);
-        var view = LabelledClipViews.View(_context, 8);
+        var view = LabeledClipViews.View(_context, 8);
         using var scope = NewDisposeScope();
         var weights = model.Encoder.Encoder.Weights;
         var layer = new SoftmaxRegression(4, 16);
         weights["fc.weight"].Values.CopyTo(layer.Weights, 0);
         weights["fc.bias"].Values.CopyTo(layer.Biases, 0);
-        var rows = new LabelledFeatures(PreparedClips.Features(model.Encoder, view), 16, new int[8], [.. LabelledClipViews.Names]);
-        GoldenData.AssertClose(layer.Scores(rows), LabelledClipViews.Scores(model, view), 1e-5, 1e-4, "scores");
+        var rows = new LabeledFeatures(PreparedClips.Features(model.Encoder, view), 16, new int[8], [.. LabeledClipViews.Names]);
+        GoldenData.AssertClose(layer.Scores(rows), LabeledClipViews.Scores(model, view), 1e-5, 1e-4, "scores");
     }
 
     [Test]
@@ -99,14 +99,14 @@ public class SkeletonFineTuningTests
     [Test]
     public void A_seed_repeats_a_run_exactly()
     {
-        var view = LabelledClipViews.View(_context, 8);
+        var view = LabeledClipViews.View(_context, 8);
         float[] Run(int? seed, int? contextSeed)
         {
             var context = new MLContext(contextSeed);
-            var options = LabelledClipViews.Options(_encoder);
+            var options = LabeledClipViews.Options(_encoder);
             (options.Seed, options.LabelFraction) = (seed, 0.5);
-            using var model = context.MulticlassClassification.Trainers.SkeletonFineTuning(options).Fit(LabelledClipViews.View(context, 32));
-            return LabelledClipViews.Scores(model, view);
+            using var model = context.MulticlassClassification.Trainers.SkeletonFineTuning(options).Fit(LabeledClipViews.View(context, 32));
+            return LabeledClipViews.Scores(model, view);
         }
 
         var first = Run(7, null);
@@ -119,10 +119,10 @@ public class SkeletonFineTuningTests
     [Test]
     public void Every_option_that_changes_training_changes_the_result()
     {
-        using var clips = FineTuningClips.Read(LabelledClipViews.View(_context, 18), _encoder.Encoder, LabelledClipViews.Options(_encoder));
+        using var clips = FineTuningClips.Read(LabeledClipViews.View(_context, 18), _encoder.Encoder, LabeledClipViews.Options(_encoder));
         float[] Run(Action<SkeletonFineTuningTrainer.Options> change)
         {
-            var options = LabelledClipViews.Options(_encoder);
+            var options = LabeledClipViews.Options(_encoder);
             change(options);
             return new FineTuning(new(clips, [.. Enumerable.Range(0, 18)]), null, _encoder.Encoder, options, 1, CPU, _ => { }).Run().Weights[LinearHead.Weight].Values;
         }
@@ -138,26 +138,26 @@ public class SkeletonFineTuningTests
     }
 
     [Test]
-    public void A_share_of_labels_is_what_is_learnt_from()
+    public void A_share_of_labels_is_what_is_learned_from()
     {
         var messages = new List<string>();
         var context = new MLContext(1);
         context.Log += (_, args) => messages.Add(args.Message);
-        var options = LabelledClipViews.Options(_encoder, epochs: 1);
+        var options = LabeledClipViews.Options(_encoder, epochs: 1);
         (options.LabelFraction, options.ValidationFraction) = (0.5, 0.25);
-        context.MulticlassClassification.Trainers.SkeletonFineTuning(options).Fit(LabelledClipViews.View(context, 32)).Dispose();
+        context.MulticlassClassification.Trainers.SkeletonFineTuning(options).Fit(LabeledClipViews.View(context, 32)).Dispose();
         Assert.That(messages, Has.Some.Contains("on 12 clips, 4 for validation"));
     }
 
     [Test]
     public void Evaluate_cross_validate_and_one_estimator_fitted_twice_work()
     {
-        var view = LabelledClipViews.View(_context, 48);
+        var view = LabeledClipViews.View(_context, 48);
         var trainer = _context.MulticlassClassification.Trainers.SkeletonFineTuning(_encoder, epochs: 1);
         Assert.That(_context.MulticlassClassification.CrossValidate(view, trainer, 2).Select(fold => fold.Metrics.MicroAccuracy), Has.All.InRange(0, 1));
         using var first = trainer.Fit(view);
         using var second = trainer.Fit(view);
-        Assert.That(LabelledClipViews.Scores(second, view), Is.EqualTo(LabelledClipViews.Scores(first, view)));
+        Assert.That(LabeledClipViews.Scores(second, view), Is.EqualTo(LabeledClipViews.Scores(first, view)));
         Assert.That(trainer.Append(_context.Transforms.Conversion.MapKeyToValue("PredictedLabel")).Fit(view).Transform(view).Schema["PredictedLabel"].Type, Is.EqualTo(TextDataViewType.Instance));
     }
 
@@ -165,15 +165,15 @@ public class SkeletonFineTuningTests
     public void Saving_and_loading_changes_no_bit_and_one_row_scores_as_many()
     {
         using var model = Fit(_ => { });
-        var view = LabelledClipViews.View(_context, 9);
+        var view = LabeledClipViews.View(_context, 9);
         using var stream = new MemoryStream();
         _context.Model.Save(model.Append(_context.Transforms.Conversion.MapKeyToValue("PredictedLabel").Fit(model.Transform(view))), view.Schema, stream);
         var loaded = new MLContext().Model.Load(new MemoryStream(stream.ToArray()), out _);
-        Assert.That(LabelledClipViews.Scores(loaded, view), Is.EqualTo(LabelledClipViews.Scores(model, view)));
+        Assert.That(LabeledClipViews.Scores(loaded, view), Is.EqualTo(LabeledClipViews.Scores(model, view)));
         using var engine = new MLContext().Model.CreatePredictionEngine<Input, Prediction>(loaded);
-        var predicted = LabelledClipViews.Rows(9).Select(row => engine.Predict(new Input { Skeleton = row.Skeleton })).ToList();
-        Assert.That(predicted.SelectMany(prediction => prediction.Score), Is.EqualTo(LabelledClipViews.Scores(model, view)));
-        Assert.That(predicted.Select(prediction => prediction.PredictedLabel), Is.EqualTo(predicted.Select(prediction => LabelledClipViews.Names[Array.IndexOf(prediction.Score, prediction.Score.Max())])));
+        var predicted = LabeledClipViews.Rows(9).Select(row => engine.Predict(new Input { Skeleton = row.Skeleton })).ToList();
+        Assert.That(predicted.SelectMany(prediction => prediction.Score), Is.EqualTo(LabeledClipViews.Scores(model, view)));
+        Assert.That(predicted.Select(prediction => prediction.PredictedLabel), Is.EqualTo(predicted.Select(prediction => LabeledClipViews.Names[Array.IndexOf(prediction.Score, prediction.Score.Max())])));
     }
 
     [Test]
@@ -182,18 +182,18 @@ public class SkeletonFineTuningTests
         var folder = Directory.CreateTempSubdirectory("msmclr-");
         try
         {
-            var view = LabelledClipViews.View(_context, 24);
+            var view = LabeledClipViews.View(_context, 24);
             var (weights, tuned) = (Path.Combine(folder.FullName, "pretrained.safetensors"), Path.Combine(folder.FullName, "tuned.onnx"));
             _encoder.SaveWeights(weights);
             using var fromMemory = Fit(_ => { }, view);
             using var fromFile = Fit(options => (options.Encoder, options.EncoderFile) = (null, weights), view);
-            Assert.That(LabelledClipViews.Scores(fromFile, view), Is.EqualTo(LabelledClipViews.Scores(fromMemory, view)));
+            Assert.That(LabeledClipViews.Scores(fromFile, view), Is.EqualTo(LabeledClipViews.Scores(fromMemory, view)));
             fromFile.Encoder.SaveEncoder(tuned);
             using var loaded = _context.Transforms.Skeleton.LoadEncoder(tuned);
             Assert.That(PreparedClips.Features(loaded, view), Is.EqualTo(PreparedClips.Features(fromMemory.Encoder, view)));
             fromFile.Encoder.SaveWeights(weights);
             using var again = Fit(options => (options.Encoder, options.EncoderFile) = (null, weights), view);
-            Assert.That(LabelledClipViews.Scores(again, view), Has.All.Matches<float>(float.IsFinite), "a fine-tuned encoder can be tuned again");
+            Assert.That(LabeledClipViews.Scores(again, view), Has.All.Matches<float>(float.IsFinite), "a fine-tuned encoder can be tuned again");
         }
         finally
         {
@@ -205,16 +205,16 @@ public class SkeletonFineTuningTests
     public void Threads_share_a_model()
     {
         using var model = Fit(_ => { });
-        var view = LabelledClipViews.View(_context, 12);
-        var expected = LabelledClipViews.Scores(model, view);
-        Parallel.For(0, 6, _ => Assert.That(LabelledClipViews.Scores(model, view), Is.EqualTo(expected)));
+        var view = LabeledClipViews.View(_context, 12);
+        var expected = LabeledClipViews.Scores(model, view);
+        Parallel.For(0, 6, _ => Assert.That(LabeledClipViews.Scores(model, view), Is.EqualTo(expected)));
     }
 
     private SkeletonFineTuningTransformer Fit(Action<SkeletonFineTuningTrainer.Options> change, IDataView? view = null)
     {
-        var options = LabelledClipViews.Options(_encoder);
+        var options = LabeledClipViews.Options(_encoder);
         change(options);
-        return _context.MulticlassClassification.Trainers.SkeletonFineTuning(options).Fit(view ?? LabelledClipViews.View(_context, 24));
+        return _context.MulticlassClassification.Trainers.SkeletonFineTuning(options).Fit(view ?? LabeledClipViews.View(_context, 24));
     }
 
     private sealed record StillAugmentation : SkeletonAugmentation

@@ -45,8 +45,8 @@ public class InitialEncoderTests
         Assert.That(() => Fit(view, bones), Throws.InvalidOperationException.With.Message.Contains("Stream"));
         var namesake = Going(1, first);
         var ntu = SkeletonLayout.NtuRgbd;
-        namesake.Layout = new SkeletonLayout(ntu.Name, ntu.Joints, ntu.Bones, ntu.Centre, Enumerable.Range(0, ntu.JointCount), ntu.Parts, ntu.Bodies, ntu.LeftShoulder, ntu.RightShoulder);
-        Assert.That(() => Fit(view, namesake), Throws.InvalidOperationException.With.Message.Contains("but differ in joints, bones, centre, mirror"));
+        namesake.Layout = new SkeletonLayout(ntu.Name, ntu.Joints, ntu.Bones, ntu.Center, Enumerable.Range(0, ntu.JointCount), ntu.Parts, ntu.Bodies, ntu.LeftShoulder, ntu.RightShoulder);
+        Assert.That(() => Fit(view, namesake), Throws.InvalidOperationException.With.Message.Contains("but differ in joints, bones, center, mirror"));
         var both = Going(1, first);
         both.InitialEncoderFile = "encoder.onnx";
         Assert.That(() => Fit(view, both), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("InitialEncoderFile"));

@@ -17,7 +17,7 @@ public class LongRunTests
         using var folder = new TemporaryFolder();
         var options = PreparedClips.Options(epochs: 100);
         options.Recipe = recipe == "Default" ? PreparedClips.Recipe : MsMclrRecipe.Paper with { HiddenChannels = 4, FeatureSize = 16, ProjectionSize = 8, BatchSize = 8, QueueSize = 512, LearningRate = 0.01, MiningAfter = 20 };
-        options.Probe = new MsMclrProbe { HeldOut = LabelledRows.View(context, 200, 8), EveryEpochs = 10 };
+        options.Probe = new MsMclrProbe { HeldOut = LabeledRows.View(context, 200, 8), EveryEpochs = 10 };
         (options.CheckpointDirectory, options.LogDirectory) = (folder.Name, folder.Name);
         var (tensors, resident, steps) = (new List<long>(), new List<long>(), 0);
         options.Progress = new Reports<MsMclrProgress>(_ =>
@@ -27,7 +27,7 @@ public class LongRunTests
             resident.Add(Resident());
         });
         var before = Tensor.TotalCount;
-        context.SelfSupervised.Trainers.MsMclr(options).Fit(LabelledRows.View(context, 0, 80)).Dispose();
+        context.SelfSupervised.Trainers.MsMclr(options).Fit(LabeledRows.View(context, 0, 80)).Dispose();
         TestContext.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{recipe}: {steps} steps; live tensors {tensors.Skip(100).Min()} to {tensors.Skip(100).Max()}, {Tensor.TotalCount - before} left; "
             + $"resident {resident[100] / 1048576.0:f1} MiB after 100, {resident[^1] / 1048576.0:f1} at the end, {resident.Skip(100).Max() / 1048576.0:f1} at most ({(100.0 * resident.Skip(100).Max() / resident[100]) - 100:f2} %)"));
         Assert.That(steps, Is.EqualTo(1000));

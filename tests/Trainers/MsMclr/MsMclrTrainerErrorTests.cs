@@ -40,7 +40,7 @@ public class MsMclrTrainerErrorTests
     public void A_layout_that_contradicts_the_columns_own_is_told_before_training_and_in_a_probe_too()
     {
         var theirs = SkeletonLayout.NtuRgbd;
-        var other = new SkeletonLayout("mine", theirs.Joints, theirs.Bones, theirs.Centre, theirs.Mirror, theirs.Parts, theirs.Bodies);
+        var other = new SkeletonLayout("mine", theirs.Joints, theirs.Bones, theirs.Center, theirs.Mirror, theirs.Parts, theirs.Bodies);
         IDataView Annotated(SkeletonLayout layout)
         {
             var definition = PreparedClips.Definition();
@@ -71,12 +71,12 @@ public class MsMclrTrainerErrorTests
             Does.Contain("7 clips").And.Contain("BatchSize (8)"));
 
     [Test]
-    public void More_neighbours_to_mine_than_the_queue_has_keys_are_told_before_training()
+    public void More_neighbors_to_mine_than_the_queue_has_keys_are_told_before_training()
     {
         var options = PreparedClips.Options(epochs: 2);
-        options.Recipe = options.Recipe with { MinedNeighbours = 9, MiningAfter = 1 };
+        options.Recipe = options.Recipe with { MinedNeighbors = 9, MiningAfter = 1 };
         var error = Assert.Throws<InvalidOperationException>(() => Context.SelfSupervised.Trainers.MsMclr(options).Fit(PreparedClips.View(Context, 20)))!;
-        Assert.That(error.Message, Does.Contain("MinedNeighbours is 9").And.Contain("8 keys"));
+        Assert.That(error.Message, Does.Contain("MinedNeighbors is 9").And.Contain("8 keys"));
     }
 
     [Test]

@@ -101,7 +101,7 @@ public class MsMclrTrainerTests
     }
 
     [Test]
-    public void Cancelling_ends_the_run_within_a_step()
+    public void Canceling_ends_the_run_within_a_step()
     {
         var context = new MLContext(1);
         using var cancel = new CancellationTokenSource();

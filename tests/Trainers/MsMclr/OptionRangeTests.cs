@@ -50,7 +50,7 @@ public class OptionRangeTests
         yield return Recipe("QueueSize", 31);
         yield return Recipe("QueueSize", -1);
         yield return Recipe("MiningAfter", -1);
-        yield return Recipe("MinedNeighbours", -1);
+        yield return Recipe("MinedNeighbors", -1);
         yield return Recipe("LearningRateStep", 0);
         foreach (var number in new[] { "Dropout", "KeyMomentum", "Temperature", "DivergenceWeight", "LearningRate", "WeightDecay" })
         {

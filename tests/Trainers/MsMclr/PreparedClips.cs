@@ -8,7 +8,7 @@ internal static class PreparedClips
 {
     public static readonly ClipShape Shape = new(3, 12, 25, 2);
 
-    /// <summary>A network small enough to train in a test; with dropout, so that its masks are repeated, resumed and cancelled too.</summary>
+    /// <summary>A network small enough to train in a test; with dropout, so that its masks are repeated, resumed and canceled too.</summary>
     public static readonly MsMclrRecipe Recipe = MsMclrRecipe.Default with { HiddenChannels = 4, FeatureSize = 16, ProjectionSize = 8, BatchSize = 8, Dropout = 0.1 };
 
     public sealed class Row

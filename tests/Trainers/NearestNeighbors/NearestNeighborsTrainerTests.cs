@@ -79,7 +79,7 @@ public class NearestNeighborsTrainerTests
     }
 
     [Test]
-    public void Rows_of_zeros_and_fewer_rows_than_neighbours_are_no_failure()
+    public void Rows_of_zeros_and_fewer_rows_than_neighbors_are_no_failure()
     {
         var rows = FeatureRows.Rows(6, 1).Append(new FeatureRows.Row { Label = 2, Features = new float[6] }).ToList();
         using var model = _context.MulticlassClassification.Trainers.NearestNeighbors().Fit(FeatureRows.View(_context, rows));
@@ -87,7 +87,7 @@ public class NearestNeighborsTrainerTests
     }
 
     [Test]
-    public void Evaluating_by_neighbours_is_the_same_as_training_and_evaluating()
+    public void Evaluating_by_neighbors_is_the_same_as_training_and_evaluating()
     {
         var (train, test) = (FeatureRows.View(_context, FeatureRows.Rows(200, 1, 3)), FeatureRows.View(_context, FeatureRows.Rows(80, 2, 3)));
         var metrics = _context.SelfSupervised.EvaluateNearestNeighbors(train, test, new() { K = 5 });
@@ -118,7 +118,7 @@ public class NearestNeighborsTrainerTests
         column.Type is VectorDataViewType ? SchemaShape.Column.VectorKind.Vector : SchemaShape.Column.VectorKind.Scalar,
         column.Type is VectorDataViewType vector ? vector.ItemType : column.Type is KeyDataViewType ? NumberDataViewType.UInt32 : column.Type, column.Type is KeyDataViewType, null)));
 
-    private static float[] Naive(LabelledFeatures train, LabelledFeatures test, int k, double temperature)
+    private static float[] Naive(LabeledFeatures train, LabeledFeatures test, int k, double temperature)
     {
         double Cosine(int a, int b)
         {

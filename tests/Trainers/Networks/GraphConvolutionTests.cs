@@ -7,7 +7,7 @@ public class GraphConvolutionTests
     [TestCase(3, 4, 7, 25)]
     [TestCase(4, 16, 5, 20)]
     [TestCase(16, 5, 3, 17)]
-    public void Neighbours_first_gives_values_and_gradients_of_convolution_first(int inputs, int outputs, int frames, int joints)
+    public void Neighbors_first_gives_values_and_gradients_of_convolution_first(int inputs, int outputs, int frames, int joints)
     {
         using var scope = NewDisposeScope();
         using var generator = new Generator(7, CPU);
@@ -15,7 +15,7 @@ public class GraphConvolutionTests
         var leaves = new[] { Random(6, inputs, frames, joints), Random(3 * outputs, inputs, 1, 1), Random(3 * outputs), Random(3, joints, joints) };
         var seen = new List<float[]>();
         var upstream = Random(6, outputs, frames, joints);
-        foreach (var form in new Func<Tensor, Tensor, Tensor, Tensor, Tensor>[] { GraphConvolution.ConvolutionFirst, GraphConvolution.NeighboursFirst })
+        foreach (var form in new Func<Tensor, Tensor, Tensor, Tensor, Tensor>[] { GraphConvolution.ConvolutionFirst, GraphConvolution.NeighborsFirst })
         {
             var parameters = leaves.Select(leaf => leaf.clone().requires_grad_()).ToArray();
             var y = form(parameters[0], parameters[1], parameters[2], parameters[3]);

@@ -7,9 +7,9 @@ public class WatchingTests
     private static readonly MLContext Context = new(1);
 
     [Test]
-    public void A_probe_is_what_evaluating_the_embeddings_by_neighbours_finds()
+    public void A_probe_is_what_evaluating_the_embeddings_by_neighbors_finds()
     {
-        var (train, held) = (LabelledRows.View(Context, 0, 24), LabelledRows.View(Context, 100, 17));
+        var (train, held) = (LabeledRows.View(Context, 0, 24), LabeledRows.View(Context, 100, 17));
         var seen = new List<MsMclrProgress>();
         var options = Options(16, new MsMclrProbe { HeldOut = held, EveryEpochs = 6, K = 5 }, seen);
         using var transformer = Context.SelfSupervised.Trainers.MsMclr(options).Fit(train);
@@ -21,9 +21,9 @@ public class WatchingTests
     }
 
     [Test]
-    public void Labels_and_probes_change_nothing_of_what_is_learnt()
+    public void Labels_and_probes_change_nothing_of_what_is_learned()
     {
-        var (train, held) = (LabelledRows.View(Context, 0, 24), LabelledRows.View(Context, 100, 8));
+        var (train, held) = (LabeledRows.View(Context, 0, 24), LabeledRows.View(Context, 100, 8));
         using var plain = Context.SelfSupervised.Trainers.MsMclr(Options(2, null)).Fit(train);
         using var probed = Context.SelfSupervised.Trainers.MsMclr(Options(2, new MsMclrProbe { HeldOut = held, Voters = train, EveryEpochs = 1 })).Fit(train);
         Assert.That(PreparedClips.Features(probed, held), Is.EqualTo(PreparedClips.Features(plain, held)));
@@ -33,8 +33,8 @@ public class WatchingTests
     public void A_run_ends_when_probes_stop_getting_better_and_gives_the_best_encoder()
     {
         // Held-out clips of one class that all voters have: right from the first probe on, so it never gets better.
-        var train = LabelledRows.View(Context, 0, 24);
-        var held = Context.Data.FilterRowsByKeyColumnFraction(LabelledRows.View(Context, 0, 24), "Label", 0, 1);
+        var train = LabeledRows.View(Context, 0, 24);
+        var held = Context.Data.FilterRowsByKeyColumnFraction(LabeledRows.View(Context, 0, 24), "Label", 0, 1);
         var (seen, log, context) = (new List<MsMclrProgress>(), new List<string>(), new MLContext(1));
         context.Log += (_, line) => log.Add(line.Message);
         using var folder = new TemporaryFolder();
@@ -67,12 +67,12 @@ public class WatchingTests
     [Test]
     public void A_run_that_ended_early_goes_on_to_its_last_encoder_without_patience_and_by_another_probe_from_the_beginning()
     {
-        var train = LabelledRows.View(Context, 0, 24);
+        var train = LabeledRows.View(Context, 0, 24);
         using var folder = new TemporaryFolder();
         var options = Options(8, new MsMclrProbe { HeldOut = train, EveryEpochs = 1, K = 1, Patience = 2 }); // Always right: the first is the best.
         options.CheckpointDirectory = folder.Name;
         Context.SelfSupervised.Trainers.MsMclr(options).Fit(train).Dispose();
-        var (seen, other) = (new List<MsMclrProgress>(), Options(8, new MsMclrProbe { HeldOut = LabelledRows.View(Context, 100, 12), EveryEpochs = 1, K = 1, Patience = 4 }));
+        var (seen, other) = (new List<MsMclrProgress>(), Options(8, new MsMclrProbe { HeldOut = LabeledRows.View(Context, 100, 12), EveryEpochs = 1, K = 1, Patience = 4 }));
         (other.CheckpointDirectory, other.Progress) = (folder.Name, new Reports<MsMclrProgress>(seen.Add));
         Context.SelfSupervised.Trainers.MsMclr(other).Fit(train).Dispose();
         Assert.That(seen.Count(progress => progress.IsEndOfEpoch), Is.GreaterThan(4), "what another probe found counts for nothing");
@@ -133,9 +133,9 @@ public class WatchingTests
     [Test]
     public void A_probe_without_labels_or_with_other_key_values_or_other_clips_is_told()
     {
-        var train = LabelledRows.View(Context, 0, 24);
-        Assert.That(() => Fit(PreparedClips.View(Context, 24), LabelledRows.View(Context, 0, 8)), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("'Label'"));
-        var renamed = Context.Transforms.Conversion.MapKeyToValue("Label").Append(Context.Transforms.Conversion.MapValueToKey("Label")).Fit(LabelledRows.View(Context, 1, 3)).Transform(LabelledRows.View(Context, 1, 3));
+        var train = LabeledRows.View(Context, 0, 24);
+        Assert.That(() => Fit(PreparedClips.View(Context, 24), LabeledRows.View(Context, 0, 8)), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("'Label'"));
+        var renamed = Context.Transforms.Conversion.MapKeyToValue("Label").Append(Context.Transforms.Conversion.MapValueToKey("Label")).Fit(LabeledRows.View(Context, 1, 3)).Transform(LabeledRows.View(Context, 1, 3));
         Assert.That(() => Fit(train, renamed), Throws.ArgumentException.With.Message.Contains("key values"));
         Assert.That(() => Fit(train, PreparedClips.View(Context, 8)), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("'Label'"));
 

@@ -60,7 +60,7 @@ public class AugmentationRandomTests
     }
 
     [Test]
-    public void Normal_numbers_do_not_follow_their_neighbours()
+    public void Normal_numbers_do_not_follow_their_neighbors()
     {
         var random = AugmentationRandom.For(13, 0, 0, 0);
         var values = new float[200_000];

@@ -95,7 +95,7 @@ public class AugmentationTests
     }
 
     [Test]
-    public void A_normalised_blur_keeps_a_clip_that_stands_still_away_from_its_ends()
+    public void A_normalized_blur_keeps_a_clip_that_stands_still_away_from_its_ends()
     {
         var shape = new ClipShape(1, 20, 20, 1);
         var clip = new ClipUnderTest([.. Enumerable.Repeat(2f, shape.Length)], shape, SkeletonLayout.KinectV1);

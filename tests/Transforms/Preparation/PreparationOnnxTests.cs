@@ -5,12 +5,12 @@ namespace MsMclr.MLNet.Tests;
 public class PreparationOnnxTests
 {
     [Test]
-    public void A_loaded_model_prepares_to_the_same_bits([Values] ClipLengthRule length, [Values] ClipCentring centring, [Values] ClipTurning turning)
+    public void A_loaded_model_prepares_to_the_same_bits([Values] ClipLengthRule length, [Values] ClipCentering centering, [Values] ClipTurning turning)
     {
         var layout = SkeletonLayout.KinectV1;
         float[][] rows = [.. Enumerable.Range(0, 40).Select(seed => Recordings.Random(seed, 1 + (seed * 3), layout))];
         var view = Recordings.View(layout, rows);
-        var prepare = new MLContext().Transforms.Skeleton.Prepare(new SkeletonPreparationEstimator.Options { Frames = 20, Length = length, Centring = centring, Turning = turning }).Fit(view);
+        var prepare = new MLContext().Transforms.Skeleton.Prepare(new SkeletonPreparationEstimator.Options { Frames = 20, Length = length, Centering = centering, Turning = turning }).Fit(view);
         var expected = prepare.Transform(view).Vectors("Skeleton");
         var actual = Reading.SaveAndLoad(prepare, view).Vectors("Skeleton");
         for (var row = 0; row < rows.Length; row++)

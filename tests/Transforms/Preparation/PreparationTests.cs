@@ -55,20 +55,20 @@ public class PreparationTests
         }, iter: 40);
 
     [Test]
-    public void Centring_on_the_first_frame_keeps_the_way_that_is_walked()
+    public void Centering_on_the_first_frame_keeps_the_way_that_is_walked()
     {
         var (each, first) = (Prepare(new() { Turning = ClipTurning.None, Frames = 20 }, Walk(20, _ => 0)),
-            Prepare(new() { Turning = ClipTurning.None, Centring = ClipCentring.FirstFrame, Frames = 20 }, Walk(20, _ => 0)));
-        float X(float[] clip, int frame) => clip[((frame * 25) + Layout.Centre) * 2];
+            Prepare(new() { Turning = ClipTurning.None, Centering = ClipCentering.FirstFrame, Frames = 20 }, Walk(20, _ => 0)));
+        float X(float[] clip, int frame) => clip[((frame * 25) + Layout.Center) * 2];
         Assert.That((X(each, 0), X(each, 19), X(first, 0), X(first, 19)), Is.EqualTo((0f, 0f, 0f, 1.9f)).Using<(float, float, float, float)>((a, b)
             => Math.Abs(a.Item1 - b.Item1) + Math.Abs(a.Item2 - b.Item2) + Math.Abs(a.Item3 - b.Item3) + Math.Abs(a.Item4 - b.Item4) < 1e-5));
     }
 
     [Test]
-    public void An_absent_body_stays_absent([Values] ClipCentring centring, [Values] ClipTurning turning)
+    public void An_absent_body_stays_absent([Values] ClipCentering centering, [Values] ClipTurning turning)
     {
         var recording = Walk(8, _ => 30);
-        var clip = Prepare(new() { Centring = centring, Turning = turning }, recording);
+        var clip = Prepare(new() { Centering = centering, Turning = turning }, recording);
         Assert.That(clip.Where((_, i) => i % 2 == 1), Has.All.EqualTo(0f));
     }
 
@@ -113,7 +113,7 @@ public class PreparationTests
         public float[] Skeleton { get; set; } = [];
     }
 
-    private static Preparation With(ClipLengthRule length) => new(Layout, new ClipShape(3, 50, 25, 2), length, ClipCentring.None, ClipTurning.None);
+    private static Preparation With(ClipLengthRule length) => new(Layout, new ClipShape(3, 50, 25, 2), length, ClipCentering.None, ClipTurning.None);
 
     private static float[] Prepare(SkeletonPreparationEstimator.Options options, float[] recording)
     {

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace MsMclr.MLNet;
 
-/// <summary>A number as sensors write metres, [-]d to [-]d.ddddddddddddd, read without a loop over its digits and without a branch on its form.</summary>
+/// <summary>A number as sensors write meters, [-]d to [-]d.ddddddddddddd, read without a loop over its digits and without a branch on its form.</summary>
 /// <remarks>
 /// It stands in 16 bytes: the one before its first digit, that digit, the point, 13 digits. Those beyond its end count as zeros, so that every
 /// number is a whole one below 10^14 over 10^13. Both are exact doubles, and one division rounds correctly (Clinger 1990).
@@ -28,7 +28,7 @@ internal static class NtuNumber
     {
         var text = Vector128.LoadUnsafe(ref before);
         var digits = (text - Vector128.Create(0x3030_3030_302E_3000, 0x3030_3030_3030_3030).AsByte()) & Vector128.LoadUnsafe(ref mask);
-        // Neighbours become one number, of two digits, four, eight. In the first four the point takes a place: they are worth two digits.
+        // Neighbors become one number, of two digits, four, eight. In the first four the point takes a place: they are worth two digits.
         var twos = (digits.AsUInt16() * Vector128.Create((ushort)((10 << 8) + 1))) >>> 8;
         var fours = (twos.AsUInt32() * Vector128.Create((10u << 16) + 1, (100 << 16) + 1, (100 << 16) + 1, (100 << 16) + 1)) >>> 16;
         var weighted = (fours * Vector128.Create(10_000u, 1, 10_000, 1)).AsUInt64();

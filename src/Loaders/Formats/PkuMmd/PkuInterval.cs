@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace MsMclr.MLNet;
 
-/// <summary>A labelled interval: action, first and last frame, both counted from 1 and both part of it.</summary>
+/// <summary>A labeled interval: action, first and last frame, both counted from 1 and both part of it.</summary>
 internal readonly record struct PkuInterval(uint Action, int Start, int End)
 {
     // A recording has about 20 intervals; a label file that is larger than this is none.

@@ -3,8 +3,8 @@ using MsMclr.MLNet.Transforms.Encoders.Architecture;
 namespace MsMclr.MLNet;
 
 /// <summary>
-/// One block forward, row by row while the row is in cache: gather neighbours, mix channels; once the batch's moments are known
-/// normalise, convolve over time; once those are known normalise, drop, add the residual. Two meetings of the threads a block.
+/// One block forward, row by row while the row is in cache: gather neighbors, mix channels; once the batch's moments are known
+/// normalize, convolve over time; once those are known normalize, drop, add the residual. Two meetings of the threads a block.
 /// </summary>
 internal sealed unsafe class BlockForward(BlockShape shape, JointEdges edges, FloatPool pool)
 {

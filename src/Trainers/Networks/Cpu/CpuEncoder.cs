@@ -55,7 +55,7 @@ internal sealed unsafe class CpuEncoder : IDisposable
             Output = empty(rows.Count, first.Joints, _shapes[^1].OutputFrames, _shapes[^1].Outputs).DetachFromDisposeScope(),
         };
         var threads = get_num_threads();
-        DataNormalisation.Forward(_state, tape, first, threads);
+        DataNormalization.Forward(_state, tape, first, threads);
         for (var i = 0; i < _shapes.Length; i++)
             ForwardBlock(tape, i, threads, dropout);
         RowRanges.ForEach(rows.Count, threads, (_, from, to) =>
@@ -87,7 +87,7 @@ internal sealed unsafe class CpuEncoder : IDisposable
         }
 
         Pool.Return(d);
-        DataNormalisation.Settle(tape, _shapes[0], name => gradients[name]);
+        DataNormalization.Settle(tape, _shapes[0], name => gradients[name]);
         return gradients;
     }
 
@@ -142,7 +142,7 @@ internal sealed unsafe class CpuEncoder : IDisposable
             if (index > 0)
                 _backward[index - 1].Begin(tape.Blocks[index - 1], row, input.Pointer + ((long)row * shape.InputLength));
             else
-                DataNormalisation.Begin(tape, shape, row, input.Pointer);
+                DataNormalization.Begin(tape, shape, row, input.Pointer);
         }));
         sums.Write(block.Weights, target);
         Pool.Return(mixed);

@@ -7,7 +7,7 @@ public enum ProjectionHead
     TwoLayers,
 
     /// <summary>
-    /// One linear layer, <c>fc</c>, as in MoCo (section 3.3): in short runs on little data the embedding then served linear heads and nearest neighbours
+    /// One linear layer, <c>fc</c>, as in MoCo (section 3.3): in short runs on little data the embedding then served linear heads and nearest neighbors
     /// better than with two (<c>docs/recipes.md</c>).
     /// </summary>
     Linear,

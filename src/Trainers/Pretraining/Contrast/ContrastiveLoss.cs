@@ -16,12 +16,12 @@ internal static class ContrastiveLoss
         : cat([(z * key).sum(1, keepdim: true), matmul(z, queue)], 1);
 
     /// <summary>The losses of one step, and the logits and mined positives for those who look.</summary>
-    public static Losses Of(Tensor query, Tensor joint, Tensor part, Tensor body, Tensor key, Tensor queue, double temperature, double divergenceWeight, int minedNeighbours, bool batchNegatives = false)
+    public static Losses Of(Tensor query, Tensor joint, Tensor part, Tensor body, Tensor key, Tensor queue, double temperature, double divergenceWeight, int minedNeighbors, bool batchNegatives = false)
     {
         var similar = new[] { query, joint, part, body }.Select(z => Similarities(z, key, queue, batchNegatives)).ToArray();
         var logs = similar.Select(logits => nn.functional.log_softmax(logits / Constant.Of(temperature), 1)).ToArray();
         var target = logs[0].detach().exp();
-        var positives = minedNeighbours > 0 ? Positives(similar, minedNeighbours) : null;
+        var positives = minedNeighbors > 0 ? Positives(similar, minedNeighbors) : null;
         var contrast = positives is null ? -logs[0].select(1, 0).mean()
             : -((positives * logs[0]).sum(1) / positives.sum(1)).mean();
         var divergences = logs.Skip(1).Select(log => -(target * log).sum(1).mean()).ToArray();
@@ -36,14 +36,14 @@ internal static class ContrastiveLoss
         return square.flatten().narrow(0, 1, (n * n) - 1).view(n - 1, n + 1).narrow(1, 0, n).reshape(n, n - 1);
     }
 
-    /// <summary>Nearest-neighbour mining (AimCLR, section 3.4): the positive, and each branch's most similar queue columns.</summary>
-    private static Tensor Positives(Tensor[] similar, int neighbours)
+    /// <summary>Nearest-neighbor mining (AimCLR, section 3.4): the positive, and each branch's most similar queue columns.</summary>
+    private static Tensor Positives(Tensor[] similar, int neighbors)
     {
         var mask = zeros_like(similar[0]).detach();
         mask.narrow(1, 0, 1).fill_(Constant.Of(1));
         foreach (var logits in similar)
         {
-            var (_, columns) = logits.detach().narrow(1, 1, logits.shape[1] - 1).topk(neighbours, dim: 1);
+            var (_, columns) = logits.detach().narrow(1, 1, logits.shape[1] - 1).topk(neighbors, dim: 1);
             mask.scatter_(1, columns.add(Constant.Of(1), Constant.Of(1)).to(columns.dtype), ones_like(columns, dtype: mask.dtype));
         }
 

@@ -15,7 +15,7 @@ internal sealed class MomentumContrast(Encoder query, Encoder key, KeyQueue queu
     /// Forward, backward, key update, enqueue; the caller then updates the query encoder. Views are <c>[N, C, T, V, M]</c>.
     /// Call it inside a dispose scope: the losses live in it.
     /// </summary>
-    public Losses Step(View strong, View ordinary, View keyView, int minedNeighbours, Action<string, Tensor>? observe = null)
+    public Losses Step(View strong, View ordinary, View keyView, int minedNeighbors, Action<string, Tensor>? observe = null)
     {
         var z = Unit(Query.Project(Encoder.Pool(Query.Features(ordinary.Clips, ordinary.Rows, training: true), ordinary.Rows)));
         var scales = Query.Scales(Query.Features(strong.Clips, strong.Rows, training: true), observe);
@@ -29,7 +29,7 @@ internal sealed class MomentumContrast(Encoder query, Encoder key, KeyQueue queu
             keys = Unit(Key.Project(Encoder.Pool(Key.Features(keyView.Clips, keyView.Rows, training: true), keyView.Rows)));
         }
 
-        var losses = ContrastiveLoss.Of(z, joint, part, body, keys, Queue.Keys, temperature, divergenceWeight, minedNeighbours, batchNegatives);
+        var losses = ContrastiveLoss.Of(z, joint, part, body, keys, Queue.Keys, temperature, divergenceWeight, minedNeighbors, batchNegatives);
         Query.Backward(losses.Total);
         Queue.Enqueue(keys);
         return losses;

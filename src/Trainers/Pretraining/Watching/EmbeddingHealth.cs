@@ -10,7 +10,7 @@ namespace MsMclr.MLNet;
 /// 1 where they lie evenly on the sphere, 0 where all are one point.
 /// </param>
 /// <param name="EffectiveRank">
-/// exp of the entropy of the singular values of the centred keys (Roy and Vetterli, 2007; RankMe, Garrido et al., ICML 2023): how many
+/// exp of the entropy of the singular values of the centered keys (Roy and Vetterli, 2007; RankMe, Garrido et al., ICML 2023): how many
 /// dimensions are in use, from 1 to the smaller of P and the number of keys.
 /// </param>
 internal readonly record struct EmbeddingHealth(double Spread, double EffectiveRank)

@@ -3,15 +3,15 @@ using Microsoft.ML;
 namespace MsMclr.MLNet;
 
 /// <summary>
-/// Watches what an encoder learns: every few epochs the clips of a held-out view are classified by their nearest neighbours. Labels
+/// Watches what an encoder learns: every few epochs the clips of a held-out view are classified by their nearest neighbors. Labels
 /// never enter training; with <see cref="Patience"/> they decide when it ends, so keep the final test clips out of <see cref="HeldOut"/>.
 /// </summary>
 public sealed class MsMclrProbe
 {
-    /// <summary>Labelled clips to classify: the trainer's input column and <see cref="LabelColumnName"/>. Read once. Required.</summary>
+    /// <summary>Labeled clips to classify: the trainer's input column and <see cref="LabelColumnName"/>. Read once. Required.</summary>
     public IDataView? HeldOut { get; set; }
 
-    /// <summary>Labelled clips that vote, with the same key values; read once. Default: the clips of <c>Fit</c>, which then need the label column.</summary>
+    /// <summary>Labeled clips that vote, with the same key values; read once. Default: the clips of <c>Fit</c>, which then need the label column.</summary>
     public IDataView? Voters { get; set; }
 
     /// <summary>The label, a key.</summary>
@@ -22,7 +22,7 @@ public sealed class MsMclrProbe
     /// <value>Default 5.</value>
     public int EveryEpochs { get; set; } = 5;
 
-    /// <summary>How many neighbours vote (see <see cref="NearestNeighborsTrainer.Options.K"/>).</summary>
+    /// <summary>How many neighbors vote (see <see cref="NearestNeighborsTrainer.Options.K"/>).</summary>
     /// <value>Default 20.</value>
     public int K { get; set; } = 20;
 

@@ -32,6 +32,6 @@ public sealed record MsMclrProgress(int Epoch, int Epochs, int Step, int Steps, 
     /// </summary>
     public double? EffectiveRank { get; init; }
 
-    /// <summary>At the end of an epoch that was probed: the share of held-out clips that their nearest neighbours classify right, 0 to 1.</summary>
+    /// <summary>At the end of an epoch that was probed: the share of held-out clips that their nearest neighbors classify right, 0 to 1.</summary>
     public double? ProbeAccuracy { get; init; }
 }

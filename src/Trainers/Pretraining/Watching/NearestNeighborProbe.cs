@@ -6,7 +6,7 @@ using System.Text;
 namespace MsMclr.MLNet;
 
 /// <summary>The clips of a probe, and what an encoder makes of them.</summary>
-internal sealed class NearestNeighborProbe(LabelledClips voters, LabelledClips heldOut, MsMclrProbe options) : IDisposable
+internal sealed class NearestNeighborProbe(LabeledClips voters, LabeledClips heldOut, MsMclrProbe options) : IDisposable
 {
     public MsMclrProbe Options { get; } = options;
 

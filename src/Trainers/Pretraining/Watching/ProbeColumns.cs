@@ -28,7 +28,7 @@ internal static class ProbeColumns
             throw;
         }
 
-        LabelledClips Clips(IDataView source, string argument)
+        LabeledClips Clips(IDataView source, string argument)
         {
             var (column, label) = (ColumnErrors.Require(source.Schema, clipColumn, argument), Label(source, options.LabelColumnName, argument));
             var shape = ClipStore.ShapeOf(column);

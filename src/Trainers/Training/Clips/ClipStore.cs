@@ -74,7 +74,7 @@ internal sealed class ClipStore : IDisposable
     private void Fill(IDataView view, DataViewSchema.Column column, DataViewSchema.Column? label, CancellationToken cancellation)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        using var cursor = view.GetRowCursor(label is { } labelled ? [column, labelled] : [column]);
+        using var cursor = view.GetRowCursor(label is { } labeled ? [column, labeled] : [column]);
         var getClip = cursor.GetGetter<VBuffer<float>>(column);
         var getLabel = label is { } key ? cursor.GetGetter<uint>(key) : null;
         var (buffer, number, labels) = (default(VBuffer<float>), 0u, new List<int>());
@@ -126,7 +126,7 @@ internal sealed class ClipStore : IDisposable
             return;
         var at = clip.IndexOfAnyExceptInRange(-largest, largest);
         throw new FormatException(float.IsFinite(clip[at])
-            ? $"Column '{column}', row {row}: value {at} is {clip[at]}, more than half precision holds ({largest}); prepare clips in metres, or leave MsMclrTrainer.Options.HalfPrecisionStore off."
+            ? $"Column '{column}', row {row}: value {at} is {clip[at]}, more than half precision holds ({largest}); prepare clips in meters, or leave MsMclrTrainer.Options.HalfPrecisionStore off."
             : $"Column '{column}', row {row}: value {at} is {clip[at]}; prepare clips so that every coordinate is finite.");
     }
 }

@@ -46,6 +46,6 @@ internal static class EncoderNames
     private static bool IsBesides(string name, string outer)
         => name.StartsWith(outer + Key, StringComparison.Ordinal) || name == outer + "queue" || name == outer + "queue_ptr";
 
-    // The reference never calls its module 'dropout'; we normalise with a momentum, which needs no count of batches.
+    // The reference never calls its module 'dropout'; we normalize with a momentum, which needs no count of batches.
     private static bool IsUnused(string name) => name.StartsWith("dropout.", StringComparison.Ordinal) || name.EndsWith(".num_batches_tracked", StringComparison.Ordinal);
 }

@@ -89,7 +89,7 @@ internal sealed class EmbeddingCursor : DataViewRowCursor
     private bool ReadBatch()
     {
         if (_batch.Canceled())
-            throw new OperationCanceledException("The embedding was cancelled with its MLContext.");
+            throw new OperationCanceledException("The embedding was canceled with its MLContext.");
         (_place, _count, _scored) = (0, 0, false);
         var length = _batch.Encoder.Shape.Length;
         while (_count < _batch.Size && _source.MoveNext())

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace MsMclr.MLNet;
 
 /// <summary>BatchNorm over axis 1 (eps 1e-5, momentum 0.1, unbiased running variance), by PyTorch name.</summary>
-internal static class BatchNormalisation
+internal static class BatchNormalization
 {
     public static Tensor Apply(EncoderState state, EncoderLayer layer, Tensor x, bool training)
     {

@@ -5,8 +5,8 @@ using Microsoft.ML.Data;
 
 namespace MsMclr.MLNet;
 
-/// <summary>The labelled rows of a view, in memory: features <c>[N, D]</c> and labels from 0. Rows without a label are left out.</summary>
-internal sealed class LabelledFeatures(float[] values, int dimension, int[] labels, ImmutableArray<string> classNames)
+/// <summary>The labeled rows of a view, in memory: features <c>[N, D]</c> and labels from 0. Rows without a label are left out.</summary>
+internal sealed class LabeledFeatures(float[] values, int dimension, int[] labels, ImmutableArray<string> classNames)
 {
     public float[] Values { get; } = values;
 
@@ -22,7 +22,7 @@ internal sealed class LabelledFeatures(float[] values, int dimension, int[] labe
 
     public ReadOnlySpan<float> this[int row] => Values.AsSpan(row * Dimension, Dimension);
 
-    public static LabelledFeatures Read(IDataView view, string labelColumn, string featureColumn, string argument, CancellationToken cancellationToken)
+    public static LabeledFeatures Read(IDataView view, string labelColumn, string featureColumn, string argument, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(view, argument);
         var label = LabelNames.Require(view.Schema, labelColumn, argument);
@@ -59,7 +59,7 @@ internal sealed class LabelledFeatures(float[] values, int dimension, int[] labe
     }
 
     /// <summary>Two sets that can be compared: the same classes in the same order, the same number of features.</summary>
-    public static (LabelledFeatures Train, LabelledFeatures Test) ReadPair(IDataView train, IDataView test, string labelColumn, string featureColumn, CancellationToken cancellationToken)
+    public static (LabeledFeatures Train, LabeledFeatures Test) ReadPair(IDataView train, IDataView test, string labelColumn, string featureColumn, CancellationToken cancellationToken)
     {
         var first = Read(train, labelColumn, featureColumn, nameof(train), cancellationToken);
         var second = Read(test, labelColumn, featureColumn, nameof(test), cancellationToken);
@@ -75,7 +75,7 @@ internal sealed class LabelledFeatures(float[] values, int dimension, int[] labe
     }
 
     /// <summary>The rows with each column brought to mean 0 and deviation 1 by the statistics of <paramref name="reference"/>.</summary>
-    public LabelledFeatures StandardisedBy(LabelledFeatures reference)
+    public LabeledFeatures StandardizedBy(LabeledFeatures reference)
     {
         var (means, scales) = reference.Moments();
         var values = (float[])Values.Clone();

@@ -4,7 +4,7 @@ using Microsoft.ML.Data;
 namespace MsMclr.MLNet;
 
 /// <summary>The rows of a view that have a label; remembers the labels of its one pass.</summary>
-internal sealed class LabelledRows(IDataView source, DataViewSchema.Column label, int classes) : IDataView
+internal sealed class LabeledRows(IDataView source, DataViewSchema.Column label, int classes) : IDataView
 {
     /// <summary>Labels from 0.</summary>
     public List<int> Labels { get; } = [];

@@ -4,7 +4,7 @@ using Microsoft.ML.Data;
 namespace MsMclr.MLNet.Tests;
 
 /// <summary>Small prepared clips with labels: the class is the frequency of a sine.</summary>
-internal static class LabelledClipViews
+internal static class LabeledClipViews
 {
     public static readonly string[] Names = ["slow", "walk", "fast", "rush"];
 

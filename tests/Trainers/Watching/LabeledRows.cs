@@ -4,7 +4,7 @@ using Microsoft.ML.Data;
 namespace MsMclr.MLNet.Tests;
 
 /// <summary>Prepared clips with their class, which is what the clip's frequency was made from.</summary>
-internal static class LabelledRows
+internal static class LabeledRows
 {
     private sealed class Row
     {

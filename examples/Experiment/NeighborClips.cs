@@ -5,23 +5,23 @@ using Microsoft.ML.Data;
 namespace MsMclr.MLNet.Examples;
 
 /// <summary>A few test clips beside the training clips whose embeddings are nearest to theirs, to be seen in motion.</summary>
-internal static class NeighbourClips
+internal static class NeighborClips
 {
     private const int Groups = 4;
-    private const int Neighbours = 2;
+    private const int Neighbors = 2;
 
     public static IReadOnlyList<ReportClip> Find(ExperimentResult result, IDataView train, IDataView test)
     {
         var (known, unknown) = (result.EmbeddedTrain.GetColumn<float[]>("Features").ToArray(), result.EmbeddedTest.GetColumn<float[]>("Features").ToArray());
         var (knownLabels, labels) = (result.EmbeddedTrain.GetColumn<uint>("Label").ToArray(), result.EmbeddedTest.GetColumn<uint>("Label").ToArray());
         var (names, clipNames) = (result.Trained.Linear.ClassNames, result.EmbeddedTest.GetColumn<string>("Name").ToArray());
-        string NameOf(uint label) => label == 0 ? "unlabelled" : names[(int)label - 1];
+        string NameOf(uint label) => label == 0 ? "unlabeled" : names[(int)label - 1];
         string GroupOf(int row) => $"{NameOf(labels[row])}, {clipNames[row]}";
 
         // Evenly through the test clips, each of another class: nobody picks the pretty ones.
         var shown = Enumerable.Range(0, unknown.Length).Where(row => labels[row] > 0).DistinctBy(row => labels[row]).ToArray();
         shown = [.. Enumerable.Range(0, Math.Min(Groups, shown.Length)).Select(i => shown[i * shown.Length / Math.Min(Groups, shown.Length)])];
-        var nearest = shown.ToDictionary(row => row, row => Enumerable.Range(0, known.Length).OrderByDescending(other => TensorPrimitives.CosineSimilarity<float>(unknown[row], known[other])).Take(Neighbours).ToArray());
+        var nearest = shown.ToDictionary(row => row, row => Enumerable.Range(0, known.Length).OrderByDescending(other => TensorPrimitives.CosineSimilarity<float>(unknown[row], known[other])).Take(Neighbors).ToArray());
         var frames = Frames(test, shown);
         var knownFrames = Frames(train, [.. nearest.Values.SelectMany(rows => rows).Distinct()]);
         return [.. shown.SelectMany(row => nearest[row]

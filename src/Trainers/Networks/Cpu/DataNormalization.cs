@@ -3,7 +3,7 @@ using MsMclr.MLNet.Transforms.Encoders.Architecture;
 namespace MsMclr.MLNet;
 
 /// <summary>data_bn: BatchNorm with a channel for every joint and coordinate, over rows <c>[V, T, C]</c> with padded coordinates.</summary>
-internal static unsafe class DataNormalisation
+internal static unsafe class DataNormalization
 {
     public static void Forward(EncoderState state, EncoderTape tape, BlockShape first, int threads)
     {
@@ -31,7 +31,7 @@ internal static unsafe class DataNormalisation
         });
     }
 
-    /// <summary>The sums of one row, given the gradient of its normalised values.</summary>
+    /// <summary>The sums of one row, given the gradient of its normalized values.</summary>
     public static void Begin(EncoderTape tape, BlockShape first, int row, float* gradient)
     {
         for (nint v = 0; v < first.Joints; v++)

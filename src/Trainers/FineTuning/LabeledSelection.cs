@@ -1,7 +1,7 @@
 namespace MsMclr.MLNet;
 
-/// <summary>Some clips of a store with their labels: what is learnt from, or what is validated by.</summary>
-internal sealed record LabelledSelection(FineTuningClips Clips, int[] Rows)
+/// <summary>Some clips of a store with their labels: what is learned from, or what is validated by.</summary>
+internal sealed record LabeledSelection(FineTuningClips Clips, int[] Rows)
 {
     public int Count => Rows.Length;
 

@@ -1,7 +1,7 @@
 namespace MsMclr.MLNet.Examples;
 
 /// <summary>Exact t-SNE (van der Maaten and Hinton 2008), for up to some thousand points; the same numbers every time.</summary>
-internal static class NeighbourMap
+internal static class NeighborMap
 {
     private const int Iterations = 500, Exaggerated = 150;
     private const double Exaggeration = 12, Perplexity = 30;

@@ -1,7 +1,7 @@
 namespace MsMclr.MLNet;
 
 /// <summary>Clips of a batch, <c>[N, C, T, V, M]</c>, with their labels and their places in the selection.</summary>
-internal sealed class LabelledBatch(int size, ClipShape shape)
+internal sealed class LabeledBatch(int size, ClipShape shape)
 {
     /// <summary>N, at most the size.</summary>
     public int Clips { get; set; }

@@ -1,21 +1,21 @@
 namespace MsMclr.MLNet;
 
-/// <summary>Makes the next labelled batch while the current one trains.</summary>
-internal sealed class LabelledFeeder(LabelledSelection selection, SkeletonLayout layout, SkeletonAugmentation? augmentation, int batchSize, long seed)
+/// <summary>Makes the next labeled batch while the current one trains.</summary>
+internal sealed class LabeledFeeder(LabeledSelection selection, SkeletonLayout layout, SkeletonAugmentation? augmentation, int batchSize, long seed)
 {
-    private readonly LabelledBatch[] _batches = [new(batchSize, selection.Clips.Shape), new(batchSize, selection.Clips.Shape)];
+    private readonly LabeledBatch[] _batches = [new(batchSize, selection.Clips.Shape), new(batchSize, selection.Clips.Shape)];
     private readonly ClipAugmenter _augmenter = new(selection.Clips.Shape, layout, seed);
 
     public int StepsPerEpoch => (selection.Count + batchSize - 1) / batchSize;
 
     /// <summary>The batches of an epoch, from 1 and in an order of its own; of epoch 0 in the selection's order. A batch is overwritten two batches later.</summary>
-    public IEnumerable<LabelledBatch> Epoch(int epoch)
+    public IEnumerable<LabeledBatch> Epoch(int epoch)
     {
         var order = epoch > 0 ? BatchesAhead.Order(selection.Count, seed, epoch) : [.. Enumerable.Range(0, selection.Count)];
         return BatchesAhead.Of(0, StepsPerEpoch, step => Fill(step, order, epoch));
     }
 
-    private LabelledBatch Fill(int step, int[] order, int epoch)
+    private LabeledBatch Fill(int step, int[] order, int epoch)
     {
         var batch = _batches[step % 2];
         var length = selection.Clips.Shape.Length;
