@@ -29,7 +29,7 @@ internal sealed class AuthorsEncoder : nn.Module<Tensor, Tensor>
             _blocks.Add(new AuthorsBlock(block, adjacency));
         (_first, _second) = (nn.Linear(features, features), nn.Linear(features, projection));
         (_down, _up) = (nn.Conv2d(features, features / 8, 1), nn.Conv2d(features / 8, features, 1));
-        (_parts, _bodies) = (Averages(layout.Parts), Averages(layout.Bodies));
+        (_parts, _bodies) = (Averages(layout.Parts), Averages(layout.Regions));
         RegisterComponents();
     }
 

@@ -13,7 +13,7 @@ public static class OwnLayout
           "center": 0,
           "mirror": [0, 1, 2],
           "parts": [{ "name": "wrist", "joints": [0] }, { "name": "fingers", "joints": [1, 2] }],
-          "bodies": [{ "name": "hand", "joints": [0, 1, 2] }],
+          "regions": [{ "name": "hand", "joints": [0, 1, 2] }],
           "shoulders": null
         }
         """;

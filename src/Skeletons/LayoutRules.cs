@@ -11,7 +11,7 @@ internal readonly ref struct LayoutRules(SkeletonLayout layout)
         CheckTree();
         CheckMirror();
         CheckGroups(layout.Parts, "part", "parts");
-        CheckGroups(layout.Bodies, "body", "bodies");
+        CheckGroups(layout.Regions, "region", "regions");
         CheckShoulders();
     }
 

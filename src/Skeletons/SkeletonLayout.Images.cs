@@ -16,7 +16,7 @@ public sealed partial class SkeletonLayout
             OneBased("right arm", 3, 4), OneBased("right hand", 5), OneBased("left thigh", 12, 13), OneBased("left foot", 14),
             OneBased("right thigh", 9, 10), OneBased("right foot", 11),
         ],
-        bodies:
+        regions:
         [
             OneBased("left arm", 6, 7, 8), OneBased("right arm", 3, 4, 5), OneBased("left leg", 12, 13, 14), OneBased("right leg", 9, 10, 11),
             OneBased("trunk", 1, 2, 15, 16, 17, 18),
@@ -38,7 +38,7 @@ public sealed partial class SkeletonLayout
             OneBased("right arm", 3, 4), OneBased("right hand", 5), OneBased("left thigh", 13, 14), OneBased("left foot", 15, 20, 21, 22),
             OneBased("right thigh", 10, 11), OneBased("right foot", 12, 23, 24, 25),
         ],
-        bodies:
+        regions:
         [
             OneBased("left arm", 6, 7, 8), OneBased("right arm", 3, 4, 5), OneBased("left leg", 13, 14, 15, 20, 21, 22),
             OneBased("right leg", 10, 11, 12, 23, 24, 25), OneBased("trunk", 1, 2, 9, 16, 17, 18, 19),
@@ -58,7 +58,7 @@ public sealed partial class SkeletonLayout
             OneBased("head", 1, 2, 3, 4, 5), OneBased("left arm", 6, 8), OneBased("left hand", 10), OneBased("right arm", 7, 9),
             OneBased("right hand", 11), OneBased("left thigh", 12, 14), OneBased("left foot", 16), OneBased("right thigh", 13, 15), OneBased("right foot", 17),
         ],
-        bodies:
+        regions:
         [
             OneBased("left arm", 6, 8, 10), OneBased("right arm", 7, 9, 11), OneBased("left leg", 12, 14, 16), OneBased("right leg", 13, 15, 17),
             OneBased("head", 1, 2, 3, 4, 5),
@@ -82,7 +82,7 @@ public sealed partial class SkeletonLayout
             OneBased("right arm", 13, 15), OneBased("right hand", 17, 19, 21, 23), OneBased("left thigh", 24, 26), OneBased("left foot", 28, 30, 32),
             OneBased("right thigh", 25, 27), OneBased("right foot", 29, 31, 33),
         ],
-        bodies:
+        regions:
         [
             OneBased("left arm", 12, 14, 16, 18, 20, 22), OneBased("right arm", 13, 15, 17, 19, 21, 23), OneBased("left leg", 24, 26, 28, 30, 32),
             OneBased("right leg", 25, 27, 29, 31, 33), OneBased("face", 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11),

@@ -2,7 +2,7 @@ namespace MsMclr.MLNet;
 
 public sealed partial class SkeletonLayout
 {
-    /// <summary>Kinect v2, 25 joints, the order of NTU RGB+D and PKU-MMD. Center: joint 21 (spine shoulder). Parts and bodies as in MsMCLR.</summary>
+    /// <summary>Kinect v2, 25 joints, the order of NTU RGB+D and PKU-MMD. Center: joint 21 (spine shoulder). Parts and regions as in MsMCLR.</summary>
     public static SkeletonLayout NtuRgbd { get; } = new("ntu-rgb+d",
         ["SpineBase", "SpineMid", "Neck", "Head", "ShoulderLeft", "ElbowLeft", "WristLeft", "HandLeft", "ShoulderRight", "ElbowRight",
             "WristRight", "HandRight", "HipLeft", "KneeLeft", "AnkleLeft", "FootLeft", "HipRight", "KneeRight", "AnkleRight", "FootRight",
@@ -17,14 +17,14 @@ public sealed partial class SkeletonLayout
             OneBased("right arm", 9, 10, 11), OneBased("right hand", 12, 24, 25), OneBased("left thigh", 13, 14), OneBased("left foot", 15, 16),
             OneBased("right thigh", 17, 18), OneBased("right foot", 19, 20),
         ],
-        bodies:
+        regions:
         [
             OneBased("left arm", 5, 6, 7, 8, 22, 23), OneBased("right arm", 9, 10, 11, 12, 24, 25), OneBased("left leg", 13, 14, 15, 16),
             OneBased("right leg", 17, 18, 19, 20), OneBased("trunk", 1, 2, 3, 4, 21),
         ],
         leftShoulder: 4, rightShoulder: 8);
 
-    /// <summary>Kinect v1, 20 joints, the order of Northwestern-UCLA. Center: joint 3 (shoulder center). Parts and bodies follow <see cref="NtuRgbd"/>.</summary>
+    /// <summary>Kinect v1, 20 joints, the order of Northwestern-UCLA. Center: joint 3 (shoulder center). Parts and regions follow <see cref="NtuRgbd"/>.</summary>
     public static SkeletonLayout KinectV1 { get; } = new("kinect-v1",
         ["HipCenter", "Spine", "ShoulderCenter", "Head", "ShoulderLeft", "ElbowLeft", "WristLeft", "HandLeft", "ShoulderRight", "ElbowRight",
             "WristRight", "HandRight", "HipLeft", "KneeLeft", "AnkleLeft", "FootLeft", "HipRight", "KneeRight", "AnkleRight", "FootRight"],
@@ -38,7 +38,7 @@ public sealed partial class SkeletonLayout
             OneBased("right arm", 9, 10, 11), OneBased("right hand", 12), OneBased("left thigh", 13, 14), OneBased("left foot", 15, 16),
             OneBased("right thigh", 17, 18), OneBased("right foot", 19, 20),
         ],
-        bodies:
+        regions:
         [
             OneBased("left arm", 5, 6, 7, 8), OneBased("right arm", 9, 10, 11, 12), OneBased("left leg", 13, 14, 15, 16),
             OneBased("right leg", 17, 18, 19, 20), OneBased("trunk", 1, 2, 3, 4),
@@ -59,7 +59,7 @@ public sealed partial class SkeletonLayout
             OneBased("right arm", 9, 10, 11), OneBased("right hand", 12), OneBased("left thigh", 13, 14), OneBased("left foot", 15, 16),
             OneBased("right thigh", 17, 18), OneBased("right foot", 19, 20),
         ],
-        bodies:
+        regions:
         [
             OneBased("left arm", 5, 6, 7, 8), OneBased("right arm", 9, 10, 11, 12), OneBased("left leg", 13, 14, 15, 16),
             OneBased("right leg", 17, 18, 19, 20), OneBased("trunk", 1, 2, 3, 4),

@@ -19,13 +19,13 @@ public sealed partial class SkeletonLayout : IEquatable<SkeletonLayout>
     /// <param name="center">The joint that clips are centered on and graph distances are counted from, 0-based.</param>
     /// <param name="mirror">For each joint, its counterpart on the other side (itself on the midline).</param>
     /// <param name="parts">Small groups (say hands, feet) that cover every joint exactly once.</param>
-    /// <param name="bodies">Large groups (say arms, legs, trunk) that cover every joint exactly once.</param>
+    /// <param name="regions">Large groups (say arms, legs, trunk) that cover every joint exactly once.</param>
     /// <param name="leftShoulder">The joint where the line that clips are turned by begins; -1 if the layout has none.</param>
     /// <param name="rightShoulder">The joint where that line ends; -1 if the layout has none.</param>
     /// <exception cref="ArgumentException">A name twice, a bone or group naming a joint that is not there, a joint with two parents
     /// or none, a cycle, a joint in two groups or none, a mirror that is not its own inverse.</exception>
     public SkeletonLayout(string name, IEnumerable<string> joints, IEnumerable<Bone> bones, int center, IEnumerable<int> mirror,
-        IEnumerable<JointGroup> parts, IEnumerable<JointGroup> bodies, int leftShoulder = -1, int rightShoulder = -1)
+        IEnumerable<JointGroup> parts, IEnumerable<JointGroup> regions, int leftShoulder = -1, int rightShoulder = -1)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         Name = name;
@@ -34,7 +34,7 @@ public sealed partial class SkeletonLayout : IEquatable<SkeletonLayout>
         Center = center;
         Mirror = [.. mirror ?? throw new ArgumentNullException(nameof(mirror))];
         Parts = [.. parts ?? throw new ArgumentNullException(nameof(parts))];
-        Bodies = [.. bodies ?? throw new ArgumentNullException(nameof(bodies))];
+        Regions = [.. regions ?? throw new ArgumentNullException(nameof(regions))];
         LeftShoulder = leftShoulder;
         RightShoulder = rightShoulder;
         new LayoutRules(this).Check();
@@ -67,7 +67,7 @@ public sealed partial class SkeletonLayout : IEquatable<SkeletonLayout>
     public ImmutableArray<JointGroup> Parts { get; }
 
     /// <summary>Large joint groups, the coarse scale of multi-scale motion attention.</summary>
-    public ImmutableArray<JointGroup> Bodies { get; }
+    public ImmutableArray<JointGroup> Regions { get; }
 
     /// <summary>Where the shoulder line begins, 0-based; -1 where the layout has none.</summary>
     public int LeftShoulder { get; }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace MsMclr.MLNet;
 
-/// <summary>The JSON form of a layout: <c>{"name", "joints", "bones": [[child, parent]], "center", "mirror", "parts", "bodies", "shoulders"}</c>.</summary>
+/// <summary>The JSON form of a layout: <c>{"name", "joints", "bones": [[child, parent]], "center", "mirror", "parts", "regions", "shoulders"}</c>.</summary>
 internal static partial class SkeletonLayoutJson
 {
     public static string Write(SkeletonLayout layout) => JsonSerializer.Serialize(new Document
@@ -14,7 +14,7 @@ internal static partial class SkeletonLayoutJson
         Center = layout.Center,
         Mirror = [.. layout.Mirror],
         Parts = [.. layout.Parts.Select(Group.From)],
-        Bodies = [.. layout.Bodies.Select(Group.From)],
+        Regions = [.. layout.Regions.Select(Group.From)],
         Shoulders = layout.HasShoulders ? [layout.LeftShoulder, layout.RightShoulder] : null,
     }, Context.Default.Document);
 
@@ -40,7 +40,7 @@ internal static partial class SkeletonLayoutJson
         if (document.Shoulders is { Length: not 2 })
             throw new FormatException("The skeleton layout's 'shoulders' is not a pair [left, right].");
         var layout = new SkeletonLayout(document.Name, document.Joints, document.Bones.Select(bone => new Bone(bone[0], bone[1])), document.Center,
-            document.Mirror, document.Parts.Select(Group.To), document.Bodies.Select(Group.To),
+            document.Mirror, document.Parts.Select(Group.To), document.Regions.Select(Group.To),
             document.Shoulders?[0] ?? -1, document.Shoulders?[1] ?? -1);
         return SkeletonLayout.Known.FirstOrDefault(layout.Equals) ?? layout;
     }
@@ -53,7 +53,7 @@ internal static partial class SkeletonLayoutJson
         public required int Center { get; init; }
         public required int[] Mirror { get; init; }
         public required Group[] Parts { get; init; }
-        public required Group[] Bodies { get; init; }
+        public required Group[] Regions { get; init; }
         public int[]? Shoulders { get; init; }
     }
 

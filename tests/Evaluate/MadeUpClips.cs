@@ -9,7 +9,7 @@ internal static class MadeUpClips
 {
     public const string Layout = """
         {"name": "hand", "joints": ["Wrist", "Thumb", "Index"], "bones": [[1, 0], [2, 0]], "center": 0, "mirror": [0, 1, 2],
-         "parts": [{"name": "wrist", "joints": [0]}, {"name": "fingers", "joints": [1, 2]}], "bodies": [{"name": "hand", "joints": [0, 1, 2]}]}
+         "parts": [{"name": "wrist", "joints": [0]}, {"name": "fingers", "joints": [1, 2]}], "regions": [{"name": "hand", "joints": [0, 1, 2]}]}
         """;
 
     private const int Frames = 10;

@@ -47,7 +47,7 @@ public class SkeletonLayoutTests
     [TestCase("null")]
     [TestCase("[]")]
     [TestCase("""{"name":"x"}""")]
-    [TestCase("""{"name":"x","joints":["a"],"bones":[[1]],"center":0,"mirror":[0],"parts":[],"bodies":[]}""")]
+    [TestCase("""{"name":"x","joints":["a"],"bones":[[1]],"center":0,"mirror":[0],"parts":[],"regions":[]}""")]
     public void Json_that_is_no_layout_is_a_format_exception(string json) => Assert.Throws<FormatException>(() => SkeletonLayout.FromJson(json));
 
     private static void Refused(string message, string[]? joints = null, Bone[]? bones = null, int[]? mirror = null, JointGroup[]? parts = null)

@@ -56,8 +56,8 @@ public sealed partial class SkeletonFineTuningTrainer
         public int BatchSize { get; set; } = 32;
 
         /// <summary>The optimizer.</summary>
-        /// <value>Default <see cref="MsMclrOptimizer.AdamW"/>; the authors use SGD.</value>
-        public MsMclrOptimizer Optimizer { get; set; } = MsMclrOptimizer.AdamW;
+        /// <value>Default <see cref="TrainingOptimizer.AdamW"/>; the authors use SGD.</value>
+        public TrainingOptimizer Optimizer { get; set; } = TrainingOptimizer.AdamW;
 
         /// <summary>The encoder's learning rate at the start.</summary>
         /// <value>Default 0.001.</value>
@@ -129,7 +129,7 @@ public sealed partial class SkeletonFineTuningTrainer
             Require(Enum.IsDefined(ClassWeighting), nameof(ClassWeighting), ClassWeighting, string.Join(", ", Enum.GetNames<ClassWeighting>()));
             Require(Epochs is >= 1 and <= 1_000_000, nameof(Epochs), Epochs, "1 to 1000000");
             Require(BatchSize is >= 1 and <= 65536, nameof(BatchSize), BatchSize, "1 to 65536");
-            Require(Enum.IsDefined(Optimizer), nameof(Optimizer), Optimizer, string.Join(", ", Enum.GetNames<MsMclrOptimizer>()));
+            Require(Enum.IsDefined(Optimizer), nameof(Optimizer), Optimizer, string.Join(", ", Enum.GetNames<TrainingOptimizer>()));
             Require(EncoderLearningRate is >= 0 and <= 1e3, nameof(EncoderLearningRate), EncoderLearningRate, "0 to 1000");
             Require(HeadLearningRate is > 0 and <= 1e3, nameof(HeadLearningRate), HeadLearningRate, "above 0 to 1000");
             Require(WeightDecay is >= 0 and < 1, nameof(WeightDecay), WeightDecay, "0 to below 1");

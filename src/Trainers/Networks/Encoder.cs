@@ -8,7 +8,7 @@ internal sealed class Encoder : IDisposable
 {
     private readonly Tensor _adjacency;
     private readonly Tensor _parts;
-    private readonly Tensor _bodies;
+    private readonly Tensor _regions;
     private readonly MotionAttention _attention;
     private readonly DropoutMask _dropout;
     private readonly bool _plain;
@@ -23,7 +23,7 @@ internal sealed class Encoder : IDisposable
         Adjacency = form.Graph ?? SkeletonGraph.Adjacency(layout, GraphPartition.Spatial, form.Distance);
         _adjacency = tensor(Adjacency, device: device).DetachFromDisposeScope();
         _parts = Averages(layout.Parts, layout.JointCount, device);
-        _bodies = Averages(layout.Bodies, layout.JointCount, device);
+        _regions = Averages(layout.Regions, layout.JointCount, device);
         _attention = new(State, form.Attention, form.Axes);
         _dropout = new(form.Dropout, seed);
         _plain = form.Plain;
@@ -78,8 +78,8 @@ internal sealed class Encoder : IDisposable
     public (Tensor Joint, Tensor Part, Tensor Body) Scales(Tensor features, Action<string, Tensor>? observe = null)
     {
         if (_cpu is not null && observe is null && features.permute(0, 3, 2, 1) is var x && x.is_contiguous())
-            return (LastScale(x), LastScale(Grouped(x, _parts)), LastScale(Grouped(x, _bodies)));
-        return (Scale("joint", features, observe), Scale("part", matmul(features, _parts), observe), Scale("body", matmul(features, _bodies), observe));
+            return (LastScale(x), LastScale(Grouped(x, _parts)), LastScale(Grouped(x, _regions)));
+        return (Scale("joint", features, observe), Scale("part", matmul(features, _parts), observe), Scale("body", matmul(features, _regions), observe));
     }
 
     /// <summary>The gradients of a loss. What goes wrong on the way is thrown here, not into libtorch.</summary>
@@ -95,7 +95,7 @@ internal sealed class Encoder : IDisposable
         _cpu?.Dispose();
         _adjacency.Dispose();
         _parts.Dispose();
-        _bodies.Dispose();
+        _regions.Dispose();
     }
 
     private Tensor LastScale(Tensor x) => _attention.ApplyChannelsLast(x).permute(0, 3, 2, 1);

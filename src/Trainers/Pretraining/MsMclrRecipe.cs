@@ -1,7 +1,7 @@
 namespace MsMclr.MLNet;
 
 /// <summary>How weights are updated.</summary>
-public enum MsMclrOptimizer
+public enum TrainingOptimizer
 {
     /// <summary>SGD with momentum 0.9, as in the paper.</summary>
     Sgd,
@@ -41,7 +41,7 @@ public sealed record MsMclrRecipe
         BatchNegatives = true,
         KeyMomentum = 0.99,
         Temperature = 0.1,
-        Optimizer = MsMclrOptimizer.AdamW,
+        Optimizer = TrainingOptimizer.AdamW,
         LearningRate = 5e-4,
         WeightDecay = 1e-2,
         Schedule = LearningRateSchedule.Cosine,
@@ -101,7 +101,7 @@ public sealed record MsMclrRecipe
     public int MinedNeighbors { get; init; } = 1;
 
     /// <summary>The optimizer: SGD in the paper, AdamW by default.</summary>
-    public MsMclrOptimizer Optimizer { get; init; } = MsMclrOptimizer.Sgd;
+    public TrainingOptimizer Optimizer { get; init; } = TrainingOptimizer.Sgd;
 
     /// <summary>The learning rate at the start: 0.1 (SGD) in the paper, 5e-4 (AdamW) by default.</summary>
     public double LearningRate { get; init; } = 0.1;

@@ -9,7 +9,7 @@ public class ResumeTests
     public static IEnumerable<MsMclrRecipe> Recipes()
     {
         yield return PreparedClips.Recipe with { MiningAfter = 1 };
-        yield return PreparedClips.Recipe with { Optimizer = MsMclrOptimizer.Sgd, LearningRate = 0.01, Schedule = LearningRateSchedule.Step, LearningRateStep = 2, QueueSize = 24, KeyBeginsAsQuery = false };
+        yield return PreparedClips.Recipe with { Optimizer = TrainingOptimizer.Sgd, LearningRate = 0.01, Schedule = LearningRateSchedule.Step, LearningRateStep = 2, QueueSize = 24, KeyBeginsAsQuery = false };
     }
 
     [TestCaseSource(nameof(Recipes))]

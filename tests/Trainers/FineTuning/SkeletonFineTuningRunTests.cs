@@ -24,7 +24,7 @@ public class SkeletonFineTuningRunTests
         var seen = new List<SkeletonFineTuningProgress>();
         var options = LabeledClipViews.Options(_encoder, epochs: 40);
         // A head that leaps about: later epochs are not always better.
-        (options.Layers, options.Augmentation, options.Optimizer, options.HeadLearningRate, options.Schedule) = (FineTunedLayers.Head, null, MsMclrOptimizer.Sgd, 200, LearningRateSchedule.Step);
+        (options.Layers, options.Augmentation, options.Optimizer, options.HeadLearningRate, options.Schedule) = (FineTunedLayers.Head, null, TrainingOptimizer.Sgd, 200, LearningRateSchedule.Step);
         (options.ValidationSet, options.Patience, options.Progress) = (validation, 3, new Reports<SkeletonFineTuningProgress>(seen.Add));
         using var model = _context.MulticlassClassification.Trainers.SkeletonFineTuning(options).Fit(LabeledClipViews.View(_context, 40));
         var epochs = seen.Where(progress => progress.IsEndOfEpoch).ToList();
@@ -81,7 +81,7 @@ public class SkeletonFineTuningRunTests
     public void A_loss_that_is_not_finite_ends_the_run_with_what_to_lower()
     {
         var options = LabeledClipViews.Options(_encoder, epochs: 50);
-        (options.Optimizer, options.EncoderLearningRate) = (MsMclrOptimizer.Sgd, 1000);
+        (options.Optimizer, options.EncoderLearningRate) = (TrainingOptimizer.Sgd, 1000);
         Assert.That(() => _context.MulticlassClassification.Trainers.SkeletonFineTuning(options).Fit(LabeledClipViews.View(_context, 20)),
             Throws.InvalidOperationException.With.Message.Contains("EncoderLearningRate (1000)"));
     }

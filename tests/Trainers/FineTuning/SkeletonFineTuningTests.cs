@@ -131,7 +131,7 @@ public class SkeletonFineTuningTests
         foreach (var change in new Action<SkeletonFineTuningTrainer.Options>[]
         {
             options => options.Layers = FineTunedLayers.Head, options => options.EvalMode = true, options => options.ClassWeighting = ClassWeighting.Balanced, options => options.Augmentation = null,
-            options => options.Epochs = 1, options => options.BatchSize = 5, options => options.Optimizer = MsMclrOptimizer.Sgd, options => options.EncoderLearningRate = 2e-3, options => options.HeadLearningRate = 2e-2,
+            options => options.Epochs = 1, options => options.BatchSize = 5, options => options.Optimizer = TrainingOptimizer.Sgd, options => options.EncoderLearningRate = 2e-3, options => options.HeadLearningRate = 2e-2,
             options => options.WeightDecay = 0.5, options => options.Dropout = 0.4, options => (options.Schedule, options.LearningRateStep) = (LearningRateSchedule.Step, 1),
         })
             Assert.That(Run(change), Is.Not.EqualTo(plain));

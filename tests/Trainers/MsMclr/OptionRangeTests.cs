@@ -63,7 +63,7 @@ public class OptionRangeTests
         yield return Recipe("LearningRate", 0d);
         yield return Recipe("Dropout", 1d);
         yield return Recipe("KeyMomentum", 1d);
-        yield return Recipe("Optimizer", (MsMclrOptimizer)9);
+        yield return Recipe("Optimizer", (TrainingOptimizer)9);
         yield return Recipe("Schedule", (LearningRateSchedule)9);
         yield return Recipe("ProjectionHead", (ProjectionHead)9);
         yield return Recipe("GraphDistance", (GraphDistance)9);

@@ -90,7 +90,7 @@ public class WatchingTests
         using var folder = new TemporaryFolder();
         var options = Options(40, null);
         (options.CheckpointDirectory, options.StopOnCollapse) = (folder.Name, false);
-        options.Recipe = options.Recipe with { Optimizer = MsMclrOptimizer.Sgd, LearningRate = 1000, Schedule = LearningRateSchedule.Step };
+        options.Recipe = options.Recipe with { Optimizer = TrainingOptimizer.Sgd, LearningRate = 1000, Schedule = LearningRateSchedule.Step };
         var error = Assert.Throws<PretrainingFailedException>(() => Context.SelfSupervised.Trainers.MsMclr(options).Fit(PreparedClips.View(Context, 40)))!;
         Assert.That(error.Message, Does.Contain("not finite").Or.Contain("loss is"));
         Assert.That(error.Message, Does.Contain("MsMclrRecipe.LearningRate (1000)"));
@@ -103,7 +103,7 @@ public class WatchingTests
         using var folder = new TemporaryFolder();
         var options = Options(2, null);
         (options.CheckpointDirectory, options.StopOnCollapse) = (folder.Name, false);
-        options.Recipe = options.Recipe with { Optimizer = MsMclrOptimizer.Sgd, LearningRate = 0.01, Schedule = LearningRateSchedule.Step };
+        options.Recipe = options.Recipe with { Optimizer = TrainingOptimizer.Sgd, LearningRate = 0.01, Schedule = LearningRateSchedule.Step };
         Context.SelfSupervised.Trainers.MsMclr(options).Fit(PreparedClips.View(Context, 40)).Dispose();
         var good = Directory.EnumerateFiles(folder.Name, "*.msmclr").Max()!;
         (options.Epochs, options.Resume, options.CheckpointEveryEpochs) = (40, CheckpointResume.WithChanges, 100);

@@ -19,8 +19,8 @@ internal abstract class ParameterUpdate : IDisposable
     }
 
     /// <summary>The update that an option names; SGD with the paper's momentum.</summary>
-    public static ParameterUpdate Of(MsMclrOptimizer optimizer, ITrainedTensors tensors, double weightDecay)
-        => optimizer == MsMclrOptimizer.Sgd ? new StochasticGradientDescent(tensors, 0.9, weightDecay) : new AdamW(tensors, weightDecay);
+    public static ParameterUpdate Of(TrainingOptimizer optimizer, ITrainedTensors tensors, double weightDecay)
+        => optimizer == TrainingOptimizer.Sgd ? new StochasticGradientDescent(tensors, 0.9, weightDecay) : new AdamW(tensors, weightDecay);
 
     public ITrainedTensors State { get; }
 
