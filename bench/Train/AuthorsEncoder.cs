@@ -1,3 +1,4 @@
+using MsMclr.MLNet.Trainers.Torch;
 using MsMclr.MLNet.Transforms.Encoders.Architecture;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

@@ -1,3 +1,4 @@
+using MsMclr.MLNet.Trainers.Torch;
 using static TorchSharp.torch;
 
 namespace MsMclr.MLNet.Bench;

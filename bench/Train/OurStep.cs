@@ -1,3 +1,6 @@
+using MsMclr.MLNet.Trainers.Networks;
+using MsMclr.MLNet.Trainers.Pretraining.Contrast;
+using MsMclr.MLNet.Trainers.Training.Optimization;
 using MsMclr.MLNet.Transforms.Encoders.Architecture;
 using static TorchSharp.torch;
 

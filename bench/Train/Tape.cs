@@ -1,3 +1,5 @@
+using MsMclr.MLNet.Trainers.Networks.Cpu;
+using MsMclr.MLNet.Trainers.Networks.Parameters;
 using MsMclr.MLNet.Transforms.Encoders.Architecture;
 using static TorchSharp.torch;
 

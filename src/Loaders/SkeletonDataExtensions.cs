@@ -1,4 +1,7 @@
 using Microsoft.ML;
+using MsMclr.MLNet.Interop;
+using MsMclr.MLNet.Loaders.Synthetic;
+using MsMclr.MLNet.Loaders.View;
 
 namespace MsMclr.MLNet;
 

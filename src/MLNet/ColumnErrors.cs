@@ -1,6 +1,6 @@
 using Microsoft.ML;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Interop;
 
 /// <summary>The two errors of a wrong column, in ML.NET's own words, so that <c>Fit</c> and <c>GetOutputSchema</c> say the same.</summary>
 internal static class ColumnErrors

@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Interop;
 
 /// <summary>A view without rows: what the pieces of a saved model are fitted on.</summary>
 internal sealed class EmptyView(DataViewSchema schema) : IDataView

@@ -1,4 +1,4 @@
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Interop;
 
 /// <summary>Writes a file beside its destination and then renames it, so that nobody ever sees half of it.</summary>
 internal static class FileReplacement

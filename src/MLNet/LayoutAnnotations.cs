@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Interop;
 
 /// <summary>Writes and reads the annotations that tell which skeleton a column holds.</summary>
 internal static class LayoutAnnotations

@@ -1,6 +1,6 @@
 using System.Runtime.ExceptionServices;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Interop;
 
 /// <summary><c>Parallel.For</c> that throws what a row threw, instead of an <see cref="AggregateException"/> around it.</summary>
 internal static class ParallelRows

@@ -1,4 +1,4 @@
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Skeletons;
 
 /// <summary>What joints are called elsewhere, and where a joint is likely to be that a sensor does not report.</summary>
 internal static class JointInference

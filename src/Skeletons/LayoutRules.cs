@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Skeletons;
 
 /// <summary>What must hold of a layout. Each rule's message names the joint and says what to do.</summary>
 internal readonly ref struct LayoutRules(SkeletonLayout layout)

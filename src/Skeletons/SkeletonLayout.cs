@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MsMclr.MLNet.Skeletons;
 
 namespace MsMclr.MLNet;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Skeletons;
 
 /// <summary>The JSON form of a layout: <c>{"name", "joints", "bones": [[child, parent]], "center", "mirror", "parts", "regions", "shoulders"}</c>.</summary>
 internal static partial class SkeletonLayoutJson

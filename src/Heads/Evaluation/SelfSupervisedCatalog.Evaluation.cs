@@ -1,5 +1,8 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
+using MsMclr.MLNet.Heads.Labels;
+using MsMclr.MLNet.Heads.Linear;
+using MsMclr.MLNet.Heads.NearestNeighbors;
 
 namespace MsMclr.MLNet;
 

@@ -2,8 +2,9 @@ using System.Buffers;
 using System.Collections.Immutable;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MsMclr.MLNet.Interop;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Heads.Labels;
 
 /// <summary>The labeled rows of a view, in memory: features <c>[N, D]</c> and labels from 0. Rows without a label are left out.</summary>
 internal sealed class LabeledFeatures(float[] values, int dimension, int[] labels, ImmutableArray<string> classNames)

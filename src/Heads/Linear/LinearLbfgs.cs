@@ -1,8 +1,9 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Trainers;
+using MsMclr.MLNet.Heads.Labels;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Heads.Linear;
 
 /// <summary>Fits a linear layer with ML.NET's <c>LbfgsMaximumEntropy</c>.</summary>
 internal static class LinearLbfgs

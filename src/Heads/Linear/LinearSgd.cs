@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
+using MsMclr.MLNet.Heads.Labels;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Heads.Linear;
 
 /// <summary>Fits a linear layer as the papers do (method.md, section 8): cross entropy, SGD with momentum 0.9 and no weight decay, weights from N(0, 0.02).</summary>
 internal sealed class LinearSgd(SoftmaxRegression layer, LabeledFeatures rows)

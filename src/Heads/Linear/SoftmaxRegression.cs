@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
+using MsMclr.MLNet.Heads.Labels;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Heads.Linear;
 
 /// <summary>A linear layer and softmax: weights <c>[classes, D]</c>, a bias a class.</summary>
 internal sealed class SoftmaxRegression(int classes, int dimension)

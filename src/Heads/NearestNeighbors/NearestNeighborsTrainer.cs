@@ -1,4 +1,7 @@
 using Microsoft.ML;
+using MsMclr.MLNet.Heads.Labels;
+using MsMclr.MLNet.Heads.NearestNeighbors;
+using MsMclr.MLNet.Heads.Saving;
 
 namespace MsMclr.MLNet;
 

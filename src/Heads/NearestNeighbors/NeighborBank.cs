@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
+using MsMclr.MLNet.Heads.Labels;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Heads.NearestNeighbors;
 
 /// <summary>Unit vectors with labels, and the votes of the nearest of them. Thread-safe.</summary>
 internal sealed class NeighborBank

@@ -1,4 +1,8 @@
-namespace MsMclr.MLNet;
+using MsMclr.MLNet.Heads.Labels;
+using MsMclr.MLNet.Heads.Saving;
+using MsMclr.MLNet.Transforms.Onnx;
+
+namespace MsMclr.MLNet.Heads.NearestNeighbors;
 
 /// <summary>Writes the votes of a bank of neighbors as ONNX: <c>[1, D]</c> to <c>[classes]</c>.</summary>
 internal static class NeighborGraph

@@ -1,7 +1,9 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MsMclr.MLNet.Heads.Labels;
+using MsMclr.MLNet.Interop;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Heads.Saving;
 
 /// <summary>What a classifier's <c>GetOutputSchema</c> says: <c>Score</c> and <c>PredictedLabel</c> as ML.NET's own multiclass trainers add them.</summary>
 internal static class ClassifierShape

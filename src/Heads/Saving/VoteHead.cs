@@ -1,8 +1,11 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Trainers;
+using MsMclr.MLNet.Heads.Labels;
+using MsMclr.MLNet.Heads.Linear;
+using MsMclr.MLNet.Transforms.Onnx;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Heads.Saving;
 
 /// <summary>
 /// A linear classifier W v + b whose softmax gives back given shares p: v = M^-1 (log p - b) with M = W + 1 1^T. (W alone is

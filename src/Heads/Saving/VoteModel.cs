@@ -1,7 +1,9 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MsMclr.MLNet.Interop;
+using MsMclr.MLNet.Transforms.Onnx;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Heads.Saving;
 
 /// <summary>
 /// A classifier of ours as in-box components: an ONNX graph that votes, then a linear classifier that gives <c>Score</c> and

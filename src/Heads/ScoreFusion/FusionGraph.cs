@@ -1,4 +1,7 @@
-namespace MsMclr.MLNet;
+using MsMclr.MLNet.Heads.Saving;
+using MsMclr.MLNet.Transforms.Onnx;
+
+namespace MsMclr.MLNet.Heads.ScoreFusion;
 
 /// <summary>Writes the weighted sum of log-probabilities as ONNX: <c>[1, streams * classes]</c> to <c>[classes]</c>, what <see cref="VoteHead"/> makes probabilities of.</summary>
 internal static class FusionGraph

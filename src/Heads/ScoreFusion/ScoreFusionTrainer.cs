@@ -1,5 +1,9 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MsMclr.MLNet.Heads.Labels;
+using MsMclr.MLNet.Heads.Saving;
+using MsMclr.MLNet.Heads.ScoreFusion;
+using MsMclr.MLNet.Interop;
 
 namespace MsMclr.MLNet;
 

@@ -1,4 +1,4 @@
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Loaders.Contract;
 
 /// <summary>Gives each body of each frame its place in the clip, or -1 where there is no room for it.</summary>
 internal static class BodySlots

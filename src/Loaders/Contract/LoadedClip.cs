@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Loaders.Contract;
 
 /// <summary>A clip on its way to a cursor: values <c>[T, M, V, C]</c> in a rented array, or none where nobody asked for them.</summary>
 internal sealed class LoadedClip(ClipInfo info, float[]? rented, int length) : IDisposable

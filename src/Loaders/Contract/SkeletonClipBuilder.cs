@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using MsMclr.MLNet.Loaders.Contract;
 
 namespace MsMclr.MLNet;
 
@@ -153,6 +154,3 @@ public sealed class SkeletonClipBuilder
         return !float.IsNaN(rest);
     }
 }
-
-/// <summary>A body in a frame: which frame, the how-manieth of it, and the id it has in the file.</summary>
-internal readonly record struct BodyFrame(int Frame, int Place, ulong Id);

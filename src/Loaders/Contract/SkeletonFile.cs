@@ -1,5 +1,6 @@
 using System.Buffers;
 using Microsoft.ML.Data;
+using MsMclr.MLNet.Loaders.Contract;
 
 namespace MsMclr.MLNet;
 

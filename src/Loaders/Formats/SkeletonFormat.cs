@@ -1,3 +1,12 @@
+using MsMclr.MLNet.Loaders.Formats.Bvh;
+using MsMclr.MLNet.Loaders.Formats.Coco;
+using MsMclr.MLNet.Loaders.Formats.Csv;
+using MsMclr.MLNet.Loaders.Formats.Npy;
+using MsMclr.MLNet.Loaders.Formats.Ntu;
+using MsMclr.MLNet.Loaders.Formats.NwUcla;
+using MsMclr.MLNet.Loaders.Formats.OpenPose;
+using MsMclr.MLNet.Loaders.Formats.PkuMmd;
+
 namespace MsMclr.MLNet;
 
 /// <summary>The known formats.</summary>

@@ -1,6 +1,8 @@
 using Microsoft.ML.Runtime;
+using MsMclr.MLNet.Loaders.Contract;
+using MsMclr.MLNet.Loaders.View;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Loaders.Loading;
 
 /// <summary>One pass over files: a window of them is read ahead on the thread pool, clips come out in order.</summary>
 internal sealed class FileFeed : ClipFeed

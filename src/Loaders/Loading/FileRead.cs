@@ -1,4 +1,6 @@
-namespace MsMclr.MLNet;
+using MsMclr.MLNet.Loaders.Contract;
+
+namespace MsMclr.MLNet.Loaders.Loading;
 
 /// <summary>One file being read in the background, a batch of clips at a time: the next batch is read while this one is used.</summary>
 internal sealed class FileRead : IDisposable

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
+using MsMclr.MLNet.Loaders.Contract;
+using MsMclr.MLNet.Loaders.View;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Loaders.Loading;
 
 /// <summary>Clips in files. Which files there are, and which of them a split keeps, is decided once.</summary>
 internal sealed class FileSource : ClipSource

@@ -1,4 +1,4 @@
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Loaders.Loading;
 
 /// <summary>A published list of samples to leave out.</summary>
 internal static class MissingSkeletons

@@ -1,6 +1,6 @@
 using Microsoft.ML.Data;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Loaders.Loading;
 
 /// <summary>The files of a format below given paths, listed once, in ordinal order of their paths. Folders are kept once, not with every file.</summary>
 internal sealed class SkeletonFiles : IMultiStreamSource

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
+using MsMclr.MLNet.Loaders.Loading;
+using MsMclr.MLNet.Loaders.View;
 
 namespace MsMclr.MLNet;
 

@@ -1,4 +1,4 @@
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Loaders.Synthetic;
 
 /// <summary>How one degree of freedom moves during an action.</summary>
 internal enum CurveShape

@@ -1,4 +1,4 @@
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Loaders.Synthetic;
 
 /// <summary>The degrees of freedom of the synthetic body: meters for the root's place, degrees for everything else. Arms and legs are in left-right pairs.</summary>
 internal enum Dof

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using static MsMclr.MLNet.CurveShape;
 using static MsMclr.MLNet.Dof;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Loaders.Synthetic;
 
 /// <summary>An action: what the acting person's joints do, and in actions of two what the partner does.</summary>
 /// <remarks>Neighbors in the table share a pose and differ in a detail of motion, in the hand that moves, or in its direction in time.</remarks>

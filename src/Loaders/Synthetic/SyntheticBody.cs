@@ -1,7 +1,7 @@
 using System.Numerics;
 using static MsMclr.MLNet.Dof;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Loaders.Synthetic;
 
 /// <summary>A person: bone lengths, and the forward kinematics that turn angles into the 25 joints of <see cref="SkeletonLayout.NtuRgbd"/>.</summary>
 /// <remarks>x to the body's left, y up, z where it faces; meters.</remarks>

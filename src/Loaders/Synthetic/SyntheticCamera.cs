@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Loaders.Synthetic;
 
 /// <summary>A depth sensor's view of a performance: its viewpoint, and what sensors get wrong.</summary>
 internal sealed class SyntheticCamera

@@ -1,7 +1,8 @@
 using System.Buffers;
 using System.Numerics;
+using MsMclr.MLNet.Loaders.Contract;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Loaders.Synthetic;
 
 /// <summary>One clip: who does what, how, and what the camera makes of it. A function of (seed, subject, action, replication, camera).</summary>
 internal static class SyntheticPerformance

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Numerics;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Loaders.Synthetic;
 
 /// <summary>One person's part in one performance: the style of the person, with what varies from one repetition to the next.</summary>
 internal sealed class SyntheticRole

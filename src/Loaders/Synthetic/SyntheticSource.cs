@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using MsMclr.MLNet.Loaders.Contract;
+using MsMclr.MLNet.Loaders.View;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Loaders.Synthetic;
 
 /// <summary>Synthetic clips as a source. Frames are played only when they are wanted.</summary>
 internal sealed class SyntheticSource : ClipSource

@@ -1,4 +1,4 @@
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Loaders.Synthetic;
 
 /// <summary>How a person moves, whatever the action: posture, reach, tempo, the hand they prefer.</summary>
 internal sealed class SyntheticStyle

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Loaders.Text;
 
 /// <summary>Reads JSON of a known shape forward, without a document in memory; says line and reason where the shape is another.</summary>
 internal ref struct JsonCursor

@@ -1,6 +1,6 @@
 using System.Buffers.Text;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Loaders.Text;
 
 /// <summary>Walks over the lines of a text in memory and counts them; <c>\n</c> and <c>\r\n</c> both end a line.</summary>
 internal ref struct TextLines(SkeletonFile file, ReadOnlySpan<byte> text, long before = 0)

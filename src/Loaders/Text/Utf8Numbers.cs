@@ -3,7 +3,7 @@ using System.Buffers.Text;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Loaders.Text;
 
 /// <summary>Numbers in text, fast: what sensors write (up to 19 digits, small exponents) without a general parser.</summary>
 internal static class Utf8Numbers

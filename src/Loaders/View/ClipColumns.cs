@@ -1,4 +1,4 @@
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Loaders.View;
 
 /// <summary>The names of the columns that loaders make.</summary>
 internal static class ClipColumns

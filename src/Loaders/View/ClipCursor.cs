@@ -1,7 +1,8 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MsMclr.MLNet.Loaders.Contract;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Loaders.View;
 
 /// <summary>A cursor over a feed. It reports as active only what was asked of it.</summary>
 internal sealed class ClipCursor(DataViewSchema schema, bool[] active, ClipFeed feed) : DataViewRowCursor

@@ -1,6 +1,7 @@
 using Microsoft.ML;
+using MsMclr.MLNet.Interop;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Loaders.View;
 
 /// <summary>A source of clips as a data view: lazy, shuffled on request, read again on every pass.</summary>
 internal sealed class ClipDataView(DataViewSchema schema, ClipSource source) : IDataView

@@ -1,4 +1,6 @@
-namespace MsMclr.MLNet;
+using MsMclr.MLNet.Loaders.Contract;
+
+namespace MsMclr.MLNet.Loaders.View;
 
 /// <summary>One pass over a source. Whoever takes a clip disposes it.</summary>
 internal abstract class ClipFeed : IDisposable

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MsMclr.MLNet.Interop;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Loaders.View;
 
 /// <summary>Builds the schema of a loaded view: <c>Clip</c>, <c>Label</c>, <c>Name</c> and what else the format knows.</summary>
 internal static class ClipSchema

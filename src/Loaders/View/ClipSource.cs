@@ -1,4 +1,4 @@
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Loaders.View;
 
 /// <summary>Where clips come from: files, or a generator. A source can be read any number of times, by several readers at once.</summary>
 internal abstract class ClipSource

@@ -1,4 +1,6 @@
-namespace MsMclr.MLNet;
+using MsMclr.MLNet.Transforms.Encoders.Files;
+
+namespace MsMclr.MLNet.Trainers.FineTuning;
 
 /// <summary>The encoder of the best epoch so far, and whether it is long enough ago to stop.</summary>
 internal sealed class BestEpoch(int patience)

@@ -1,7 +1,12 @@
+using MsMclr.MLNet.Trainers.Networks;
+using MsMclr.MLNet.Trainers.Pretraining.Contrast;
+using MsMclr.MLNet.Trainers.Torch;
+using MsMclr.MLNet.Trainers.Training;
 using MsMclr.MLNet.Transforms.Encoders.Architecture;
+using MsMclr.MLNet.Transforms.Encoders.Files;
 using static TorchSharp.torch;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.FineTuning;
 
 /// <summary>A pretrained encoder with a new head. Owns both.</summary>
 internal sealed class FineTunedNetwork : IDisposable

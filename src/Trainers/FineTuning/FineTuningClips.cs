@@ -1,7 +1,12 @@
 using System.Collections.Immutable;
 using Microsoft.ML;
+using MsMclr.MLNet.Heads.Labels;
+using MsMclr.MLNet.Interop;
+using MsMclr.MLNet.Trainers.Training.Clips;
+using MsMclr.MLNet.Transforms.Columns;
+using MsMclr.MLNet.Transforms.Encoders.Files;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.FineTuning;
 
 /// <summary>The labeled clips of a view, read in one pass. Rows without a label are left out.</summary>
 internal sealed class FineTuningClips : IDisposable

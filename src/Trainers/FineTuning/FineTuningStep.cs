@@ -1,6 +1,8 @@
+using MsMclr.MLNet.Trainers.Torch;
+using MsMclr.MLNet.Trainers.Training;
 using static TorchSharp.torch;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.FineTuning;
 
 /// <summary>What is computed on a batch: gradients to learn from, or logits to judge by.</summary>
 internal sealed class FineTuningStep(FineTunedNetwork network, ClipViews views, Device device)

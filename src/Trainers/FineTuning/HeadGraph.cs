@@ -1,4 +1,8 @@
-namespace MsMclr.MLNet;
+using MsMclr.MLNet.Heads.Saving;
+using MsMclr.MLNet.Transforms.Encoders.Files;
+using MsMclr.MLNet.Transforms.Onnx;
+
+namespace MsMclr.MLNet.Trainers.FineTuning;
 
 /// <summary>Writes the linear head as ONNX: <c>[1, D]</c> to <c>[classes]</c>, what <see cref="VoteHead"/> makes probabilities of.</summary>
 internal static class HeadGraph

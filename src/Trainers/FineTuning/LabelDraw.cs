@@ -1,4 +1,4 @@
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.FineTuning;
 
 /// <summary>Draws clips of every class alike, from a seed.</summary>
 internal static class LabelDraw

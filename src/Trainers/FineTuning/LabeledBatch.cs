@@ -1,4 +1,4 @@
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.FineTuning;
 
 /// <summary>Clips of a batch, <c>[N, C, T, V, M]</c>, with their labels and their places in the selection.</summary>
 internal sealed class LabeledBatch(int size, ClipShape shape)

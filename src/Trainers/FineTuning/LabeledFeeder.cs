@@ -1,4 +1,7 @@
-namespace MsMclr.MLNet;
+using MsMclr.MLNet.Interop;
+using MsMclr.MLNet.Trainers.Training.Clips;
+
+namespace MsMclr.MLNet.Trainers.FineTuning;
 
 /// <summary>Makes the next labeled batch while the current one trains.</summary>
 internal sealed class LabeledFeeder(LabeledSelection selection, SkeletonLayout layout, SkeletonAugmentation? augmentation, int batchSize, long seed)

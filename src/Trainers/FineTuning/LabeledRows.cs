@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.FineTuning;
 
 /// <summary>The rows of a view that have a label; remembers the labels of its one pass.</summary>
 internal sealed class LabeledRows(IDataView source, DataViewSchema.Column label, int classes) : IDataView

@@ -1,4 +1,4 @@
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.FineTuning;
 
 /// <summary>Some clips of a store with their labels: what is learned from, or what is validated by.</summary>
 internal sealed record LabeledSelection(FineTuningClips Clips, int[] Rows)

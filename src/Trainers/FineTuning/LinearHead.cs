@@ -1,7 +1,9 @@
+using MsMclr.MLNet.Trainers.Networks.Parameters;
+using MsMclr.MLNet.Trainers.Torch;
 using MsMclr.MLNet.Transforms.Encoders.Architecture;
 using static TorchSharp.torch;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.FineTuning;
 
 /// <summary>The classifier on top of an encoder: one linear layer, weights from N(0, 0.02), biases 0 (method, section 8). Owns its tensors.</summary>
 internal sealed class LinearHead : ITrainedTensors, IDisposable

@@ -1,6 +1,12 @@
 using System.Runtime.CompilerServices;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
+using MsMclr.MLNet.Heads.Saving;
+using MsMclr.MLNet.Interop;
+using MsMclr.MLNet.Trainers.FineTuning;
+using MsMclr.MLNet.Trainers.Torch;
+using MsMclr.MLNet.Transforms.Columns;
+using MsMclr.MLNet.Transforms.Encoders.Files;
 
 namespace MsMclr.MLNet;
 
@@ -77,7 +83,7 @@ public sealed partial class SkeletonFineTuningTrainer : IEstimator<SkeletonFineT
     {
         var device = TrainingDevice.Choose(_gpuDeviceId, _fallbackToCpu, log);
         log($"Fine-tuning {(_options.Layers == FineTunedLayers.Head ? "a head" : "all layers")} on {train.Count} clips{(validation is null ? "" : $", {validation.Count} for validation")} on {device}, seed {_seed}.");
-        return new FineTuning(train, validation, _encoder, _options, _seed, device, log).Run();
+        return new FineTuningRun(train, validation, _encoder, _options, _seed, device, log).Run();
     }
 
     private FineTuningClips Read(IDataView view, Action<string> log) => FineTuningClips.Read(view, _encoder, _options, MLNetInternals.TempFolder(_environment), log);

@@ -1,6 +1,9 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
+using MsMclr.MLNet.Heads.Saving;
+using MsMclr.MLNet.Trainers.FineTuning;
+using MsMclr.MLNet.Transforms.Encoders.Files;
 
 namespace MsMclr.MLNet;
 

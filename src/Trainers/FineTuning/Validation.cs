@@ -1,6 +1,7 @@
+using MsMclr.MLNet.Trainers.Torch;
 using static TorchSharp.torch;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.FineTuning;
 
 /// <summary>How well validation clips are told apart.</summary>
 /// <param name="Loss">The mean cross entropy.</param>

@@ -1,7 +1,8 @@
+using MsMclr.MLNet.Trainers.Networks.Parameters;
 using MsMclr.MLNet.Transforms.Encoders.Architecture;
 using static TorchSharp.torch;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Networks;
 
 /// <summary>BatchNorm over axis 1 (eps 1e-5, momentum 0.1, unbiased running variance), by PyTorch name.</summary>
 internal static class BatchNormalization

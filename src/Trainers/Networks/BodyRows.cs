@@ -1,6 +1,7 @@
+using MsMclr.MLNet.Transforms.Columns;
 using static TorchSharp.torch;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Networks;
 
 /// <summary>
 /// Which rows <c>r = n * M + m</c> of a batch the network computes: all of them (the reference), or only bodies that are there,

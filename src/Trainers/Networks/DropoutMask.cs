@@ -1,8 +1,10 @@
 using System.Runtime.InteropServices;
+using MsMclr.MLNet.Interop;
+using MsMclr.MLNet.Trainers.Networks.Cpu;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Networks;
 
 /// <summary>
 /// Dropout whose masks are a function of (seed, step, layer). On the CPU the mask is made here, from one random bit pattern a

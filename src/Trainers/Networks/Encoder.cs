@@ -1,7 +1,10 @@
+using MsMclr.MLNet.Trainers.Networks.Cpu;
+using MsMclr.MLNet.Trainers.Networks.Parameters;
+using MsMclr.MLNet.Trainers.Torch;
 using MsMclr.MLNet.Transforms.Encoders.Architecture;
 using static TorchSharp.torch;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Networks;
 
 /// <summary>The skeleton encoder (ST-GCN) with its projection head and the three scales of motion attention. Owns its tensors.</summary>
 internal sealed class Encoder : IDisposable

@@ -1,6 +1,7 @@
+using MsMclr.MLNet.Trainers.Torch;
 using static TorchSharp.torch;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Networks;
 
 /// <summary>
 /// <c>g[n,c,t,w] = sum_k sum_v (conv1x1 x)[n, k*out+c, t, v] * A[k,v,w] E[k,v,w]</c> (ST-GCN, equation 10), in two orders that give

@@ -1,29 +1,8 @@
+using MsMclr.MLNet.Trainers.Networks.Parameters;
+using MsMclr.MLNet.Trainers.Torch;
 using static TorchSharp.torch;
 
-namespace MsMclr.MLNet;
-
-/// <summary>What the tokens of motion attention are.</summary>
-public enum AttentionScope
-{
-    /// <summary>Eight consecutive rows of the batch (four clips of two bodies), as in the authors' code: needs <c>N * M</c> to be a multiple of 8.</summary>
-    BatchSegments,
-
-    /// <summary>The frames of one body.</summary>
-    Time,
-}
-
-/// <summary>Which neighbors motion is a difference to.</summary>
-public enum MotionAxes
-{
-    /// <summary>The next frame and the next joint, averaged (the authors' current code).</summary>
-    TimeAndJoint,
-
-    /// <summary>The next joint alone (an earlier state of their code).</summary>
-    Joint,
-
-    /// <summary>The next frame alone.</summary>
-    Time,
-}
+namespace MsMclr.MLNet.Trainers.Networks;
 
 /// <summary>The motion attention that all three scales share (method: module m2a).</summary>
 internal sealed class MotionAttention(EncoderState state, AttentionScope scope, MotionAxes axes)

@@ -1,25 +1,5 @@
 namespace MsMclr.MLNet;
 
-/// <summary>How weights are updated.</summary>
-public enum TrainingOptimizer
-{
-    /// <summary>SGD with momentum 0.9, as in the paper.</summary>
-    Sgd,
-
-    /// <summary>Adam with decoupled weight decay.</summary>
-    AdamW,
-}
-
-/// <summary>How the learning rate falls.</summary>
-public enum LearningRateSchedule
-{
-    /// <summary>To a tenth after <see cref="MsMclrRecipe.LearningRateStep"/> epochs, as in the paper.</summary>
-    Step,
-
-    /// <summary>Along half a cosine, to 0 at the end of the run.</summary>
-    Cosine,
-}
-
 /// <summary>
 /// What the method computes and with which numbers. <see cref="Paper"/> is the authors' code with its oddities; <see cref="Default"/>
 /// mends them and suits data sets of hundreds to thousands of clips. Change one thing with

@@ -1,3 +1,6 @@
+using MsMclr.MLNet.Trainers.Training;
+using MsMclr.MLNet.Transforms.Encoders.Files;
+
 namespace MsMclr.MLNet;
 
 public sealed partial class MsMclrTrainer

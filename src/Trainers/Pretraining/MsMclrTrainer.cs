@@ -1,6 +1,15 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
+using MsMclr.MLNet.Interop;
+using MsMclr.MLNet.Trainers.Pretraining;
+using MsMclr.MLNet.Trainers.Pretraining.Checkpoints;
+using MsMclr.MLNet.Trainers.Pretraining.Watching;
+using MsMclr.MLNet.Trainers.Torch;
+using MsMclr.MLNet.Trainers.Training;
+using MsMclr.MLNet.Trainers.Training.Clips;
+using MsMclr.MLNet.Transforms.Columns;
+using MsMclr.MLNet.Transforms.Encoders.Files;
 using static TorchSharp.torch;
 
 namespace MsMclr.MLNet;
@@ -101,7 +110,7 @@ public sealed partial class MsMclrTrainer : IEstimator<SkeletonEmbeddingTransfor
             log("TensorFloat32 is for GPUs; the CPU computes in 32 bits.");
         using var products = device.type == TorchSharp.DeviceType.CUDA ? new GpuProducts(_options.Precision) : null;
         using var scope = NewDisposeScope();
-        var run = new Pretraining(store, layout, _options, seed, device, log)
+        var run = new PretrainingRun(store, layout, _options, seed, device, log)
         {
             Checkpoints = folder is null ? null : new(folder, _options, RunIdentity.Of(store, layout, _options, seed), seed),
             From = from,

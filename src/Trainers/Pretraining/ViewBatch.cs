@@ -1,4 +1,4 @@
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Pretraining;
 
 /// <summary>The three views of one batch, <c>[N, C, T, V, M]</c> each, as plain memory.</summary>
 internal sealed class ViewBatch(int clips, ClipShape shape)

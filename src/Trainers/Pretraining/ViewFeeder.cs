@@ -1,4 +1,7 @@
-namespace MsMclr.MLNet;
+using MsMclr.MLNet.Interop;
+using MsMclr.MLNet.Trainers.Training.Clips;
+
+namespace MsMclr.MLNet.Trainers.Pretraining;
 
 /// <summary>Makes the views of the next batch while the current one trains.</summary>
 internal sealed class ViewFeeder(ClipStore store, SkeletonLayout layout, MsMclrRecipe recipe, long seed)

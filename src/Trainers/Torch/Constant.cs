@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using TorchSharp;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Torch;
 
 /// <summary>
 /// Scalars that live as long as the process. TorchSharp passes a scalar's native handle to libtorch without keeping the managed

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Torch;
 
 /// <summary>
 /// Whether libtorch may take TF32 for products and convolutions on a GPU: a setting of the process, put back when the last of several runs at a time is disposed.

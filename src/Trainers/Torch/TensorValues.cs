@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Torch;
 
 /// <summary>Values out of tensors, without the element-wise copies of <c>data&lt;float&gt;().ToArray()</c> (80 times slower on a million).</summary>
 internal static class TensorValues

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Torch;
 
 /// <summary>Chooses the device as ML.NET does: a GPU where one is asked for, the CPU where it falls back or none is.</summary>
 internal static class TrainingDevice

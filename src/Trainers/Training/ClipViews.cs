@@ -1,6 +1,8 @@
+using MsMclr.MLNet.Trainers.Networks;
+using MsMclr.MLNet.Trainers.Pretraining.Contrast;
 using static TorchSharp.torch;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Training;
 
 /// <summary>Makes what the network sees of clips in memory: their stream, on the device, and the rows that are computed.</summary>
 internal sealed class ClipViews(ClipShape shape, SkeletonLayout layout, SkeletonStream stream, bool excludeAbsentBodies, Device device)

@@ -1,8 +1,10 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using MsMclr.MLNet.Trainers.Networks.Parameters;
 using MsMclr.MLNet.Transforms.Encoders.Architecture;
+using MsMclr.MLNet.Transforms.Encoders.Files;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Training;
 
 /// <summary>The encoder that a run begins with instead of random weights.</summary>
 internal sealed class InitialWeights(EncoderDefinition start)

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Training;
 
 /// <summary>Makes a stream of a batch <c>[N, C, T, V, M]</c> after augmentation (method, section 2.3), on the batch's device.</summary>
 internal static class StreamTensors

@@ -1,4 +1,8 @@
-namespace MsMclr.MLNet;
+using MsMclr.MLNet.Trainers.Networks;
+using MsMclr.MLNet.Transforms.Encoders.Files;
+using MsMclr.MLNet.Transforms.Onnx;
+
+namespace MsMclr.MLNet.Trainers.Training;
 
 /// <summary>What training hands to scoring: plain arrays, no tensor.</summary>
 internal static class TrainedEncoder

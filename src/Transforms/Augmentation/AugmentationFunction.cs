@@ -1,7 +1,9 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MsMclr.MLNet.Interop;
+using MsMclr.MLNet.Transforms.Columns;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Transforms.Augmentation;
 
 /// <summary>An augmentation as a function of a column: the random numbers belong to the row's identity, not to its place.</summary>
 internal sealed class AugmentationFunction(SkeletonAugmentation augmentation, ClipShape shape, SkeletonLayout layout, string inputColumnName, long seed, int epoch) : ClipFunction

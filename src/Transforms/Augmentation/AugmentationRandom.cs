@@ -1,4 +1,6 @@
 using System.Numerics;
+using MsMclr.MLNet.Interop;
+using MsMclr.MLNet.Transforms.Augmentation;
 
 namespace MsMclr.MLNet;
 

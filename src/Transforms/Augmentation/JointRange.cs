@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Transforms.Augmentation;
 
 /// <summary>The smallest and the largest of a frame's coordinates, body by body.</summary>
 internal static class JointRange

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Transforms.Augmentation;
 
 /// <summary>A 3x3 matrix that every joint (a column vector x, y, z) is multiplied by.</summary>
 internal readonly record struct LinearMap(double XX, double XY, double XZ, double YX, double YY, double YZ, double ZX, double ZY, double ZZ)

@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Transforms.Augmentation;
 
 /// <summary>
 /// Normal numbers, sixteen at a time: four xoshiro256++ generators side by side and the Box-Muller transform (1958) in vectors.

@@ -1,6 +1,9 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
+using MsMclr.MLNet.Interop;
+using MsMclr.MLNet.Transforms.Augmentation;
+using MsMclr.MLNet.Transforms.Columns;
 
 namespace MsMclr.MLNet;
 

@@ -1,5 +1,9 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
+using MsMclr.MLNet.Interop;
+using MsMclr.MLNet.Transforms.Augmentation;
+using MsMclr.MLNet.Transforms.Columns;
+using MsMclr.MLNet.Transforms.Streams;
 
 namespace MsMclr.MLNet;
 

@@ -1,3 +1,5 @@
+using MsMclr.MLNet.Transforms.Columns;
+
 namespace MsMclr.MLNet;
 
 /// <summary>A clip that an augmentation changes in place.</summary>

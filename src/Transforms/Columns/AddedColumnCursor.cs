@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Transforms.Columns;
 
 /// <summary>A cursor with the added column, in step with its source.</summary>
 internal sealed class AddedColumnCursor(DataViewRowCursor source, AddedColumn added, bool[] active, ClipFunction function) : DataViewRowCursor

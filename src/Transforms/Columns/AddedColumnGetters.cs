@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Transforms.Columns;
 
 /// <summary>The getters of a row or cursor with an added column.</summary>
 internal sealed class AddedColumnGetters

@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Transforms.Columns;
 
 /// <summary>The same, one row at a time: how a <c>PredictionEngine</c> uses a transformer.</summary>
 internal sealed class AddedColumnMapper(AddedColumn added, ClipFunction function) : IRowToRowMapper

@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Transforms.Columns;
 
 /// <summary>A single row with the added column: what a <c>PredictionEngine</c> reads.</summary>
 internal sealed class AddedColumnRow(DataViewRow source, AddedColumn added, bool[] active, ClipFunction function) : DataViewRow

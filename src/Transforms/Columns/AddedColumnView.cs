@@ -1,6 +1,6 @@
 using Microsoft.ML;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Transforms.Columns;
 
 /// <summary>A view with an added column: lazy, computed only where it is read, again on every pass.</summary>
 /// <param name="source">The view without the column.</param>

@@ -1,4 +1,4 @@
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Transforms.Columns;
 
 /// <summary>Tells which bodies of a prepared clip <c>[C, T, V, M]</c> are there. Those that are not have zeros for coordinates.</summary>
 internal static class BodyPresence

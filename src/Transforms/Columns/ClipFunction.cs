@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Transforms.Columns;
 
 /// <summary>Computes one row's vector. It may hold buffers of its own, so each cursor has one.</summary>
 /// <param name="row">The row, for messages and for what depends on its identity.</param>

@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Transforms.Columns;
 
 /// <summary>The added column of the row that a cursor is on: computed when first asked for, once however many read it.</summary>
 internal sealed class ComputedValue

@@ -1,6 +1,6 @@
 using Microsoft.ML.Data;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Transforms.Columns;
 
 /// <summary>Vectors may arrive sparse (from a cache or a binary file, say).</summary>
 internal static class DenseValues

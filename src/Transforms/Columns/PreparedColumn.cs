@@ -1,7 +1,8 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MsMclr.MLNet.Interop;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Transforms.Columns;
 
 /// <summary>What a column of prepared clips, <c>Vector&lt;Single, C, T, V, M&gt;</c>, must be.</summary>
 internal static class PreparedColumn

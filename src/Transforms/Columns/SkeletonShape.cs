@@ -1,7 +1,8 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MsMclr.MLNet.Interop;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Transforms.Columns;
 
 /// <summary>The schema shapes of our estimators: what <c>GetOutputSchema</c> says before anything is fitted.</summary>
 internal static class SkeletonShape

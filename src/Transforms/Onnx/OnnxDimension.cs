@@ -1,4 +1,4 @@
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Transforms.Onnx;
 
 /// <summary>A dimension of an ONNX input or output: a number, or a name where it varies.</summary>
 internal readonly record struct OnnxDimension(long Value, string? Name)

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Google.Protobuf;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Transforms.Onnx;
 
 /// <summary>Builds an ONNX graph node by node: each operator takes the names of its inputs and gives the name of its output.</summary>
 internal sealed class OnnxGraph

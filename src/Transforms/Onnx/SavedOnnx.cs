@@ -1,7 +1,8 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MsMclr.MLNet.Interop;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Transforms.Onnx;
 
 /// <summary>
 /// An ONNX graph as an ML.NET transformer that saves and loads by itself. ONNX names are column names there, and an input and an

@@ -1,9 +1,9 @@
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Transforms.Preparation;
 
 /// <summary>Steps 1 and 3 of the preprocessing: how long a recording is, and which frames a prepared one lies between.</summary>
 internal static class FrameSelection
 {
-    public static int Length(Preparation preparation, ReadOnlySpan<float> recording)
+    public static int Length(ClipPreparation preparation, ReadOnlySpan<float> recording)
     {
         var frames = recording.Length / preparation.FrameLength;
         switch (preparation.Length)

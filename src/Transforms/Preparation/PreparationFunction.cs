@@ -1,10 +1,12 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MsMclr.MLNet.Interop;
+using MsMclr.MLNet.Transforms.Columns;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Transforms.Preparation;
 
 /// <summary>Preparation as a function of a column.</summary>
-internal sealed class PreparationFunction(Preparation preparation, string inputColumnName) : ClipFunction
+internal sealed class PreparationFunction(ClipPreparation preparation, string inputColumnName) : ClipFunction
 {
     public override VectorDataViewType OutputType { get; } = PreparedColumn.TypeOf(preparation.Shape);
 

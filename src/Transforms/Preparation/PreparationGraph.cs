@@ -1,7 +1,9 @@
-namespace MsMclr.MLNet;
+using MsMclr.MLNet.Transforms.Onnx;
+
+namespace MsMclr.MLNet.Transforms.Preparation;
 
 /// <summary><c>Prepare</c> as an ONNX graph: recordings <c>[1, T, M, V, C]</c> to <c>[C, T, V, M]</c>, the same bits as <see cref="PreparationOperation"/>.</summary>
-internal sealed class PreparationGraph(Preparation preparation)
+internal sealed class PreparationGraph(ClipPreparation preparation)
 {
     private const int Bodies = 1;
     private const int Joints = 2;
@@ -104,7 +106,7 @@ internal sealed class PreparationGraph(Preparation preparation)
 
     private (string Cosine, string Sine) Floored(string wx, string wz, string length)
     {
-        var cosine = _graph.Node("Div", [wx, _graph.Node("Add", [length, _graph.Constant(Preparation.ShoulderFloor)])]);
+        var cosine = _graph.Node("Div", [wx, _graph.Node("Add", [length, _graph.Constant(ClipPreparation.ShoulderFloor)])]);
         var sine = _graph.Node("Sqrt", [_graph.Node("Sub", [_graph.Constant(1.0), _graph.Node("Mul", [cosine, cosine])])]);
         var negative = _graph.Node("GreaterOrEqual", [_graph.Node("ReduceSum", [wz, _graph.Constant(0L)]), _graph.Constant(0.0)]);
         return (cosine, _graph.Node("Where", [negative, _graph.Node("Neg", [sine]), sine]));

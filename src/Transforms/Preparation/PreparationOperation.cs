@@ -1,7 +1,9 @@
-namespace MsMclr.MLNet;
+using MsMclr.MLNet.Transforms.Columns;
+
+namespace MsMclr.MLNet.Transforms.Preparation;
 
 /// <summary>Prepares one recording after the other. Its arithmetic is that of <see cref="PreparationGraph"/>, operation by operation.</summary>
-internal sealed class PreparationOperation(Preparation preparation, string column)
+internal sealed class PreparationOperation(ClipPreparation preparation, string column)
 {
     private readonly float[] _origin = new float[preparation.Shape.Channels];
     private bool[] _present = [];

@@ -1,7 +1,7 @@
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Transforms.Preparation;
 
 /// <summary>Step 4 of the preprocessing: the turn about y, from ratio and square root rather than an angle, so that every platform agrees to the last bit.</summary>
-internal readonly struct ShoulderTurn(Preparation preparation)
+internal readonly struct ShoulderTurn(ClipPreparation preparation)
 {
     public void Apply(Span<float> clip)
     {
@@ -36,7 +36,7 @@ internal readonly struct ShoulderTurn(Preparation preparation)
 
     private static (double Cosine, double Sine) Floored((double X, double Z) w, bool negative)
     {
-        var cosine = w.X / (Math.Sqrt((w.X * w.X) + (w.Z * w.Z)) + Preparation.ShoulderFloor);
+        var cosine = w.X / (Math.Sqrt((w.X * w.X) + (w.Z * w.Z)) + ClipPreparation.ShoulderFloor);
         var sine = Math.Sqrt(1 - (cosine * cosine));
         return (cosine, negative ? -sine : sine);
     }

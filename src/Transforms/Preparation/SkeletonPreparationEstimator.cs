@@ -1,5 +1,8 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
+using MsMclr.MLNet.Interop;
+using MsMclr.MLNet.Transforms.Columns;
+using MsMclr.MLNet.Transforms.Preparation;
 
 namespace MsMclr.MLNet;
 
@@ -44,7 +47,7 @@ public sealed partial class SkeletonPreparationEstimator : IEstimator<SkeletonPr
         var channels = _options.Channels ?? sizes?.Channels ?? throw Unknown(column, nameof(Options.Channels), "how many coordinates a joint has (C)");
         RecordedColumn.Check(column, bodies, layout, channels);
         CheckTurning(layout, channels);
-        var preparation = new Preparation(layout, new ClipShape(channels, _options.Frames, layout.JointCount, bodies), _options.Length, _options.Centering, _options.Turning);
+        var preparation = new ClipPreparation(layout, new ClipShape(channels, _options.Frames, layout.JointCount, bodies), _options.Length, _options.Centering, _options.Turning);
         return new SkeletonPreparationTransformer(_environment, preparation, _options.OutputColumnName, _options.Input);
     }
 

@@ -1,6 +1,9 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
+using MsMclr.MLNet.Transforms.Columns;
+using MsMclr.MLNet.Transforms.Onnx;
+using MsMclr.MLNet.Transforms.Preparation;
 
 namespace MsMclr.MLNet;
 
@@ -9,9 +12,9 @@ namespace MsMclr.MLNet;
 /// </summary>
 public sealed class SkeletonPreparationTransformer : SkeletonRowTransformer
 {
-    private readonly Preparation _preparation;
+    private readonly ClipPreparation _preparation;
 
-    internal SkeletonPreparationTransformer(IHostEnvironment environment, Preparation preparation, string outputColumnName, string inputColumnName)
+    internal SkeletonPreparationTransformer(IHostEnvironment environment, ClipPreparation preparation, string outputColumnName, string inputColumnName)
         : base(environment, outputColumnName, inputColumnName)
     {
         _preparation = preparation;

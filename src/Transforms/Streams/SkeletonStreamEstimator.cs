@@ -1,5 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
+using MsMclr.MLNet.Interop;
+using MsMclr.MLNet.Transforms.Columns;
 
 namespace MsMclr.MLNet;
 

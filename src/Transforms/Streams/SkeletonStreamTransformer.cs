@@ -1,5 +1,8 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
+using MsMclr.MLNet.Transforms.Columns;
+using MsMclr.MLNet.Transforms.Onnx;
+using MsMclr.MLNet.Transforms.Streams;
 
 namespace MsMclr.MLNet;
 

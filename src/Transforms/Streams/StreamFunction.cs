@@ -1,7 +1,9 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MsMclr.MLNet.Interop;
+using MsMclr.MLNet.Transforms.Columns;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Transforms.Streams;
 
 /// <summary>A stream as a function of a column.</summary>
 internal sealed class StreamFunction(SkeletonStream stream, ClipShape shape, SkeletonLayout layout, string inputColumnName) : ClipFunction

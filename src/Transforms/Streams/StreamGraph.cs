@@ -1,4 +1,6 @@
-namespace MsMclr.MLNet;
+using MsMclr.MLNet.Transforms.Onnx;
+
+namespace MsMclr.MLNet.Transforms.Streams;
 
 /// <summary>The three streams as ONNX nodes.</summary>
 internal static class StreamGraph

@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Transforms.Streams;
 
 /// <summary>The three streams on plain numbers, <c>[C, T, V, M]</c>.</summary>
 internal static class StreamValues

@@ -1,4 +1,5 @@
 using CsCheck;
+using MsMclr.MLNet.Trainers.FineTuning;
 
 namespace MsMclr.MLNet.Tests;
 

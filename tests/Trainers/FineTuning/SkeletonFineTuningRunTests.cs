@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MsMclr.MLNet.Interop;
+using MsMclr.MLNet.Trainers.FineTuning;
 using static TorchSharp.torch;
 
 namespace MsMclr.MLNet.Tests;

@@ -1,5 +1,8 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MsMclr.MLNet.Heads.Labels;
+using MsMclr.MLNet.Heads.Linear;
+using MsMclr.MLNet.Trainers.FineTuning;
 using static TorchSharp.torch;
 
 namespace MsMclr.MLNet.Tests;
@@ -124,7 +127,7 @@ public class SkeletonFineTuningTests
         {
             var options = LabeledClipViews.Options(_encoder);
             change(options);
-            return new FineTuning(new(clips, [.. Enumerable.Range(0, 18)]), null, _encoder.Encoder, options, 1, CPU, _ => { }).Run().Weights[LinearHead.Weight].Values;
+            return new FineTuningRun(new(clips, [.. Enumerable.Range(0, 18)]), null, _encoder.Encoder, options, 1, CPU, _ => { }).Run().Weights[LinearHead.Weight].Values;
         }
 
         var plain = Run(_ => { });

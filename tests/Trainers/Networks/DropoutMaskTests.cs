@@ -1,3 +1,6 @@
+using MsMclr.MLNet.Trainers.Networks;
+using MsMclr.MLNet.Trainers.Networks.Cpu;
+using MsMclr.MLNet.Trainers.Torch;
 using static TorchSharp.torch;
 
 namespace MsMclr.MLNet.Tests;

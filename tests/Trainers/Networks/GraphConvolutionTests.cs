@@ -1,3 +1,5 @@
+using MsMclr.MLNet.Trainers.Networks;
+using MsMclr.MLNet.Trainers.Torch;
 using static TorchSharp.torch;
 
 namespace MsMclr.MLNet.Tests;

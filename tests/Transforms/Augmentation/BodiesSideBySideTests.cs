@@ -1,3 +1,5 @@
+using MsMclr.MLNet.Transforms.Augmentation;
+
 namespace MsMclr.MLNet.Tests;
 
 /// <summary>Numbers of a frame's bodies stand side by side; whatever works on several at once is held to the plain loop.</summary>

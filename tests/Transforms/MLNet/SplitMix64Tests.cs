@@ -1,3 +1,5 @@
+using MsMclr.MLNet.Interop;
+
 namespace MsMclr.MLNet.Tests;
 
 public class SplitMix64Tests

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MsMclr.MLNet.Transforms.Preparation;
 
 namespace MsMclr.MLNet.Tests;
 

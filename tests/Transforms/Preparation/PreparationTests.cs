@@ -1,6 +1,7 @@
 using CsCheck;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MsMclr.MLNet.Transforms.Preparation;
 
 namespace MsMclr.MLNet.Tests;
 
@@ -113,7 +114,7 @@ public class PreparationTests
         public float[] Skeleton { get; set; } = [];
     }
 
-    private static Preparation With(ClipLengthRule length) => new(Layout, new ClipShape(3, 50, 25, 2), length, ClipCentering.None, ClipTurning.None);
+    private static ClipPreparation With(ClipLengthRule length) => new(Layout, new ClipShape(3, 50, 25, 2), length, ClipCentering.None, ClipTurning.None);
 
     private static float[] Prepare(SkeletonPreparationEstimator.Options options, float[] recording)
     {

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MsMclr.MLNet.Interop;
 
 namespace MsMclr.MLNet.Tests;
 

@@ -1,4 +1,6 @@
-namespace MsMclr.MLNet;
+using MsMclr.MLNet.Loaders.Text;
+
+namespace MsMclr.MLNet.Loaders.Formats.Bvh;
 
 /// <summary>BVH motion capture: forward kinematics from angles to joint positions. The grammar is in <c>docs/formats.md</c>.</summary>
 internal sealed class BvhFormat(SkeletonLayout layout, IReadOnlyDictionary<string, string>? joints, float scale) : ISkeletonFormat

@@ -1,4 +1,4 @@
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Loaders.Formats.Bvh;
 
 /// <summary>What a channel of a BVH file moves.</summary>
 internal enum BvhChannel

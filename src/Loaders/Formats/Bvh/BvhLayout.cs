@@ -1,4 +1,6 @@
-namespace MsMclr.MLNet;
+using MsMclr.MLNet.Loaders.Contract;
+
+namespace MsMclr.MLNet.Loaders.Formats.Bvh;
 
 /// <summary>Makes a layout of the hierarchy in a BVH file.</summary>
 internal static class BvhLayout

@@ -1,4 +1,6 @@
-namespace MsMclr.MLNet;
+using MsMclr.MLNet.Loaders.Text;
+
+namespace MsMclr.MLNet.Loaders.Formats.Bvh;
 
 /// <summary>Reads the text of a BVH file: its hierarchy, then the numbers of each frame.</summary>
 internal ref struct BvhParser(SkeletonFile file)

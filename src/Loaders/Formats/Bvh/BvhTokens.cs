@@ -1,6 +1,7 @@
 using System.Text;
+using MsMclr.MLNet.Loaders.Text;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Loaders.Formats.Bvh;
 
 /// <summary>Words and numbers of a BVH file, between white space.</summary>
 internal ref struct BvhTokens

@@ -1,6 +1,7 @@
 using System.Text.Json;
+using MsMclr.MLNet.Loaders.Text;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Loaders.Formats.Coco;
 
 /// <summary>COCO keypoints: an object with images and annotations, or an array of results. A file is a clip, an image a frame. The grammar is in <c>docs/formats.md</c>.</summary>
 internal sealed class CocoFormat(SkeletonLayout layout) : ISkeletonFormat

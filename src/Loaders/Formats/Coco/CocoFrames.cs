@@ -1,4 +1,6 @@
-namespace MsMclr.MLNet;
+using MsMclr.MLNet.Loaders.Text;
+
+namespace MsMclr.MLNet.Loaders.Formats.Coco;
 
 /// <summary>Images with their people, in the order of the images, or of first mention where the images are not listed.</summary>
 internal sealed class CocoFrames(SkeletonFile file, int bodyLength)

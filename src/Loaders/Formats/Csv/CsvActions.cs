@@ -1,4 +1,6 @@
-namespace MsMclr.MLNet;
+using MsMclr.MLNet.Loaders.Contract;
+
+namespace MsMclr.MLNet.Loaders.Formats.Csv;
 
 /// <summary>The first scan of a CSV file: which actions there are.</summary>
 internal static class CsvActions

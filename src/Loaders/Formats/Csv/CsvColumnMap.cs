@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using MsMclr.MLNet.Loaders.Text;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Loaders.Formats.Csv;
 
 /// <summary>Where in a row the things are that options name.</summary>
 internal sealed class CsvColumnMap

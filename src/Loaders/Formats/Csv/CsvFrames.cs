@@ -1,4 +1,6 @@
-namespace MsMclr.MLNet;
+using MsMclr.MLNet.Loaders.Text;
+
+namespace MsMclr.MLNet.Loaders.Formats.Csv;
 
 /// <summary>Puts rows together: joints into bodies, bodies into frames.</summary>
 internal sealed class CsvFrames(CsvColumnMap map, CsvRows rows, SkeletonClipBuilder clip, bool isLong)

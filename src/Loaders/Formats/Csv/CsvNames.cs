@@ -1,4 +1,4 @@
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Loaders.Formats.Csv;
 
 /// <summary>
 /// Names of columns or joints, found by other spellings of them: case, spaces and ASCII punctuation don't count, letters of every script do. Where several are alike, the one

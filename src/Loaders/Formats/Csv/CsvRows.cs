@@ -1,7 +1,8 @@
 using System.Buffers.Text;
 using CsvHelper;
+using MsMclr.MLNet.Loaders.Text;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Loaders.Formats.Csv;
 
 /// <summary>The rows of a CSV file below its header. Every trouble becomes an exception that names file and line.</summary>
 internal sealed class CsvRows : IDisposable

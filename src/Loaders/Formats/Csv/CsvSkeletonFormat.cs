@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using MsMclr.MLNet.Loaders.Text;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Loaders.Formats.Csv;
 
 /// <summary>CSV with a header, wide or long, read row by row through CsvHelper.</summary>
 internal sealed class CsvSkeletonFormat(CsvSkeletonOptions options) : ISkeletonFormat

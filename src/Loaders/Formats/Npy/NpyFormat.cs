@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Loaders.Formats.Npy;
 
 /// <summary>
 /// A NumPy array of clips. One clip at a time is read from its place in the file, so the array may be larger than memory. Positional

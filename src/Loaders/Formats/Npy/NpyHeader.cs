@@ -3,8 +3,9 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.RegularExpressions;
+using MsMclr.MLNet.Loaders.Text;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Loaders.Formats.Npy;
 
 /// <summary>The header of a <c>.npy</c> file: element type, shape, and where the values begin. C order and little-endian only; never pickled objects.</summary>
 internal sealed partial record NpyHeader(string Type, int ItemSize, long[] Shape, long DataOffset)

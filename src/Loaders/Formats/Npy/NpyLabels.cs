@@ -1,6 +1,7 @@
 using System.Globalization;
+using MsMclr.MLNet.Loaders.Text;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Loaders.Formats.Npy;
 
 /// <summary>The labels that belong to an array of clips.</summary>
 internal static class NpyLabels

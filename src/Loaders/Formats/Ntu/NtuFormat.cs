@@ -1,8 +1,9 @@
 using System.Buffers.Text;
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using MsMclr.MLNet.Loaders.Text;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Loaders.Formats.Ntu;
 
 /// <summary>NTU RGB+D text. The grammar is in <c>docs/formats.md</c>.</summary>
 internal sealed partial class NtuFormat : ISkeletonFormat

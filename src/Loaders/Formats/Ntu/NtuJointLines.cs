@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Loaders.Formats.Ntu;
 
 /// <summary>The lines of joints as sensors write them, found and checked by masks of their spaces and ends; any other is left to the general way, and reads the same.</summary>
 /// <remarks>Where the fields end comes from the mask, not from the number before: the three numbers don't wait for each other.</remarks>

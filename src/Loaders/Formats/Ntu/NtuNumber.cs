@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Loaders.Formats.Ntu;
 
 /// <summary>A number as sensors write meters, [-]d to [-]d.ddddddddddddd, read without a loop over its digits and without a branch on its form.</summary>
 /// <remarks>

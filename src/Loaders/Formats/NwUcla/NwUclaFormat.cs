@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using MsMclr.MLNet.Loaders.Text;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Loaders.Formats.NwUcla;
 
 /// <summary>Northwestern-UCLA as the field passes it on: one JSON object a clip. The grammar is in <c>docs/formats.md</c>.</summary>
 internal sealed partial class NwUclaFormat : ISkeletonFormat

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using MsMclr.MLNet.Loaders.Text;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Loaders.Formats.OpenPose;
 
 /// <summary>Kinetics-skeleton: one JSON a clip, OpenPose's 18 joints in 2-D with a score. The grammar is in <c>docs/formats.md</c>.</summary>
 internal sealed class KineticsFormat(IEnumerable<string> actions) : ISkeletonFormat

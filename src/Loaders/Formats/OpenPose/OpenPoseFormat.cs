@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using MsMclr.MLNet.Loaders.Text;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Loaders.Formats.OpenPose;
 
 /// <summary>What OpenPose writes: a JSON file a frame, <c>name_000000000000_keypoints.json</c> and so on. A clip begins at frame 0 and ends where the next number is missing.</summary>
 internal sealed class OpenPoseFormat(SkeletonLayout layout) : ISkeletonFormat

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Loaders.Formats.PkuMmd;
 
 /// <summary>A labeled interval: action, first and last frame, both counted from 1 and both part of it.</summary>
 internal readonly record struct PkuInterval(uint Action, int Start, int End)

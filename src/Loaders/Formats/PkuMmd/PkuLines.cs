@@ -1,4 +1,6 @@
-namespace MsMclr.MLNet;
+using MsMclr.MLNet.Loaders.Text;
+
+namespace MsMclr.MLNet.Loaders.Formats.PkuMmd;
 
 /// <summary>The lines of a PKU-MMD recording: 2 x 25 x 3 numbers each; a body of zeros is not there.</summary>
 internal ref struct PkuLines(SkeletonFile file, int offset = 0, long line = 0)

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Loaders.Formats.PkuMmd;
 
 /// <summary>The 51 actions of PKU-MMD, in the order of the data set's <c>Actions.xlsx</c>.</summary>
 internal static class PkuMmdActions

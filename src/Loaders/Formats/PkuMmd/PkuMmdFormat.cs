@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Loaders.Formats.PkuMmd;
 
 /// <summary>PKU-MMD: one line a frame, 150 numbers for two bodies; intervals with labels in a second file. The grammar is in <c>docs/formats.md</c>.</summary>
 internal sealed class PkuMmdFormat(string? labelsFolder) : ISkeletonFormat

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Networks.Cpu;
 
 /// <summary>Floats to bfloat16, the nearest (ties to even), and back.</summary>
 internal static unsafe class BFloat16Kernels

@@ -1,6 +1,6 @@
 using MsMclr.MLNet.Transforms.Encoders.Architecture;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Networks.Cpu;
 
 /// <summary>One block backward, row by row, with the same two meetings of the threads; cheap intermediate values are made again rather than kept.</summary>
 internal sealed unsafe class BlockBackward(BlockShape shape, JointEdges edges, BlockForward forward, FloatPool pool)

@@ -1,6 +1,6 @@
 using MsMclr.MLNet.Transforms.Encoders.Architecture;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Networks.Cpu;
 
 /// <summary>
 /// One block forward, row by row while the row is in cache: gather neighbors, mix channels; once the batch's moments are known

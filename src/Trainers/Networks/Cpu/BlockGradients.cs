@@ -1,6 +1,6 @@
 using MsMclr.MLNet.Transforms.Encoders.Architecture;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Networks.Cpu;
 
 /// <summary>Sums of weight gradients, one set for each range of rows, put together in the ranges' order.</summary>
 internal sealed unsafe class BlockGradients : IDisposable

@@ -1,6 +1,7 @@
 using MsMclr.MLNet.Transforms.Encoders.Architecture;
+using MsMclr.MLNet.Transforms.Encoders.Network;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Networks.Cpu;
 
 /// <summary>One block's place and sizes; widths padded to vector registers, values of a row in the order <c>[V, T, C]</c>.</summary>
 internal sealed record BlockShape(EncoderBlock Block, int Frames, int Joints)

@@ -1,4 +1,4 @@
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Networks.Cpu;
 
 /// <summary>What one block keeps of a forward pass, for its own second half, for the next block and for the backward pass.</summary>
 internal sealed class BlockTape : IDisposable

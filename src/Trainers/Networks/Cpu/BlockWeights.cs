@@ -1,6 +1,7 @@
+using MsMclr.MLNet.Trainers.Networks.Parameters;
 using MsMclr.MLNet.Transforms.Encoders.Architecture;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Networks.Cpu;
 
 /// <summary>The weights of one block as the kernels read them: padded, in panels, forward and transposed.</summary>
 internal sealed unsafe class BlockWeights : IDisposable

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Networks.Cpu;
 
 /// <summary>Loops over <c>[count, channels]</c> of one row: what BatchNorm, ReLU and dropout need, each in one pass.</summary>
 internal static unsafe class ChannelKernels

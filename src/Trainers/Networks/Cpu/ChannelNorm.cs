@@ -1,4 +1,4 @@
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Networks.Cpu;
 
 /// <summary>
 /// BatchNorm over rows that are seen one at a time: each row leaves its moments, which are put together in row order (so that no

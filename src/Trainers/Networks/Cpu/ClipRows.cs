@@ -1,4 +1,4 @@
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Networks.Cpu;
 
 /// <summary>Clips <c>[N, C, T, V, M]</c> as rows <c>[V, T, C]</c>, one body each, channels padded with zeros.</summary>
 internal static unsafe class ClipRows

@@ -1,8 +1,9 @@
 using System.Runtime.ExceptionServices;
+using MsMclr.MLNet.Trainers.Networks.Parameters;
 using MsMclr.MLNet.Transforms.Encoders.Architecture;
 using static TorchSharp.torch;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Networks.Cpu;
 
 /// <summary>
 /// The ten blocks on the CPU, forward and backward, in kernels of our own: values of a row stay in cache through a block, absent

@@ -1,6 +1,7 @@
+using MsMclr.MLNet.Trainers.Networks.Parameters;
 using MsMclr.MLNet.Transforms.Encoders.Architecture;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Networks.Cpu;
 
 /// <summary>data_bn: BatchNorm with a channel for every joint and coordinate, over rows <c>[V, T, C]</c> with padded coordinates.</summary>
 internal static unsafe class DataNormalization

@@ -1,6 +1,7 @@
 using System.Numerics;
+using MsMclr.MLNet.Interop;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Networks.Cpu;
 
 /// <summary>
 /// Dropout as a function of (key, row, element): nothing is stored, the backward pass asks again. The hash is Wellons' lowbias32

@@ -1,7 +1,7 @@
 using System.Runtime.ExceptionServices;
 using static TorchSharp.torch;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Networks.Cpu;
 
 /// <summary>Puts <see cref="CpuEncoder"/> into libtorch's graph: arguments are the tape of a finished forward pass and the parameters.</summary>
 internal sealed class EncoderFunction : autograd.SingleTensorFunction<EncoderFunction>

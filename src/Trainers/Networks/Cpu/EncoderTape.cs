@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Networks.Cpu;
 
 /// <summary>What a forward pass keeps for its backward pass. Gone after that, or with the graph that holds it.</summary>
 internal sealed unsafe class EncoderTape(CpuEncoder encoder, NativeFloats input, NativeFloats raw, int rows, bool training) : IDisposable

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Networks.Cpu;
 
 /// <summary>
 /// Buffers that come back step after step: fresh pages cost more than the arithmetic on them. Capacities are powers of two, because

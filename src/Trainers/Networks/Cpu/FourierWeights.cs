@@ -1,6 +1,8 @@
+using MsMclr.MLNet.Trainers.Networks.Parameters;
 using MsMclr.MLNet.Transforms.Encoders.Architecture;
+using MsMclr.MLNet.Transforms.Encoders.Network;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Networks.Cpu;
 
 /// <summary>The taps of a wide convolution in the frequency domain: P matrices, and their transposes for the way back.</summary>
 internal sealed unsafe class FourierWeights : IDisposable

@@ -1,4 +1,4 @@
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Networks.Cpu;
 
 /// <summary>
 /// The adjacency <c>A * E</c>, <c>[3, V, V]</c>, as its entries that are not 0: 73 of 1,875 for 25 joints. Joints hold

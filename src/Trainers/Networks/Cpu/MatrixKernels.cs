@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Networks.Cpu;
 
 /// <summary>
 /// Products of narrow matrices, written for the sizes of this network: a few dozen rows, 8 to 256 columns, where a general

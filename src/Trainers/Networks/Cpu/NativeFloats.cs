@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Networks.Cpu;
 
 /// <summary>Floats outside the collected heap, on a cache line's boundary.</summary>
 internal sealed unsafe class NativeFloats : IDisposable

@@ -1,4 +1,6 @@
-namespace MsMclr.MLNet;
+using MsMclr.MLNet.Interop;
+
+namespace MsMclr.MLNet.Trainers.Networks.Cpu;
 
 /// <summary>Work over the rows of a batch on several threads. The ranges depend on the row count alone, so that sums over them do too.</summary>
 internal static class RowRanges

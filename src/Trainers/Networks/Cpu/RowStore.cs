@@ -1,4 +1,4 @@
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Networks.Cpu;
 
 /// <summary>
 /// A tensor of the tape, row by row: floats where they lie, or bfloat16, of which a row is opened as floats in a buffer and closed

@@ -1,6 +1,7 @@
 using MsMclr.MLNet.Transforms.Encoders.Architecture;
+using MsMclr.MLNet.Transforms.Encoders.Network;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Networks.Cpu;
 
 /// <summary>The temporal convolution of a wide block, in the frequency domain. A few rows at a time share each product's matrix while it is in cache.</summary>
 internal sealed unsafe class WideConvolution(BlockShape shape, FourierPlan plan, FloatPool pool)

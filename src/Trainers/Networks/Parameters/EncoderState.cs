@@ -1,8 +1,9 @@
+using MsMclr.MLNet.Trainers.Torch;
 using MsMclr.MLNet.Transforms.Encoders.Architecture;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Networks.Parameters;
 
 /// <summary>The tensors of one encoder, by PyTorch name. Owns them: dispose it and they are gone.</summary>
 internal sealed class EncoderState : ITrainedTensors, IDisposable

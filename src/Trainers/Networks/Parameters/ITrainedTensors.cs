@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Networks.Parameters;
 
 /// <summary>Tensors by name, of which some are trained.</summary>
 internal interface ITrainedTensors

@@ -1,4 +1,4 @@
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Pretraining.Checkpoints;
 
 /// <summary>A run at one moment, as plain data: enough to go on exactly.</summary>
 internal sealed record Checkpoint(RunIdentity Identity, long Seed, TrainingPosition Position, IReadOnlyDictionary<string, CheckpointTensor> Tensors)

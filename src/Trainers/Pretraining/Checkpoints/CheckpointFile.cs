@@ -1,8 +1,9 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using MsMclr.MLNet.Interop;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Pretraining.Checkpoints;
 
 /// <summary>
 /// Checkpoints as files: magic, version, identity, position, tensors (little-endian), and the SHA-256 of all that. Numbers and text only;

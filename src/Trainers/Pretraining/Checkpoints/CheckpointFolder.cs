@@ -1,6 +1,7 @@
 using System.Globalization;
+using MsMclr.MLNet.Interop;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Pretraining.Checkpoints;
 
 /// <summary>The checkpoints of one run, <c>step-000001200.msmclr</c> and so on. The folder is this process's own while it is open.</summary>
 internal sealed class CheckpointFolder : IDisposable

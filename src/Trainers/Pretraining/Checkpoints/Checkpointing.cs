@@ -1,6 +1,7 @@
 using System.Diagnostics;
+using MsMclr.MLNet.Trainers.Training.Clips;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Pretraining.Checkpoints;
 
 /// <summary>When checkpoints are due, and writing them.</summary>
 internal sealed class Checkpointing(CheckpointFolder folder, MsMclrTrainer.Options options, RunIdentity identity, long seed)

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Pretraining.Checkpoints;
 
 /// <summary>Passes on what is written, and hashes it on the way.</summary>
 internal sealed class HashingStream(Stream inner, IncrementalHash hash) : Stream

@@ -3,8 +3,9 @@ using System.Globalization;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
+using MsMclr.MLNet.Trainers.Training.Clips;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Pretraining.Checkpoints;
 
 /// <summary>Everything that decides what a run computes, as names and values in words, so that a difference can be told.</summary>
 internal sealed record RunIdentity(ImmutableArray<KeyValuePair<string, string>> Entries)

@@ -1,6 +1,9 @@
+using MsMclr.MLNet.Trainers.Pretraining.Contrast;
+using MsMclr.MLNet.Trainers.Torch;
+using MsMclr.MLNet.Trainers.Training.Optimization;
 using static TorchSharp.torch;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Pretraining.Checkpoints;
 
 /// <summary>The tensors that change from step to step: both encoders, the queue and the optimizer's memory.</summary>
 internal sealed class TrainingState(MomentumContrast contrast, ParameterUpdate update)

@@ -1,6 +1,7 @@
+using MsMclr.MLNet.Trainers.Torch;
 using static TorchSharp.torch;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Pretraining.Contrast;
 
 /// <summary>
 /// InfoNCE (MoCo, equation 1) of the ordinary view, and the dual distributional divergence D3M (AimCLR, equation 6) by which it

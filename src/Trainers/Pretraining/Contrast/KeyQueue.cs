@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Pretraining.Contrast;
 
 /// <summary>MoCo's queue of keys <c>[P, K]</c>: unit columns, random at the beginning, the oldest replaced first.</summary>
 internal sealed class KeyQueue : IDisposable

@@ -1,6 +1,8 @@
+using MsMclr.MLNet.Trainers.Networks;
+using MsMclr.MLNet.Trainers.Torch;
 using static TorchSharp.torch;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Pretraining.Contrast;
 
 /// <summary>The two encoders and the queue, and one training step over three views (method, section 7). Owns all three.</summary>
 internal sealed class MomentumContrast(Encoder query, Encoder key, KeyQueue queue, double temperature, double momentum, double divergenceWeight, bool batchNegatives = false) : IDisposable

@@ -1,4 +1,7 @@
-namespace MsMclr.MLNet;
+using MsMclr.MLNet.Trainers.Networks.Parameters;
+using MsMclr.MLNet.Trainers.Pretraining.Checkpoints;
+
+namespace MsMclr.MLNet.Trainers.Pretraining.Watching;
 
 /// <summary>The encoder of the best probe so far, for runs that end when probes stop getting better.</summary>
 internal sealed class BestEncoder(int patience, long probe)

@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
+using MsMclr.MLNet.Trainers.Pretraining.Contrast;
+using MsMclr.MLNet.Trainers.Torch;
 using static TorchSharp.torch;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Pretraining.Watching;
 
 /// <summary>Whether the keys of a batch, the projections that are contrasted, still tell clips apart. They lie in the queue already, so looking costs next to
 /// nothing. One batch only: keys of several also differ by what each batch leaves in BatchNorm's statistics.</summary>

@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Microsoft.ML;
+using MsMclr.MLNet.Heads.Labels;
+using MsMclr.MLNet.Trainers.Training.Clips;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Pretraining.Watching;
 
 /// <summary>The labeled clips of a store, which goes with them where it is theirs alone.</summary>
 internal sealed class LabeledClips : IDisposable

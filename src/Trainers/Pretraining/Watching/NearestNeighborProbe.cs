@@ -2,8 +2,9 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using MsMclr.MLNet.Heads.NearestNeighbors;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Pretraining.Watching;
 
 /// <summary>The clips of a probe, and what an encoder makes of them.</summary>
 internal sealed class NearestNeighborProbe(LabeledClips voters, LabeledClips heldOut, MsMclrProbe options) : IDisposable

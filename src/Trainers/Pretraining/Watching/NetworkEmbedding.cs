@@ -1,6 +1,11 @@
+using MsMclr.MLNet.Interop;
+using MsMclr.MLNet.Trainers.Networks;
+using MsMclr.MLNet.Trainers.Torch;
+using MsMclr.MLNet.Trainers.Training;
+using MsMclr.MLNet.Trainers.Training.Clips;
 using static TorchSharp.torch;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Pretraining.Watching;
 
 /// <summary>Embeds clips with the network itself, as scoring will: no augmentation, running statistics, no dropout.</summary>
 internal sealed class NetworkEmbedding(Encoder encoder, ClipViews views)

@@ -1,6 +1,10 @@
 using Microsoft.ML;
+using MsMclr.MLNet.Heads.Labels;
+using MsMclr.MLNet.Interop;
+using MsMclr.MLNet.Trainers.Training.Clips;
+using MsMclr.MLNet.Transforms.Columns;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Pretraining.Watching;
 
 /// <summary>Finds the columns of a probe before anything is read, and reads its clips.</summary>
 internal static class ProbeColumns

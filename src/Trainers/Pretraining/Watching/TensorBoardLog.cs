@@ -3,7 +3,7 @@ using System.Numerics;
 using Google.Protobuf;
 using Tensorboard;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Pretraining.Watching;
 
 /// <summary>
 /// Scalars as a TensorBoard event file. Events are TorchSharp's; its <c>SummaryWriter</c> is not used, because it records times in the wrong

@@ -1,6 +1,7 @@
 using System.Globalization;
+using MsMclr.MLNet.Interop;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Pretraining.Watching;
 
 /// <summary>
 /// <c>history.csv</c>, a line an epoch. A resumed run keeps the lines of the epochs that it goes on from and writes the later ones

@@ -1,4 +1,6 @@
-namespace MsMclr.MLNet;
+using MsMclr.MLNet.Trainers.Pretraining.Checkpoints;
+
+namespace MsMclr.MLNet.Trainers.Pretraining.Watching;
 
 /// <summary>Everything that hears of a run's epochs: <c>MLContext.Log</c>, and in a folder <c>history.csv</c> and TensorBoard's events.</summary>
 internal sealed class TrainingLogs(Action<string> log, string? folder, TrainingPosition position) : IDisposable

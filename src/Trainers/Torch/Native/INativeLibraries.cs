@@ -1,4 +1,4 @@
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Torch.Native;
 
 /// <summary>What loading needs of the operating system; a test puts its own in place.</summary>
 internal interface INativeLibraries

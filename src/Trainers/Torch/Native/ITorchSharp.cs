@@ -1,4 +1,4 @@
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Torch.Native;
 
 /// <summary>
 /// What loading needs of TorchSharp. It stands behind an interface because TorchSharp loads native libraries by itself as soon as

@@ -1,4 +1,4 @@
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Torch.Native;
 
 /// <summary>How this system names the file of a native library.</summary>
 internal static class LibraryName

@@ -1,4 +1,4 @@
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Torch.Native;
 
 /// <summary>The one sentence, or two, that a user reads where libtorch does not load.</summary>
 internal static class LoadingError

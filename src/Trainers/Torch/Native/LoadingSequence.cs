@@ -1,4 +1,4 @@
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Torch.Native;
 
 /// <summary>
 /// Loads libtorch, then TorchSharp's own library, which needs it, and then lets TorchSharp begin. When TorchSharp asks for its

@@ -1,4 +1,4 @@
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Torch.Native;
 
 /// <summary>What the environment says about loading libtorch.</summary>
 /// <param name="Folder">A folder that holds a libtorch of the user's own; null: a package's.</param>

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Torch.Native;
 
 /// <summary>Where the runtime looks for native libraries of packages.</summary>
 internal static class NativeFolders

@@ -1,6 +1,6 @@
 using System.Runtime.Versioning;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Torch.Native;
 
 /// <summary>A folder that belongs to one user and is closed to all others, so that what lies in it is what that user put there.</summary>
 [SupportedOSPlatform("linux")]

@@ -1,3 +1,5 @@
+using MsMclr.MLNet.Trainers.Torch.Native;
+
 namespace MsMclr.MLNet;
 
 /// <summary>

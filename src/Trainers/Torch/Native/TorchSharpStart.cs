@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using TorchSharp;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Torch.Native;
 
 /// <summary>The only type of the loading that names types of TorchSharp (a test reads the others' code).</summary>
 internal sealed class TorchSharpStart : ITorchSharp

@@ -1,7 +1,8 @@
 using System.Runtime.Versioning;
 using System.Security.Cryptography;
+using MsMclr.MLNet.Interop;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Torch.Native;
 
 /// <summary>A file whose content, owner and permissions are checked before it is used.</summary>
 [SupportedOSPlatform("linux")]

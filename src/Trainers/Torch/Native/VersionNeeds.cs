@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Torch.Native;
 
 /// <summary>
 /// Marks one symbol version that a 64-bit little-endian ELF library asks for as weak, so that the dynamic linker of a system

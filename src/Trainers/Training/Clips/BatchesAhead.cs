@@ -1,4 +1,4 @@
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Training.Clips;
 
 /// <summary>Makes the next batch while the current one trains, in whatever order of clips an epoch has.</summary>
 internal static class BatchesAhead

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Training.Clips;
 
 /// <summary>Augments single clips. What one becomes is a function of (seed, epoch, clip, view): neither threads nor batch size change it.</summary>
 internal sealed class ClipAugmenter(ClipShape shape, SkeletonLayout layout, long seed)

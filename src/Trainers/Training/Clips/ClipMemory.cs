@@ -1,4 +1,4 @@
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Training.Clips;
 
 /// <summary>Clips as bytes, all of one length. Adding is for one thread, reading for many.</summary>
 internal abstract class ClipMemory : IDisposable

@@ -4,8 +4,9 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MsMclr.MLNet.Interop;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Training.Clips;
 
 /// <summary>The prepared clips of a view, read once: in memory up to a limit, beyond it in a file of its own. Reading is thread-safe.</summary>
 internal sealed class ClipStore : IDisposable

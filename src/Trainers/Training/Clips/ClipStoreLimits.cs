@@ -1,4 +1,4 @@
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Training.Clips;
 
 /// <summary>How clips are kept.</summary>
 /// <param name="MemoryBytes">The most bytes that one store keeps in memory.</param>

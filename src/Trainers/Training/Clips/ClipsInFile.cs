@@ -1,6 +1,6 @@
 using Microsoft.Win32.SafeHandles;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Training.Clips;
 
 /// <summary>
 /// Clips in a file that is gone when it is closed, even by a killed process. Read by position, not through a memory map: the

@@ -1,6 +1,8 @@
+using MsMclr.MLNet.Trainers.Networks.Parameters;
+using MsMclr.MLNet.Trainers.Torch;
 using TorchSharp;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Training.Optimization;
 
 /// <summary>Adam with decoupled weight decay (Loshchilov and Hutter, ICLR 2019, algorithm 2): betas 0.9 and 0.999, epsilon 1e-8.</summary>
 internal sealed class AdamW(ITrainedTensors state, double weightDecay) : ParameterUpdate(state, "mean", "square")

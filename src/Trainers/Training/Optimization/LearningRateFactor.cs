@@ -1,4 +1,4 @@
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Training.Optimization;
 
 /// <summary>What the learning rate is multiplied by.</summary>
 internal static class LearningRateFactor

@@ -1,6 +1,7 @@
+using MsMclr.MLNet.Trainers.Networks.Parameters;
 using static TorchSharp.torch;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Training.Optimization;
 
 /// <summary>Updates trained tensors, of an encoder or a head, from their gradients. Owns the memory it needs between steps.</summary>
 internal abstract class ParameterUpdate : IDisposable

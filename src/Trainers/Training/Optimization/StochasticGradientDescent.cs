@@ -1,6 +1,8 @@
+using MsMclr.MLNet.Trainers.Networks.Parameters;
+using MsMclr.MLNet.Trainers.Torch;
 using TorchSharp;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Training.Optimization;
 
 /// <summary>SGD in PyTorch's form: <c>buf = momentum * buf + (g + decay * w); w -= lr * buf</c>, the first step's buffer being the gradient.</summary>
 internal sealed class StochasticGradientDescent(ITrainedTensors state, double momentum, double weightDecay) : ParameterUpdate(state, "momentum")

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.IO.Hashing;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Transforms.Encoders.Files;
 
 /// <summary>The checksum of a ZIP archive's entries, which .NET's own reader passes over.</summary>
 internal static class ArchiveChecksum

@@ -1,7 +1,7 @@
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Transforms.Encoders.Files;
 
 /// <summary>How a weight file stores a number, little-endian.</summary>
 /// <param name="Name">The type's name in PyTorch, for messages.</param>

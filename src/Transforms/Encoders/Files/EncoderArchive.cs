@@ -1,8 +1,9 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.IO.Hashing;
+using MsMclr.MLNet.Transforms.Encoders.Network;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Transforms.Encoders.Files;
 
 /// <summary>Finds the encoder inside a model that <c>mlContext.Model.Save</c> wrote: the ONNX graph that scores row by row there holds all that scoring in batches needs.</summary>
 internal static class EncoderArchive

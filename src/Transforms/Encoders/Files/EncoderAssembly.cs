@@ -1,6 +1,7 @@
 using MsMclr.MLNet.Transforms.Encoders.Architecture;
+using MsMclr.MLNet.Transforms.Onnx;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Transforms.Encoders.Files;
 
 /// <summary>Makes an encoder of the tensors of a weight file: which are its own, what sizes they tell, and whether all are there.</summary>
 internal static class EncoderAssembly

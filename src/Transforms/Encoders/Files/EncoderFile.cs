@@ -1,6 +1,7 @@
 using System.IO.Compression;
+using MsMclr.MLNet.Transforms.Encoders.Network;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Transforms.Encoders.Files;
 
 /// <summary>Reads an encoder from disk, as one reads a stranger's file. Its content tells the format.</summary>
 internal static class EncoderFile

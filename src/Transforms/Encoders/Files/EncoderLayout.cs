@@ -1,6 +1,7 @@
 using MsMclr.MLNet.Transforms.Encoders.Architecture;
+using MsMclr.MLNet.Transforms.Onnx;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Transforms.Encoders.Files;
 
 /// <summary>Which skeleton an encoder of PyTorch is for: its tensors tell the number of joints and, sometimes, the graph.</summary>
 internal static class EncoderLayout

@@ -1,3 +1,5 @@
+using MsMclr.MLNet.Transforms.Encoders.Files;
+
 namespace MsMclr.MLNet;
 
 /// <summary>What <see cref="SkeletonTransformsCatalog.LoadEncoder"/> should take from a file, and what to assume where the file does not tell.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
+using MsMclr.MLNet.Transforms.Onnx;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Transforms.Encoders.Files;
 
 /// <summary>The configuration inside <c>encoder.onnx</c> and <c>.safetensors</c>, read as one reads a stranger's file.</summary>
 internal sealed class EncoderMetadata

@@ -1,6 +1,6 @@
 using MsMclr.MLNet.Transforms.Encoders.Architecture;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Transforms.Encoders.Files;
 
 /// <summary>Which tensors of a file are one encoder's, under its own names. A pretraining checkpoint holds two encoders, <c>encoder_q.</c> and <c>encoder_k.</c>, and a queue.</summary>
 internal static class EncoderNames

@@ -1,7 +1,7 @@
 using System.Globalization;
 using MsMclr.MLNet.Transforms.Encoders.Architecture;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Transforms.Encoders.Files;
 
 /// <summary>Checks that an encoder has the weights of its architecture, and that they are numbers.</summary>
 internal static class EncoderWeights

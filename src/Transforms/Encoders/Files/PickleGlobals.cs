@@ -1,4 +1,4 @@
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Transforms.Encoders.Files;
 
 /// <summary>The few names that a pickle may mention. They stand for what we do ourselves: nothing is looked up, loaded or run.</summary>
 internal static class PickleGlobals

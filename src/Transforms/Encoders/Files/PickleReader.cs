@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Transforms.Encoders.Files;
 
 /// <summary>
 /// A pickle machine (protocols 2 to 5) that knows containers, numbers, texts and, through <see cref="PickleGlobals"/>, tensors, and refuses

@@ -1,4 +1,4 @@
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Transforms.Encoders.Files;
 
 /// <summary>A dict or OrderedDict. Entries whose key is not a text are left out: nothing that is wanted has one.</summary>
 internal sealed class PickledDictionary : Dictionary<string, object?>;

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text.Json;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Transforms.Encoders.Files;
 
 /// <summary>
 /// Reads <c>.safetensors</c>: eight bytes of header length, a JSON header that tells type, shape and place of every tensor, then the tensors,

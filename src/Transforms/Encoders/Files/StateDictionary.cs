@@ -1,4 +1,4 @@
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Transforms.Encoders.Files;
 
 /// <summary>Finds the tensors in what was pickled: a state_dict, or a checkpoint that holds one.</summary>
 internal static class StateDictionary

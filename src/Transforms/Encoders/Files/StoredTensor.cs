@@ -1,4 +1,4 @@
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Transforms.Encoders.Files;
 
 /// <summary>A tensor of a weight file: what it is, and how to get its values, which are not read before somebody wants them.</summary>
 /// <param name="Type">What it is stored as.</param>

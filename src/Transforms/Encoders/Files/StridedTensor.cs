@@ -1,4 +1,4 @@
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Transforms.Encoders.Files;
 
 /// <summary>Reads a view of a storage row by row, whatever its strides.</summary>
 internal static class StridedTensor

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Transforms.Encoders.Files;
 
 /// <summary>
 /// Reads what <c>torch.save</c> of PyTorch 1.6 and later writes: a zip with a pickle, <c>data.pkl</c>, and the storages that it refers to,

@@ -1,4 +1,8 @@
-namespace MsMclr.MLNet;
+using MsMclr.MLNet.Transforms.Encoders.Files;
+using MsMclr.MLNet.Transforms.Onnx;
+using MsMclr.MLNet.Transforms.Streams;
+
+namespace MsMclr.MLNet.Transforms.Encoders.Network;
 
 /// <summary>The forms of an encoder: many clips in (<c>encoder.onnx</c>), one clip in (saved models), bodies in (scoring in batches). The last two leave absent bodies out.</summary>
 internal static class EncoderGraph

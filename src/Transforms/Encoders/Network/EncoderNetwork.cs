@@ -1,6 +1,8 @@
 using MsMclr.MLNet.Transforms.Encoders.Architecture;
+using MsMclr.MLNet.Transforms.Encoders.Files;
+using MsMclr.MLNet.Transforms.Onnx;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Transforms.Encoders.Network;
 
 /// <summary>The encoder (method: ST-GCN, ten blocks) as ONNX nodes. Weights keep their PyTorch names, batch normalization stays unfolded.</summary>
 internal sealed class EncoderNetwork(OnnxGraph graph, EncoderDefinition encoder, bool plain = false)

@@ -1,7 +1,9 @@
 using System.Runtime.InteropServices;
 using Google.Protobuf;
+using MsMclr.MLNet.Transforms.Encoders.Files;
+using MsMclr.MLNet.Transforms.Onnx;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Transforms.Encoders.Network;
 
 /// <summary>
 /// <c>encoder.onnx</c>: clips <c>[N, C, T, V, M]</c> to features <c>[N, D]</c>, opset 17, N free. Any ONNX runtime scores with it; ours

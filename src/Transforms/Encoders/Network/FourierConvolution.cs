@@ -1,6 +1,7 @@
 using MsMclr.MLNet.Transforms.Encoders.Architecture;
+using MsMclr.MLNet.Transforms.Onnx;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Transforms.Encoders.Network;
 
 /// <summary>A temporal convolution in the frequency domain as ONNX nodes: transforms along the frames are one matrix product each, and every product of the plan another.</summary>
 /// <remarks>The taps' transform depends on weights alone, so a runtime computes it once, when it opens the model: the file holds the taps.</remarks>

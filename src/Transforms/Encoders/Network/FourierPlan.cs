@@ -1,6 +1,6 @@
 using MsMclr.MLNet.Transforms.Encoders.Architecture;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Transforms.Encoders.Network;
 
 /// <summary>
 /// A temporal convolution of nine taps as products in the frequency domain: transforms of frames, of taps, and back, with

@@ -1,4 +1,6 @@
-namespace MsMclr.MLNet;
+using MsMclr.MLNet.Transforms.Onnx;
+
+namespace MsMclr.MLNet.Transforms.Encoders.Network;
 
 /// <summary>ONNX nodes that leave a clip's absent bodies out of a computation and put a constant in their place. At least one body is always computed.</summary>
 internal sealed class PresentRows

@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
+using MsMclr.MLNet.Transforms.Encoders.Files;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Transforms.Encoders.Scoring;
 
 /// <summary>The mean over a clip's bodies, in the order of operations of the ONNX graph.</summary>
 internal readonly ref struct BodyMean(EncoderDefinition encoder, ReadOnlySpan<float> absent)

@@ -2,7 +2,7 @@ using System.Reflection;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Transforms.Encoders.Scoring;
 
 /// <summary>A source column's values for the rows of a batch, read ahead.</summary>
 internal abstract class BufferedColumn

@@ -1,4 +1,6 @@
-namespace MsMclr.MLNet;
+using MsMclr.MLNet.Transforms.Encoders.Files;
+
+namespace MsMclr.MLNet.Transforms.Encoders.Scoring;
 
 /// <summary>How a cursor scores: what with, and how many clips at once.</summary>
 /// <param name="Encoder">The encoder.</param>

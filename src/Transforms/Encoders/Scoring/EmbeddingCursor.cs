@@ -1,7 +1,8 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MsMclr.MLNet.Transforms.Columns;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Transforms.Encoders.Scoring;
 
 /// <summary>
 /// Reads a batch of rows ahead from ONE source cursor, keeping the columns that were asked for, and scores the batch when an

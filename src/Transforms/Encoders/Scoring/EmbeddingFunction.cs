@@ -1,7 +1,9 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MsMclr.MLNet.Transforms.Columns;
+using MsMclr.MLNet.Transforms.Encoders.Files;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Transforms.Encoders.Scoring;
 
 /// <summary>The embedding of one clip at a time.</summary>
 internal sealed class EmbeddingFunction(EncoderDefinition encoder, string inputColumnName, Func<EncoderSession> session) : ClipFunction

@@ -1,6 +1,7 @@
 using Microsoft.ML;
+using MsMclr.MLNet.Transforms.Columns;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Transforms.Encoders.Scoring;
 
 /// <summary>A view with the embedding added, scored in batches inside the cursor.</summary>
 internal sealed class EmbeddingView(IDataView source, AddedColumn added, EmbeddingBatch batch, ClipFunction function) : IDataView

@@ -1,7 +1,12 @@
 using System.Buffers;
 using Microsoft.ML.OnnxRuntime;
+using MsMclr.MLNet.Interop;
+using MsMclr.MLNet.Transforms.Columns;
+using MsMclr.MLNet.Transforms.Encoders.Files;
+using MsMclr.MLNet.Transforms.Encoders.Network;
+using MsMclr.MLNet.Transforms.Streams;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Transforms.Encoders.Scoring;
 
 /// <summary>
 /// Scores clips with ONNX Runtime. Works on bodies, not clips: an absent body's features are a constant, computed once. Safe to

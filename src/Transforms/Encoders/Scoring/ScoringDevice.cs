@@ -1,6 +1,6 @@
 using Microsoft.ML.OnnxRuntime;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Transforms.Encoders.Scoring;
 
 /// <summary>Opens ONNX Runtime sessions on the device that was asked for, and says in one sentence what is missing.</summary>
 internal static class ScoringDevice

@@ -1,5 +1,8 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
+using MsMclr.MLNet.Interop;
+using MsMclr.MLNet.Transforms.Columns;
+using MsMclr.MLNet.Transforms.Encoders.Files;
 
 namespace MsMclr.MLNet;
 

@@ -1,5 +1,11 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
+using MsMclr.MLNet.Interop;
+using MsMclr.MLNet.Transforms.Columns;
+using MsMclr.MLNet.Transforms.Encoders.Files;
+using MsMclr.MLNet.Transforms.Encoders.Network;
+using MsMclr.MLNet.Transforms.Encoders.Scoring;
+using MsMclr.MLNet.Transforms.Onnx;
 
 namespace MsMclr.MLNet;
 

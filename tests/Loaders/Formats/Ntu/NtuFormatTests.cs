@@ -1,0 +1,164 @@
+using CsCheck;
+using Microsoft.ML.Data;
+using MsMclr.MLNet.Loaders.Formats.Ntu;
+using MsMclr.MLNet.Loaders.Loading;
+
+namespace MsMclr.MLNet.Tests;
+
+public class NtuFormatTests
+{
+    private static ISkeletonFormat Format => SkeletonFormat.NtuRgbd;
+
+    [TestCase("S001C001P001R001A001")]
+    [TestCase("S001C002P003R001A050")]
+    [TestCase("S001C003P005R002A023")]
+    public void Golden_files_give_the_golden_values(string name)
+    {
+        var (_, label, clip) = Read.Files(GoldenData.PathOf($"prep/{name}.skeleton"), Format).Single();
+        Assert.That(label, Is.EqualTo(uint.Parse(name[^3..])));
+        var golden = GoldenArray.Read($"prep/{name}_raw.npy");
+        Assert.That(golden.Shape, Has.Length.EqualTo(4).Or.Length.EqualTo(5));
+        var (frames, offset) = (clip.Length / 150, golden.Shape.Length - 4);
+        Assert.That(golden.Shape[offset + 1], Is.GreaterThanOrEqualTo(frames));
+        for (var i = 0; i < clip.Length; i++)
+        {
+            var (t, m, v, c) = (i / 150, i / 75 % 2, i / 3 % 25, i % 3);
+            var expected = golden.Values[(((((c * golden.Shape[offset + 1]) + t) * 25) + v) * 2) + m];
+            Assert.That(clip[i], Is.EqualTo(expected), $"frame {t}, body {m}, joint {v}, channel {c}");
+        }
+    }
+
+    [Test]
+    public void The_name_gives_setup_camera_subject_replication_and_label()
+    {
+        var view = Read.Context.Data.LoadFromSkeletonFiles(GoldenData.PathOf("prep/S001C003P005R002A023.skeleton"), Format);
+        uint Column(string name) => view.GetColumn<uint>(name).Single();
+        Assert.That((Column("Setup"), Column("Camera"), Column("Subject"), Column("Replication"), Column("Label")), Is.EqualTo((1u, 3u, 5u, 2u, 23u)));
+        Assert.That(view.GetColumn<float>("FrameRate").Single(), Is.EqualTo(30));
+        Assert.That(view.GetRowCount(), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void Labels_carry_the_action_names_of_the_protocol()
+    {
+        var path = GoldenData.PathOf("prep");
+        var all = Read.Context.Data.LoadFromSkeletonFiles(path, Format);
+        var sixty = Read.Context.Data.LoadFromSkeletonFiles(path, Format, NtuProtocol.CrossSubject60.Train);
+        Assert.That(all.Schema["Label"].Type.GetType().Name, Is.EqualTo("KeyDataViewType"));
+        Assert.That(((KeyDataViewType)all.Schema["Label"].Type).Count, Is.EqualTo(120));
+        Assert.That(((KeyDataViewType)sixty.Schema["Label"].Type).Count, Is.EqualTo(60));
+        Assert.That(NtuActions.All, Is.Unique.And.Length.EqualTo(120));
+        Assert.That((NtuActions.All[42], NtuActions.All[60], NtuActions.All[94], NtuActions.All[119]), Is.EqualTo(("falling down", "put on headphone", "capitulate", "rock-paper-scissors")),
+            "A43, A61, A95, A120");
+    }
+
+    [TestCase("\n")]
+    [TestCase("\r\n")]
+    public void Both_line_ends_and_a_byte_order_mark_read_the_same(string newLine)
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("a.skeleton", "\uFEFF" + NtuText.Small(2, 2).Replace("\n", newLine));
+        var clip = Read.Files(path, Format).Single();
+        Assert.That(clip.Label, Is.Zero);
+        Assert.That(clip.Clip, Has.Length.EqualTo(2 * 150));
+        Assert.That(clip.Clip[75 + 150], Is.EqualTo(11f));
+    }
+
+    [Test]
+    public void Truncated_anywhere_is_an_exception_or_loses_nothing_but_the_last_field()
+    {
+        var text = NtuText.Small(2);
+        var lastField = text.TrimEnd().LastIndexOf(' ');
+        for (var length = 0; length < text.Length; length += length < lastField - 200 ? 37 : 1)
+        {
+            if (length <= lastField)
+                Assert.That(Read.Failure("a.skeleton", text[..length], Format).Line, Is.GreaterThan(0), $"cut at {length}");
+        }
+    }
+
+    [TestCase("1000000000\n1\n", 3, "the file ends")]
+    [TestCase("x\n", 1, "'x' is not the number of frames")]
+    [TestCase("-1\n", 1, "not the number of frames")]
+    [TestCase("99999999999999999999\n", 1, "not the number of frames")]
+    [TestCase("1\n1\nbody\n25\n", 3, "body's id")]
+    [TestCase("1\n1000000000\n1 0 1 1 1 1 0 0 0 2\n25\n", 5, "the file ends")]
+    public void What_is_not_a_file_of_the_format_names_line_and_reason(string text, int line, string reason)
+    {
+        var exception = Read.Failure("a.skeleton", text, Format);
+        Assert.That(exception.Line, Is.EqualTo(line));
+        Assert.That(exception.Reason, Does.Contain(reason));
+    }
+
+    [TestCase("NaN", "finite")]
+    [TestCase("Infinity", "finite")]
+    [TestCase("1e39", "finite")]
+    [TestCase("abc", "number")]
+    [TestCase("1,5", "number")]
+    [TestCase("", "fields")]
+    public void A_coordinate_that_is_not_a_number_names_its_line(string number, string reason)
+    {
+        var lines = NtuText.Small(2).Split('\n');
+        lines[10] = number + lines[10][lines[10].IndexOf(' ')..];
+        var exception = Read.Failure("a.skeleton", string.Join('\n', lines), Format);
+        Assert.That(exception.Line, Is.EqualTo(11));
+        Assert.That(exception.Reason, Does.Contain(reason));
+    }
+
+    [Test]
+    public void Writing_and_reading_gives_the_same_numbers()
+        => Gen.Select(Gen.Float[-10, 10].Array[75], Gen.ULong).Array[0, 3].Array[1, 6].Where(frames => frames.Any(frame => frame.Length > 0)).Sample(frames =>
+        {
+            using var folder = new TemporaryFolder();
+            var path = folder.Write("a.skeleton", NtuText.Write([.. frames.Select(frame => frame.Select(body => (body.Item2, body.Item1)).ToArray())]));
+            var expected = frames.SelectMany(frame => Enumerable.Range(0, 2).SelectMany(body => body < frame.Length ? frame[body].Item1 : new float[75]));
+            return Read.Files(path, Format).Single().Clip.SequenceEqual(expected);
+        }, iter: 100);
+
+    [Test]
+    public void Twenty_joints_are_refused()
+    {
+        var text = NtuText.Write([[(1, new float[60])]]);
+        var exception = Read.Failure("a.skeleton", text, Format);
+        Assert.That(exception.Line, Is.EqualTo(4));
+        Assert.That(exception.Reason, Does.Contain("20 joints").And.Contain("25"));
+    }
+
+    [Test]
+    public void Text_after_the_last_frame_is_refused()
+        => Assert.That(Read.Failure("a.skeleton", NtuText.Small(2) + "1\n", Format).Reason, Does.Contain("the end of the file"));
+
+    [Test]
+    public void Limits_are_limits()
+    {
+        Assert.That(Read.Failure("a.skeleton", NtuText.Small(5), Format, options => options.MaxFrames = 4).Reason, Does.Contain("MaxFrames"));
+        Assert.That(Read.Failure("a.skeleton", NtuText.Small(2, 3), Format, options => options.MaxBodies = 2).Reason, Does.Contain("MaxBodies"));
+        Assert.That(Read.Failure("a.skeleton", NtuText.Small(5), Format, options => options.MaxFileBytes = 4000).Reason, Does.Contain("MaxFileBytes"));
+        Assert.That(Read.Failure("a.skeleton", "3\n0\n0\n0\n", Format).Reason, Does.Contain("none of the 3 frames has a body"));
+        Assert.That(Read.Failure("a.skeleton", "0\n", Format).Reason, Does.Contain("no frame"));
+        Assert.That(Read.Failure("S001C001P001R001A121.skeleton", NtuText.Small(), Format).Reason, Does.Contain("label 121"));
+    }
+
+    [Test]
+    public void Real_files_have_the_frames_and_bodies_that_they_state()
+    {
+        var files = Directory.GetFiles(GoldenData.RecordingsOrSkip("ntu"), "*.skeleton").Order(StringComparer.Ordinal).ToArray();
+        var clips = Read.Files(Path.GetDirectoryName(files[0])!, Format);
+        Assert.That(clips, Has.Count.EqualTo(5));
+        foreach (var (path, clip) in files.Zip(clips))
+        {
+            var naive = NtuText.ReadNaively(path);
+            Assert.That(clip.Name, Is.EqualTo(Path.GetFileNameWithoutExtension(path)));
+            Assert.That(clip.Clip.Length / 150, Is.EqualTo(naive.Count));
+            var expected = naive.SelectMany(frame => Enumerable.Range(0, 2).SelectMany(body => body < frame.Count ? frame[body] : new float[75])).ToArray();
+            Assert.That(clip.Clip, Is.EqualTo(expected), path);
+        }
+    }
+
+    [Test]
+    public void Official_lists_of_missing_skeletons_are_left_out()
+    {
+        var list = Path.Combine(GoldenData.RecordingsOrSkip("ntu"), "NTU_RGBD_samples_with_missing_skeletons.txt");
+        Assert.That(MissingSkeletons.Read(list), Has.Count.EqualTo(302).And.Contain("S001C002P005R002A008"));
+        Assert.That(MissingSkeletons.Read(list.Replace("RGBD_", "RGBD120_")), Has.Count.EqualTo(535));
+    }
+}

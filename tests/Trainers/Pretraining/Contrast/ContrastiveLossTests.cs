@@ -1,0 +1,50 @@
+using MsMclr.MLNet.Trainers.Pretraining.Contrast;
+using MsMclr.MLNet.Trainers.Torch;
+using static TorchSharp.torch;
+
+namespace MsMclr.MLNet.Tests;
+
+/// <summary>The losses against the formulas written out in double precision.</summary>
+public class ContrastiveLossTests
+{
+    [TestCase(2, 5, 0)]
+    [TestCase(4, 4, 1)]
+    [TestCase(3, 9, 2)]
+    public void Losses_equal_the_formulas(int n, int k, int mined)
+    {
+        using var scope = NewDisposeScope();
+        using var generator = new Generator(11, CPU);
+        Tensor Unit(params long[] shape) => nn.functional.normalize(randn(shape, generator: generator), dim: 1);
+        var branches = new[] { Unit(n, 6), Unit(n, 6), Unit(n, 6), Unit(n, 6) };
+        var (keys, queue) = (Unit(n, 6), nn.functional.normalize(randn([6, k], generator: generator), dim: 0));
+        var losses = ContrastiveLoss.Of(branches[0], branches[1], branches[2], branches[3], keys, queue, 0.2, 1, mined);
+        var similar = branches.Select(z => Similarities(z, keys, queue)).ToArray();
+        var target = similar[0].Select(Softmax).ToArray();
+        var divergences = similar.Skip(1).Select(rows => Enumerable.Range(0, n).Average(i => -Enumerable.Range(0, k + 1).Sum(j => target[i][j] * Math.Log(Softmax(rows[i])[j])))).ToArray();
+        var contrast = Enumerable.Range(0, n).Average(i => -Positives(similar, i, mined).Average(j => Math.Log(target[i][j])));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(losses.Contrast.item<float>(), Is.EqualTo(contrast).Within(1e-5));
+            Assert.That(new[] { losses.Joint, losses.Part, losses.Body }.Select(loss => (double)loss.item<float>()), Is.EqualTo(divergences).Within(1e-5));
+            Assert.That(losses.Total.item<float>(), Is.EqualTo(contrast + divergences.Average()).Within(1e-5));
+        }
+    }
+
+    private static double[][] Similarities(Tensor z, Tensor keys, Tensor queue)
+    {
+        var (rows, positives, columns) = (TensorValues.ToArray(z), TensorValues.ToArray(keys), TensorValues.ToArray(queue));
+        var (n, p, k) = ((int)z.shape[0], (int)z.shape[1], (int)queue.shape[1]);
+        return [.. Enumerable.Range(0, n).Select(i => new[] { Dot(c => rows[(i * p) + c] * (double)positives[(i * p) + c]) }
+            .Concat(Enumerable.Range(0, k).Select(j => Dot(c => rows[(i * p) + c] * (double)columns[(c * k) + j]))).ToArray())];
+        double Dot(Func<int, double> term) => Enumerable.Range(0, p).Sum(term) / 0.2;
+    }
+
+    private static double[] Softmax(double[] logits)
+    {
+        var sum = logits.Sum(Math.Exp);
+        return [.. logits.Select(logit => Math.Exp(logit) / sum)];
+    }
+
+    private static HashSet<int> Positives(double[][][] similar, int row, int mined)
+        => [0, .. similar.SelectMany(rows => rows[row].Skip(1).Select((value, j) => (value, j)).OrderByDescending(pair => pair.value).Take(mined).Select(pair => pair.j + 1))];
+}

@@ -1,0 +1,38 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MsMclr.MLNet.Transforms.Encoders.Files;
+using MsMclr.MLNet.Transforms.Encoders.Network;
+
+namespace MsMclr.MLNet.Tests;
+
+/// <summary>The small golden encoder over clips of its shape, every third with one body.</summary>
+internal static class EmbeddingFixture
+{
+    public static readonly ClipShape Shape = new(3, 16, 25, 2);
+
+    public static float[][] Clips(int count) => [.. Enumerable.Range(0, count).Select(seed => ClipUnderTest.Random(Shape, seed, absentBody: seed % 3 == 0 ? 1 : -1).Values)];
+
+    public static RecordingView View(float[][] clips, bool reorders = false)
+        => new("Skeleton", new VectorDataViewType(NumberDataViewType.Single, 3, 16, 25, 2), SkeletonLayout.NtuRgbd, clips, reorders);
+
+    public static SkeletonEmbeddingTransformer Transformer(int batchSize = 5, EncoderDefinition? encoder = null, string output = "Features")
+        => new(new MLContext(), encoder ?? GoldenEncoders.Small(), output, "Skeleton", batchSize: batchSize);
+
+    /// <summary>ONNX Runtime on the form that saved models carry, one clip at a time: the oracle, to the last bit.</summary>
+    public static float[][] Oracle(EncoderDefinition encoder, float[][] clips)
+    {
+        var absent = Run(EncoderGraph.Bodies(encoder), "bodies", new float[Shape.Length / Shape.Bodies], 1, 3, 16, 25);
+        return [.. clips.Select(clip => Run(EncoderOnnx.WriteSingle(encoder, absent, "features", "clip"), "clip", clip, 3, 16, 25, 2))];
+    }
+
+    /// <summary>ONNX Runtime on <c>encoder.onnx</c>, whose operators are the network's own: agrees up to rounding.</summary>
+    public static float[][] PlainOracle(EncoderDefinition encoder, float[][] clips) => [.. clips.Select(clip => Run(EncoderOnnx.Write(encoder), "clips", clip, 1, 3, 16, 25, 2))];
+
+    private static float[] Run(byte[] model, string name, float[] values, params int[] shape)
+    {
+        using var options = new Microsoft.ML.OnnxRuntime.SessionOptions { LogSeverityLevel = Microsoft.ML.OnnxRuntime.OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
+        using var session = new Microsoft.ML.OnnxRuntime.InferenceSession(model, options);
+        using var results = session.Run([Microsoft.ML.OnnxRuntime.NamedOnnxValue.CreateFromTensor(name, new Microsoft.ML.OnnxRuntime.Tensors.DenseTensor<float>(values, shape))]);
+        return [.. results[0].AsEnumerable<float>()];
+    }
+}
