@@ -41,7 +41,7 @@ public class MsMclrTrainerErrorTests
     public void A_layout_that_contradicts_the_columns_own_is_told_before_training_and_in_a_probe_too()
     {
         var theirs = SkeletonLayout.NtuRgbd;
-        var other = new SkeletonLayout("mine", theirs.Joints, theirs.Bones, theirs.Center, theirs.Mirror, theirs.Parts, theirs.Bodies);
+        var other = new SkeletonLayout("mine", theirs.Joints, theirs.Bones, theirs.Center, theirs.Mirror, theirs.Parts, theirs.Regions);
         IDataView Annotated(SkeletonLayout layout)
         {
             var definition = PreparedClips.Definition();

@@ -73,7 +73,7 @@ public class ResumeTests
         yield return Case("Seed: 5 in the checkpoint, 6 in this run", options => options.Seed = 6);
         yield return Case("Epochs (which the cosine schedule depends on): 3 in the checkpoint, 4 in this run", options => options.Epochs = 4);
         yield return Case("clips: 20 of [3, 12, 25, 2] in the checkpoint, 21 of [3, 12, 25, 2] in this run", _ => { }, 21);
-        yield return Case("layout", options => options.Layout = new SkeletonLayout("mine", SkeletonLayout.NtuRgbd.Joints, SkeletonLayout.NtuRgbd.Bones, SkeletonLayout.NtuRgbd.Center, SkeletonLayout.NtuRgbd.Mirror, SkeletonLayout.NtuRgbd.Parts, SkeletonLayout.NtuRgbd.Bodies));
+        yield return Case("layout", options => options.Layout = new SkeletonLayout("mine", SkeletonLayout.NtuRgbd.Joints, SkeletonLayout.NtuRgbd.Bones, SkeletonLayout.NtuRgbd.Center, SkeletonLayout.NtuRgbd.Mirror, SkeletonLayout.NtuRgbd.Parts, SkeletonLayout.NtuRgbd.Regions));
     }
 
     [TestCaseSource(nameof(Others))]
