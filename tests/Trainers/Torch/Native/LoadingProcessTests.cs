@@ -13,6 +13,9 @@ public class LoadingProcessTests
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "MsMclr.MLNet.Resume.dll")
         .Replace(Path.Combine("tests", "Trainers"), Path.Combine("tests", "Resume"), StringComparison.Ordinal);
 
+    [SetUp]
+    public void RequireStickyTemporaryFolder() => StickyTemporaryFolder.Require();
+
     [Test]
     [CancelAfter(120_000)]
     public async Task Two_processes_that_start_at_once_share_one_copy(CancellationToken cancellation)

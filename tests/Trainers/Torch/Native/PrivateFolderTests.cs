@@ -9,6 +9,9 @@ public class PrivateFolderTests
 {
     private static readonly uint User = UnixFileStatus.CurrentUser;
 
+    [SetUp]
+    public void RequireStickyTemporaryFolder() => StickyTemporaryFolder.Require();
+
     [Test]
     public void A_missing_folder_is_made_and_closed_to_others()
     {

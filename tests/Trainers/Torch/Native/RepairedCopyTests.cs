@@ -11,6 +11,9 @@ public class RepairedCopyTests
 {
     private static readonly byte[] Library = RandomNumberGenerator.GetBytes(100_000);
 
+    [SetUp]
+    public void RequireStickyTemporaryFolder() => StickyTemporaryFolder.Require();
+
     [Test]
     public void A_copy_is_kept_in_the_users_folder_closed_to_others()
     {
