@@ -2,7 +2,9 @@ using MsMclr.MLNet.Transforms.Encoders.Architecture;
 
 namespace MsMclr.MLNet;
 
-/// <summary>The encoder (method: ST-GCN, ten blocks) as ONNX nodes. Weights keep their PyTorch names, batch normalisation stays unfolded.</summary>
+/// <summary>
+/// The blocks of <see cref="EncoderArchitecture"/> as ONNX nodes. Weights keep their PyTorch names, batch normalization stays unfolded.
+/// </summary>
 internal sealed class EncoderNetwork(OnnxGraph graph, EncoderDefinition encoder, bool plain = false)
 {
     private const float Epsilon = 1e-5f;
@@ -13,7 +15,7 @@ internal sealed class EncoderNetwork(OnnxGraph graph, EncoderDefinition encoder,
     public string Features(string bodies)
     {
         var shape = encoder.Shape;
-        var x = Normalise(bodies, EncoderArchitecture.DataNorm);
+        var x = Normalize(bodies, EncoderArchitecture.DataNorm);
         x = Reshape(x, -1, shape.Joints, shape.Channels, shape.Frames);
         x = graph.Node("Transpose", [x], OnnxGraph.Attribute("perm", [0, 2, 3, 1]));
         var frames = shape.Frames;
@@ -31,34 +33,36 @@ internal sealed class EncoderNetwork(OnnxGraph graph, EncoderDefinition encoder,
 
     private string Block(string x, EncoderBlock block, int frames)
     {
-        var mixed = plain ? Normalise(GraphConvolution(x, block, frames), block.GraphNorm) : NeighboursFirst(x, block, frames);
+        var mixed = plain ? Normalize(GraphConvolution(x, block, frames), block.GraphNorm) : NeighborsFirst(x, block, frames);
         var y = TemporalConvolution(graph.Node("Relu", [mixed]), block, frames);
-        y = Normalise(y, block.TemporalNorm);
+        y = Normalize(y, block.TemporalNorm);
         if (block.Residual != BlockResidual.None)
             y = graph.Node("Add", [y, Residual(x, block)]);
         return graph.Node("Relu", [y]);
     }
 
-    // The same sum, over v before c: the product with A then has as many channels as come in, and nothing is left to add up after the convolution.
-    private string NeighboursFirst(string x, EncoderBlock block, int frames)
+    // The same sum, over v before c: the product with A then has as many channels as come in, and nothing is left to add up after
+    // the convolution.
+    private string NeighborsFirst(string x, EncoderBlock block, int frames)
     {
         var subsets = _architecture.Subsets;
         var joints = _architecture.Joints;
         var links = Links(block);
-        var neighbours = graph.Node("MatMul", [Reshape(x, -1, 1, block.Inputs * frames, joints), links]);
-        neighbours = Reshape(neighbours, -1, subsets * block.Inputs, frames, joints);
+        var neighbors = graph.Node("MatMul", [Reshape(x, -1, 1, block.Inputs * frames, joints), links]);
+        neighbors = Reshape(neighbors, -1, subsets * block.Inputs, frames, joints);
         var kernel = Reshape(Weight(block.GraphConvolution.Weight), subsets, block.Outputs, block.Inputs);
         kernel = graph.Node("Transpose", [kernel], OnnxGraph.Attribute("perm", [1, 0, 2]));
         kernel = Reshape(kernel, block.Outputs, subsets * block.Inputs, 1, 1);
-        var y = graph.Node("Conv", [neighbours, kernel], OnnxGraph.Attribute("kernel_shape", [1, 1]));
+        var y = graph.Node("Conv", [neighbors, kernel], OnnxGraph.Attribute("kernel_shape", [1, 1]));
 
-        // The bias of a subset reaches a joint as often as its links do. After the normalisation, which a runtime then joins to the convolution.
+        // The bias of a subset reaches a joint as often as its links do. It is added after the normalization, which a runtime then
+        // joins to the convolution.
         var degrees = graph.Node("ReduceSum", [links, graph.Constant(1L)], OnnxGraph.Attribute("keepdims", 0));
         var bias = Reshape(Weight(block.GraphConvolution.Bias), subsets, block.Outputs);
         bias = graph.Node("MatMul", [graph.Node("Transpose", [bias], OnnxGraph.Attribute("perm", [1, 0])), degrees]);
         var deviation = graph.Node("Sqrt", [graph.Node("Add", [Weight(block.GraphNorm.RunningVariance), graph.Constant(Epsilon)])]);
         var scale = graph.Node("Div", [Weight(block.GraphNorm.Weight), deviation]);
-        y = Normalise(y, block.GraphNorm);
+        y = Normalize(y, block.GraphNorm);
         var shift = Reshape(graph.Node("Mul", [bias, Reshape(scale, block.Outputs, 1)]), 1, block.Outputs, 1, joints);
         return graph.Node("Add", [y, shift]);
     }
@@ -79,8 +83,9 @@ internal sealed class EncoderNetwork(OnnxGraph graph, EncoderDefinition encoder,
     {
         if (block.Residual == BlockResidual.Identity)
             return x;
-        x = Convolve(x, block.ResidualConvolution, OnnxGraph.Attribute("kernel_shape", [1, 1]), OnnxGraph.Attribute("strides", [block.Stride, 1]));
-        return Normalise(x, block.ResidualNorm);
+        x = Convolve(x, block.ResidualConvolution,
+            OnnxGraph.Attribute("kernel_shape", [1, 1]), OnnxGraph.Attribute("strides", [block.Stride, 1]));
+        return Normalize(x, block.ResidualNorm);
     }
 
     // g[n, c, t, w] = sum over k, v of u[n, k, c, t, v] * A[k, v, w] * E[k, v, w]
@@ -94,12 +99,13 @@ internal sealed class EncoderNetwork(OnnxGraph graph, EncoderDefinition encoder,
         return Reshape(sum, -1, block.Outputs, frames, joints);
     }
 
-    private string Links(EncoderBlock block) => graph.Node("Mul", [Weight(EncoderArchitecture.AdjacencyName), Weight(block.EdgeImportance)]);
+    private string Links(EncoderBlock block)
+        => graph.Node("Mul", [Weight(EncoderArchitecture.AdjacencyName), Weight(block.EdgeImportance)]);
 
     private string Convolve(string x, EncoderLayer layer, params ReadOnlySpan<AttributeProto> attributes)
         => graph.Node("Conv", [x, Weight(layer.Weight), Weight(layer.Bias)], attributes);
 
-    private string Normalise(string x, EncoderLayer layer)
+    private string Normalize(string x, EncoderLayer layer)
     {
         string[] inputs = [x, Weight(layer.Weight), Weight(layer.Bias), Weight(layer.RunningMean), Weight(layer.RunningVariance)];
         return graph.Node("BatchNormalization", inputs, OnnxGraph.Attribute("epsilon", Epsilon));
