@@ -19,7 +19,8 @@ internal sealed class Encoder : IDisposable
     private readonly CpuEncoder? _cpu;
 
     public Encoder(
-        EncoderArchitecture architecture, ClipShape shape, SkeletonLayout layout, EncoderForm form, long seed, Device device, bool trainable = true)
+        EncoderArchitecture architecture, ClipShape shape, SkeletonLayout layout, EncoderForm form, long seed, Device device,
+        bool trainable = true)
     {
         Shape = shape;
         State = new(architecture, seed, device, trainable);
@@ -71,7 +72,9 @@ internal sealed class Encoder : IDisposable
     /// <exception cref="InvalidOperationException">The encoder has no head.</exception>
     public Tensor Project(Tensor pooled)
     {
-        var head = State.Architecture.Head ?? throw new InvalidOperationException("The encoder has no projection head.");
+        var head = State.Architecture.Head;
+        if (head is null)
+            throw new InvalidOperationException("The encoder has no projection head.");
         if (head.HasHiddenLayer)
             pooled = Linear(EncoderHead.HiddenLayer, pooled).relu();
         return Linear(head.OutputLayer, pooled);
@@ -134,11 +137,14 @@ internal sealed class Encoder : IDisposable
 
     private Tensor Block(EncoderBlock block, Tensor x, bool training)
     {
-        var (graph, temporal, residual) = (block.GraphConvolution, block.TemporalConvolution, block.ResidualConvolution);
+        var graph = block.GraphConvolution;
+        var temporal = block.TemporalConvolution;
+        var residual = block.ResidualConvolution;
         var links = (_adjacency * State[block.EdgeImportance]).to(_layers);
         var y = GraphConvolution.Apply(x, Layer(graph.Weight), Layer(graph.Bias), links, _plain);
         y = BatchNormalization.Apply(State, block.GraphNorm, y, training).relu();
-        y = nn.functional.conv2d(y, Layer(temporal.Weight), Layer(temporal.Bias), strides: [block.Stride, 1], padding: [EncoderArchitecture.TemporalKernel / 2, 0]);
+        y = nn.functional.conv2d(y, Layer(temporal.Weight), Layer(temporal.Bias),
+            strides: [block.Stride, 1], padding: [EncoderArchitecture.TemporalKernel / 2, 0]);
         y = BatchNormalization.Apply(State, block.TemporalNorm, y, training);
         if (training && block.Residual != BlockResidual.None)
             y = _dropout.Apply(y); // The first block, which has no residual, has no dropout either.

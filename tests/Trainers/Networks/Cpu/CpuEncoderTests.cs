@@ -54,7 +54,8 @@ public class CpuEncoderTests
     [TestCase(13)]
     public void With_dropout_the_gradient_is_the_slope_of_what_the_forward_pass_computes(int frames)
     {
-        using var encoder = new Encoder(GoldenEncoder.Architecture(8, 64), new(3, frames, 25, 2), SkeletonLayout.NtuRgbd, Form with { Plain = false, Dropout = 0.3 }, 6, CPU);
+        var form = Form with { Plain = false, Dropout = 0.3 };
+        using var encoder = new Encoder(GoldenEncoder.Architecture(8, 64), new(3, frames, 25, 2), SkeletonLayout.NtuRgbd, form, 6, CPU);
         LiveWeights.Give(encoder, kinks: false);
         using var scope = NewDisposeScope();
         using var rows = BodyRows.All(2);
@@ -107,7 +108,8 @@ public class CpuEncoderTests
         foreach (var count in new[] { 1, 2, 5 })
         {
             set_num_threads(count);
-            using var encoder = new Encoder(GoldenEncoder.Architecture(8, 128), new(3, 24, 25, 2), SkeletonLayout.NtuRgbd, Form with { Plain = false, Dropout = 0.3 }, 6, CPU);
+            var form = Form with { Plain = false, Dropout = 0.3 };
+            using var encoder = new Encoder(GoldenEncoder.Architecture(8, 128), new(3, 24, 25, 2), SkeletonLayout.NtuRgbd, form, 6, CPU);
             using var scope = NewDisposeScope();
             using var rows = BodyRows.All(2);
             encoder.BeginStep(3);

@@ -1,4 +1,7 @@
 using System.Reflection;
+using MsMclr.MLNet.Interop;
+using MsMclr.MLNet.Trainers.Torch;
+using MsMclr.MLNet.Trainers.Torch.Native;
 using TorchSharp;
 
 namespace MsMclr.MLNet.Tests;
