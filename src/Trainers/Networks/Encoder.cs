@@ -66,8 +66,12 @@ internal sealed class Encoder : IDisposable
     /// <summary>The three scales of motion attention: feature maps at joint, part and body scale.</summary>
     public (Tensor Joint, Tensor Part, Tensor Body) Scales(Tensor features, Action<string, Tensor>? observe = null)
     {
-        if (_cpu is not null && observe is null && features.permute(0, 3, 2, 1) is var x && x.is_contiguous())
+        if (_cpu is not null && observe is null)
+        {
+            var x = features.permute(0, 3, 2, 1).contiguous(); // A copy only where the kernels' width is not a whole number of registers.
             return (LastScale(x), LastScale(Grouped(x, _parts)), LastScale(Grouped(x, _bodies)));
+        }
+
         return (Scale("joint", features, observe), Scale("part", matmul(features, _parts), observe), Scale("body", matmul(features, _bodies), observe));
     }
 
@@ -122,7 +126,7 @@ internal sealed class Encoder : IDisposable
         var block = State.Size.Blocks[index];
         var y = GraphConvolution.Apply(x, Layer($"{name}.gcn.conv.weight"), Layer($"{name}.gcn.conv.bias"), (_adjacency * State[$"edge_importance.{index}"]).to(_layers), _plain);
         y = BatchNormalisation.Apply(State, $"{name}.tcn.0", y, training).relu();
-        y = nn.functional.conv2d(y, Layer($"{name}.tcn.2.weight"), Layer($"{name}.tcn.2.bias"), strides: [block.Stride, 1], padding: [EncoderSize.TemporalKernel / 2, 0]);
+        y = Convolution.OverTime(y, Layer($"{name}.tcn.2.weight"), Layer($"{name}.tcn.2.bias"), block.Stride);
         y = BatchNormalisation.Apply(State, $"{name}.tcn.3", y, training);
         if (training && block.Residual != Residual.None)
             y = _dropout.Apply(y); // The first block, which has no residual, has no dropout either.
@@ -131,7 +135,7 @@ internal sealed class Encoder : IDisposable
             Residual.None => y.relu(),
             Residual.Identity => y.Plus(x).relu(),
             _ => y.Plus(BatchNormalisation.Apply(State, $"{name}.residual.1",
-                nn.functional.conv2d(x, Layer($"{name}.residual.0.weight"), Layer($"{name}.residual.0.bias"), strides: [block.Stride, 1]), training)).relu(),
+                Convolution.OverTime(x, Layer($"{name}.residual.0.weight"), Layer($"{name}.residual.0.bias"), block.Stride), training)).relu(),
         };
     }
 
