@@ -7,7 +7,7 @@ namespace MsMclr.MLNet.Trainers.Networks;
 /// <summary>BatchNorm over axis 1 (eps 1e-5, momentum 0.1, unbiased running variance), by PyTorch name.</summary>
 internal static class BatchNormalization
 {
-    public static Tensor Apply(EncoderState state, EncoderLayer layer, Tensor x, bool training)
+    public static Tensor Apply(ITrainedTensors state, EncoderLayer layer, Tensor x, bool training)
     {
         var mean = state[layer.RunningMean];
         var variance = state[layer.RunningVariance];
