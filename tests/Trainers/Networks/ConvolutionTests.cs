@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using MsMclr.MLNet.Trainers.Networks;
 using static TorchSharp.torch;
 
 namespace MsMclr.MLNet.Tests;

@@ -1,3 +1,5 @@
+using MsMclr.MLNet.Transforms.Augmentation;
+
 namespace MsMclr.MLNet.Tests;
 
 public class AugmentationTests
