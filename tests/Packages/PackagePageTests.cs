@@ -56,8 +56,9 @@ public partial class PackagePageTests
             var references = added.Where(name => !name.StartsWith("libtorch", StringComparison.Ordinal)).Select(Reference);
             var own = Directory.CreateDirectory(Path.Combine(folder, page.Name)).FullName;
             File.WriteAllText(Path.Combine(own, "Program.cs"), code);
-            var project = File.ReadAllText(Path.Combine(folder, "PageConsumer.xml"));
-            File.WriteAllText(Path.Combine(own, page.Name + ".Page.csproj"), project.Replace("<!-- references -->", string.Join('\n', references)));
+            var project = File.ReadAllText(Path.Combine(folder, "PageConsumer.xml"))
+                .Replace("<!-- references -->", string.Join('\n', references));
+            File.WriteAllText(Path.Combine(own, page.Name + ".Page.csproj"), project);
         }
 
         await DotNet.Run(folder, PackedPackages.Patience, "msbuild", "Pages.proj", "-restore", "-t:Compile", "-v:m", "-nodeReuse:false");
