@@ -1,6 +1,5 @@
 using System.Globalization;
 using MsMclr.MLNet.Transforms.Encoders.Architecture;
-using MsMclr.MLNet.Transforms.Onnx;
 
 namespace MsMclr.MLNet.Transforms.Encoders.Files;
 
