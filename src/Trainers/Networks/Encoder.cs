@@ -134,8 +134,11 @@ internal sealed class Encoder : IDisposable
         {
             Residual.None => y.relu(),
             Residual.Identity => y.Plus(x).relu(),
-            _ => y.Plus(BatchNormalisation.Apply(State, $"{name}.residual.1",
-                Convolution.OverTime(x, Layer($"{name}.residual.0.weight"), Layer($"{name}.residual.0.bias"), block.Stride), training)).relu(),
+            _ => y.Plus(BatchNormalisation.Apply(
+                State,
+                $"{name}.residual.1",
+                Convolution.OverTime(x, Layer($"{name}.residual.0.weight"), Layer($"{name}.residual.0.bias"), block.Stride),
+                training)).relu(),
         };
     }
 
