@@ -1,4 +1,5 @@
 using MsMclr.MLNet.Trainers.Networks;
+using MsMclr.MLNet.Trainers.Networks.Parameters;
 using MsMclr.MLNet.Trainers.Torch;
 using MsMclr.MLNet.Transforms.Encoders.Architecture;
 using static TorchSharp.torch;
