@@ -1,4 +1,4 @@
-namespace MsMclr.MLNet.Examples;
+namespace MsMclr.MLNet.Cli.Evaluate;
 
 /// <summary>The words of the command line and what they stand for.</summary>
 internal static class Choices

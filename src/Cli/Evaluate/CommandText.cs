@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace MsMclr.MLNet.Examples;
+namespace MsMclr.MLNet.Cli.Evaluate;
 
 /// <summary>The command that repeats a run, without the paths of the machine that it ran on.</summary>
 internal static class CommandText
@@ -12,7 +12,7 @@ internal static class CommandText
     };
 
     public static string Of(string[] args)
-        => $"dotnet run -c Release --project examples/Evaluate -- {string.Join(' ', args.Select((word, i) => i > 0 && Paths.TryGetValue(args[i - 1], out var path) ? Shown(word, path) : Shown(word)))}";
+        => $"msmclr evaluate {string.Join(' ', args.Select((word, i) => i > 0 && Paths.TryGetValue(args[i - 1], out var path) ? Shown(word, path) : Shown(word)))}";
 
     private static string Shown(string word) => word.Split('=', 2) is [var option, var value] && Paths.TryGetValue(option, out var path) ? $"{option}={Shown(value, path)}"
         : word.AsSpan().ContainsAny(" '\"()<>|;*?$\\{}") ? $"'{word}'" : word;

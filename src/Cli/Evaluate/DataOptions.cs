@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace MsMclr.MLNet.Examples;
+namespace MsMclr.MLNet.Cli.Evaluate;
 
 /// <summary>The options that say what the recordings are and how they are divided.</summary>
 internal sealed class DataOptions

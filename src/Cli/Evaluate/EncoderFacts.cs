@@ -1,6 +1,6 @@
 using Microsoft.ML;
 
-namespace MsMclr.MLNet.Examples;
+namespace MsMclr.MLNet.Cli.Evaluate;
 
 /// <summary>What an encoder that is to be judged expects of clips; without a file, nothing.</summary>
 internal sealed class EncoderFacts(MLContext ml, string? file) : IDisposable

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 
-namespace MsMclr.MLNet.Examples;
+namespace MsMclr.MLNet.Cli.Evaluate;
 
 /// <summary>The format that the options describe.</summary>
 internal sealed class Formats(DataOptions options, ParseResult parsed)

@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace MsMclr.MLNet.Examples;
+namespace MsMclr.MLNet.Cli.Evaluate;
 
 /// <summary>Skeletons by the names that they have in <see cref="SkeletonLayout"/>, or from a file.</summary>
 internal static class Layouts

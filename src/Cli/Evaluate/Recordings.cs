@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Microsoft.ML;
 
-namespace MsMclr.MLNet.Examples;
+namespace MsMclr.MLNet.Cli.Evaluate;
 
 /// <summary>The clips that the options name, in two parts.</summary>
 internal sealed class Recordings(DataOptions options, ParseResult parsed)

@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Globalization;
 using System.Reflection;
 
-namespace MsMclr.MLNet.Examples;
+namespace MsMclr.MLNet.Cli.Evaluate;
 
 /// <summary>Changes properties by words such as <c>Temperature=0.2</c>, <c>StrongAugmentation=Strong</c> or <c>ClipColumn=clip</c>.</summary>
 internal static class Settings

@@ -1,4 +1,4 @@
-namespace MsMclr.MLNet.Examples;
+namespace MsMclr.MLNet.Cli.Evaluate;
 
 /// <summary>UTD-MHAD as one wide CSV (docs/formats.md).</summary>
 internal static class UtdMhad

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace MsMclr.MLNet.Examples;
+namespace MsMclr.MLNet.Cli.Heads;
 
 /// <summary>Cross-validates heads over embeddings that are in memory: no clip is read and no encoder runs.</summary>
 internal static class HeadSweep
@@ -42,7 +42,7 @@ internal static class HeadSweep
     private static IDataView Read(MLContext ml, string file)
     {
         if (!File.Exists(file))
-            throw new FileNotFoundException($"There are no embeddings at '{file}'. Write them with 'dotnet run -c Release --project examples/Quickstart' (or Evaluate), or name others with --embeddings.");
+            throw new FileNotFoundException($"There are no embeddings at '{file}'. Write them with 'dotnet run -c Release --project examples/Quickstart' (or 'msmclr evaluate'), or name others with --embeddings.");
         IDataView view;
         try
         {

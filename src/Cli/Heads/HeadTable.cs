@@ -1,7 +1,7 @@
 using System.Globalization;
 using Spectre.Console;
 
-namespace MsMclr.MLNet.Examples;
+namespace MsMclr.MLNet.Cli.Heads;
 
 /// <summary>Prints a sweep, the best head first.</summary>
 internal static class HeadTable

@@ -3,7 +3,7 @@ using Microsoft.ML.Trainers;
 using Microsoft.ML.Trainers.FastTree;
 using Microsoft.ML.Trainers.LightGbm;
 
-namespace MsMclr.MLNet.Examples;
+namespace MsMclr.MLNet.Cli.Heads;
 
 /// <summary>The heads of the sweep. A head is an estimator over <c>Features</c> and <c>Label</c>; each is fitted anew in every fold.</summary>
 internal static class KnownHeads

@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace MsMclr.MLNet.Examples;
+namespace MsMclr.MLNet.Cli.Serve;
 
 /// <summary>The clips that a saved model was trained on, as its own schema tells: M bodies, C values a joint, and the skeleton.</summary>
 internal sealed record ClipColumn(int Bodies, int Channels, SkeletonLayout Layout)

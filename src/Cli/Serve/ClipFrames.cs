@@ -1,4 +1,4 @@
-namespace MsMclr.MLNet.Examples;
+namespace MsMclr.MLNet.Cli.Serve;
 
 /// <summary>A clip for drawing: for each frame, for each body V * C coordinates to the millimeter, or null where nobody is.</summary>
 internal static class ClipFrames

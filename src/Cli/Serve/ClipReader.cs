@@ -2,7 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.Net.Http.Headers;
 
-namespace MsMclr.MLNet.Examples;
+namespace MsMclr.MLNet.Cli.Serve;
 
 /// <summary>Makes a clip <c>[T, M, V, C]</c> of what a client sent, with the loader that files are read with: the same grammar, limits and checks.</summary>
 internal sealed class ClipReader

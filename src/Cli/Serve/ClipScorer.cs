@@ -1,6 +1,6 @@
 using System.Threading.RateLimiting;
 
-namespace MsMclr.MLNet.Examples;
+namespace MsMclr.MLNet.Cli.Serve;
 
 /// <summary>Scores received clips: a few at a time, some waiting, the rest refused.</summary>
 internal sealed class ClipScorer : IAsyncDisposable

@@ -1,4 +1,4 @@
-namespace MsMclr.MLNet.Examples;
+namespace MsMclr.MLNet.Cli.Serve;
 
 /// <summary>What the model says of a clip.</summary>
 internal sealed class ClipScores

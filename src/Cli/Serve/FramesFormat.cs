@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace MsMclr.MLNet.Examples;
+namespace MsMclr.MLNet.Cli.Serve;
 
 /// <summary>
 /// <c>{"frames": [T][M][V][C]}</c>: frames of bodies of joints of coordinates; an absent body is <c>null</c>, <c>[]</c> or left out at the end. Other

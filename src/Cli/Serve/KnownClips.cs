@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace MsMclr.MLNet.Examples;
+namespace MsMclr.MLNet.Cli.Serve;
 
 /// <summary>The embeddings that an experiment left (<c>embeddings.idv</c>), to look neighbors up in. Immutable.</summary>
 internal sealed class KnownClips

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace MsMclr.MLNet.Examples;
+namespace MsMclr.MLNet.Cli.Serve;
 
 /// <summary>Clips to try the service with, of people that Quickstart has not made up; what <c>/sample</c> returns can be posted to <c>/score</c>.</summary>
 internal static class MadeUpClips

@@ -1,4 +1,4 @@
-namespace MsMclr.MLNet.Examples;
+namespace MsMclr.MLNet.Cli.Serve;
 
 /// <summary>What the service scores with, and what it takes.</summary>
 /// <param name="Model">The file's name.</param>

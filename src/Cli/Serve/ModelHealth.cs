@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace MsMclr.MLNet.Examples;
+namespace MsMclr.MLNet.Cli.Serve;
 
 /// <summary>Healthy means: the model still gives a made-up clip the very scores that it gave it at the start, and the service is not stopping.</summary>
 internal sealed class ModelHealth : IHealthCheck

@@ -1,6 +1,6 @@
 using Microsoft.ML.Data;
 
-namespace MsMclr.MLNet.Examples;
+namespace MsMclr.MLNet.Cli.Serve;
 
 /// <summary>A request's body, handed to the loader as the one file of a source. No name, no path: what a client calls its file is of no interest.</summary>
 internal sealed class ReceivedFile(ReadOnlyMemory<byte> content) : IMultiStreamSource

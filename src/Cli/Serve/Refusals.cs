@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 
-namespace MsMclr.MLNet.Examples;
+namespace MsMclr.MLNet.Cli.Serve;
 
 /// <summary>Turns what can be wrong with a request into an answer (RFC 9457) that says what, in which line, and what to do. Anything else stays a 500 without details.</summary>
 internal sealed class Refusals(IProblemDetailsService problems) : IExceptionHandler

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace MsMclr.MLNet.Examples;
+namespace MsMclr.MLNet.Cli.Serve;
 
 /// <summary>Receives a request's body whole, into rented memory, within a time.</summary>
 internal sealed class RequestBody : IDisposable

@@ -1,4 +1,4 @@
-namespace MsMclr.MLNet.Examples;
+namespace MsMclr.MLNet.Cli.Serve;
 
 /// <summary>What a client is told of its clip.</summary>
 /// <param name="Action">The action with the highest score.</param>

@@ -3,13 +3,15 @@ using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
-namespace MsMclr.MLNet.Examples;
+namespace MsMclr.MLNet.Cli.Serve;
 
 /// <summary>Puts the service together: configuration, limits, endpoints.</summary>
 internal static class ScoringApp
 {
     private static readonly Dictionary<string, string> Switches = typeof(ScoringOptions).GetProperties()
         .ToDictionary(property => "--" + Dashed(property.Name), property => $"{ScoringOptions.Section}:{property.Name}");
+
+    public static IEnumerable<string> OptionNames => Switches.Keys;
 
     public static WebApplication Create(string[] args)
     {

@@ -4,7 +4,7 @@ using Microsoft.ML.Data;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.Transforms.Onnx;
 
-namespace MsMclr.MLNet.Examples;
+namespace MsMclr.MLNet.Cli.Serve;
 
 /// <summary>
 /// The saved model: one transformer that all requests share, and a <c>PredictionEngine</c> for each that is scored at the same time, since engines are

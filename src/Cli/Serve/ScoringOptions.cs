@@ -1,4 +1,4 @@
-namespace MsMclr.MLNet.Examples;
+namespace MsMclr.MLNet.Cli.Serve;
 
 /// <summary>Section <c>Scoring</c> of the configuration: command line (<c>--model</c>), environment (<c>Scoring__Model</c>) or <c>appsettings.json</c>.</summary>
 internal sealed record ScoringOptions

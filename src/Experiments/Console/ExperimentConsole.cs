@@ -1,16 +1,31 @@
 using System.Diagnostics;
 using System.Globalization;
+using MsMclr.MLNet.Experiments.Report;
+using MsMclr.MLNet.Experiments.Report.Charts;
+using MsMclr.MLNet.Experiments.Report.Embeddings;
+using MsMclr.MLNet.Experiments.Report.Page;
+using MsMclr.MLNet.Experiments.Running;
+using MsMclr.MLNet.Experiments.Writing;
 using Spectre.Console;
 
-namespace MsMclr.MLNet.Examples;
+namespace MsMclr.MLNet;
 
 /// <summary>Tells what is going on: live on a terminal, in plain lines where the output is a file or a pipe.</summary>
+/// <param name="console">Where it is told.</param>
 public sealed class ExperimentConsole(IAnsiConsole console)
 {
+    /// <summary>One that tells nobody.</summary>
+    internal static ExperimentConsole Silent()
+        => new(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(TextWriter.Null) }));
+
     private bool IsLive => console.Profile.Capabilities.Interactive && console.Profile.Out.IsTerminal;
 
+    /// <summary>Writes a line.</summary>
     public void Line(string text) => console.WriteLine(text);
 
+    /// <summary>Does a step of the work, and says how long it took.</summary>
+    /// <param name="name">What the step is called.</param>
+    /// <param name="work">The step.</param>
     public T Step<T>(string name, Func<T> work)
     {
         var watch = Stopwatch.StartNew();
@@ -20,6 +35,9 @@ public sealed class ExperimentConsole(IAnsiConsole console)
     }
 
     /// <summary>Shows a training run and keeps its reports.</summary>
+    /// <param name="name">What the run is called.</param>
+    /// <param name="reports">The list that reports are added to.</param>
+    /// <param name="work">The run, which is given what it reports to.</param>
     public T Training<T>(string name, List<MsMclrProgress> reports, Func<IProgress<MsMclrProgress>, T> work)
     {
         if (!IsLive)
@@ -36,6 +54,7 @@ public sealed class ExperimentConsole(IAnsiConsole console)
         });
     }
 
+    /// <summary>Writes the closing table.</summary>
     public void Table(ExperimentResult result)
     {
         var table = new Table().Border(IsLive ? TableBorder.Rounded : TableBorder.Markdown).AddColumn("accuracy on test clips")

@@ -1,16 +1,31 @@
 using Microsoft.ML;
+using MsMclr.MLNet.Experiments.Report;
+using MsMclr.MLNet.Experiments.Report.Charts;
+using MsMclr.MLNet.Experiments.Report.Embeddings;
+using MsMclr.MLNet.Experiments.Report.Page;
+using MsMclr.MLNet.Experiments.Running;
+using MsMclr.MLNet.Experiments.Writing;
 using Spectre.Console;
 
-namespace MsMclr.MLNet.Examples;
+namespace MsMclr.MLNet;
 
 /// <summary>Runs an experiment as a command: progress, files, the closing table, and one sentence instead of a stack trace.</summary>
 public static class ExperimentHost
 {
     private const int Canceled = 130; // 128 + SIGINT, as shells expect.
 
+    /// <summary>Runs an experiment, with its report and its results.</summary>
+    /// <param name="ml">The context that the run uses.</param>
+    /// <param name="options">What is run.</param>
+    /// <param name="load">Gives the clips.</param>
+    /// <returns>The exit code: 0, 1 where something went wrong, 130 where Ctrl+C was pressed.</returns>
     public static int Run(MLContext ml, ExperimentOptions options, Func<(IDataView Train, IDataView Test)> load) => Run(ml, () => options, _ => load());
 
     /// <summary>Runs an experiment whose options may turn out wrong, or need a file to be read.</summary>
+    /// <param name="ml">The context that the run uses.</param>
+    /// <param name="choose">Gives what is run.</param>
+    /// <param name="load">Gives the clips.</param>
+    /// <returns>The exit code: 0, 1 where something went wrong, 130 where Ctrl+C was pressed.</returns>
     public static int Run(MLContext ml, Func<ExperimentOptions> choose, Func<ExperimentOptions, (IDataView Train, IDataView Test)> load)
     {
         ExperimentOptions? options = null;

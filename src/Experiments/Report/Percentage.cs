@@ -1,9 +1,14 @@
 using System.Globalization;
+using MsMclr.MLNet.Experiments.Report.Charts;
+using MsMclr.MLNet.Experiments.Report.Embeddings;
+using MsMclr.MLNet.Experiments.Report.Page;
+using MsMclr.MLNet.Experiments.Running;
+using MsMclr.MLNet.Experiments.Writing;
 
-namespace MsMclr.MLNet.Examples;
+namespace MsMclr.MLNet.Experiments.Report;
 
 /// <summary>An accuracy or a share in writing, alike on the console and in the report: <c>62.7 %</c>, rounded as the library's own metrics are.</summary>
-public static class Percentage
+internal static class Percentage
 {
     public static string Text(double fraction) => fraction.ToString("P1", CultureInfo.InvariantCulture);
 }

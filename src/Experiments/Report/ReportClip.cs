@@ -1,4 +1,11 @@
-namespace MsMclr.MLNet.Examples;
+using MsMclr.MLNet.Experiments.Report;
+using MsMclr.MLNet.Experiments.Report.Charts;
+using MsMclr.MLNet.Experiments.Report.Embeddings;
+using MsMclr.MLNet.Experiments.Report.Page;
+using MsMclr.MLNet.Experiments.Running;
+using MsMclr.MLNet.Experiments.Writing;
+
+namespace MsMclr.MLNet;
 
 /// <summary>A clip to be shown in motion.</summary>
 /// <param name="Title">What stands below the picture.</param>

@@ -1,4 +1,11 @@
-namespace MsMclr.MLNet.Examples;
+using MsMclr.MLNet.Experiments.Report;
+using MsMclr.MLNet.Experiments.Report.Charts;
+using MsMclr.MLNet.Experiments.Report.Embeddings;
+using MsMclr.MLNet.Experiments.Report.Page;
+using MsMclr.MLNet.Experiments.Running;
+using MsMclr.MLNet.Experiments.Writing;
+
+namespace MsMclr.MLNet;
 
 /// <summary>One line of the headline table.</summary>
 /// <param name="Name">What was scored, say "Trained encoder".</param>

@@ -1,14 +1,33 @@
 using System.Diagnostics;
 using Microsoft.ML;
+using MsMclr.MLNet.Experiments.Report;
+using MsMclr.MLNet.Experiments.Report.Charts;
+using MsMclr.MLNet.Experiments.Report.Embeddings;
+using MsMclr.MLNet.Experiments.Report.Page;
+using MsMclr.MLNet.Experiments.Running;
+using MsMclr.MLNet.Experiments.Writing;
 
-namespace MsMclr.MLNet.Examples;
+namespace MsMclr.MLNet;
 
 /// <summary>
 /// The field's protocol: pretrain an encoder on the training clips without their labels, freeze it, and judge its embeddings of the
 /// test clips, beside those of the same network untrained and beside the coordinates themselves.
 /// </summary>
-public sealed class Experiment(MLContext ml, ExperimentOptions options, ExperimentConsole console)
+/// <param name="ml">The context whose catalogs, log and seed the run uses.</param>
+/// <param name="options">What is run.</param>
+/// <param name="console">Where it is told what is going on; null: nowhere.</param>
+public sealed class Experiment(MLContext ml, ExperimentOptions options, ExperimentConsole? console = null)
 {
+    private readonly ExperimentConsole console = console ?? ExperimentConsole.Silent();
+
+    /// <summary>
+    /// Runs the experiment and writes <c>action.zip</c>, <c>encoder.onnx</c> and <c>embeddings.idv</c> to
+    /// <see cref="ExperimentOptions.Folder"/>. <see cref="ResultsFile"/> and <see cref="ExperimentReport"/> write what was found.
+    /// </summary>
+    /// <param name="train">Clips to pretrain on without labels, and to fit heads on with them, as a loader gives them.</param>
+    /// <param name="test">Clips to judge on.</param>
+    /// <exception cref="InvalidOperationException">One of the two has no clips.</exception>
+    /// <exception cref="OperationCanceledException"><see cref="ExperimentOptions.CancellationToken"/> was canceled.</exception>
     public ExperimentResult Run(IDataView train, IDataView test)
     {
         var watch = Stopwatch.StartNew();

@@ -1,6 +1,11 @@
 using Microsoft.ML;
+using MsMclr.MLNet.Experiments.Report;
+using MsMclr.MLNet.Experiments.Report.Charts;
+using MsMclr.MLNet.Experiments.Report.Embeddings;
+using MsMclr.MLNet.Experiments.Report.Page;
+using MsMclr.MLNet.Experiments.Writing;
 
-namespace MsMclr.MLNet.Examples;
+namespace MsMclr.MLNet.Experiments.Running;
 
 /// <summary>The papers' three-stream result: a linear head on each stream, scores weighed 0.6 (joint), 0.6 (bone) and 0.4 (motion).</summary>
 internal static class FusedScore

@@ -1,6 +1,11 @@
 using Microsoft.ML;
+using MsMclr.MLNet.Experiments.Report;
+using MsMclr.MLNet.Experiments.Report.Charts;
+using MsMclr.MLNet.Experiments.Report.Embeddings;
+using MsMclr.MLNet.Experiments.Report.Page;
+using MsMclr.MLNet.Experiments.Writing;
 
-namespace MsMclr.MLNet.Examples;
+namespace MsMclr.MLNet.Experiments.Running;
 
 /// <summary>The clips of an experiment, prepared once for all its seeds, and what prepared them.</summary>
 internal sealed record PreparedClips(MLContext Ml, ITransformer Preparation, DataViewSchema Recorded, IDataView Train, IDataView Test)

@@ -1,12 +1,21 @@
 using System.Globalization;
+using MsMclr.MLNet.Experiments.Report;
+using MsMclr.MLNet.Experiments.Report.Charts;
+using MsMclr.MLNet.Experiments.Report.Embeddings;
+using MsMclr.MLNet.Experiments.Report.Page;
+using MsMclr.MLNet.Experiments.Running;
+using MsMclr.MLNet.Experiments.Writing;
 
-namespace MsMclr.MLNet.Examples;
+namespace MsMclr.MLNet;
 
 /// <summary>A line of the closing table: an accuracy for each seed, or none where it was not measured.</summary>
+/// <param name="Name">What was scored.</param>
+/// <param name="Linear">Top-1 accuracies of a linear head, fractions.</param>
+/// <param name="NearestNeighbors">Top-1 accuracies of nearest neighbors, fractions.</param>
 public sealed record ScoreLine(string Name, IReadOnlyList<double> Linear, IReadOnlyList<double> NearestNeighbors)
 {
     /// <summary>The mean, and behind it the sample standard deviation where there are several seeds.</summary>
-    public static string Text(IReadOnlyList<double> accuracies) => accuracies.Count switch
+    internal static string Text(IReadOnlyList<double> accuracies) => accuracies.Count switch
     {
         0 => "-",
         1 => Percentage.Text(accuracies[0]),

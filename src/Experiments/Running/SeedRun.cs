@@ -1,7 +1,12 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MsMclr.MLNet.Experiments.Report;
+using MsMclr.MLNet.Experiments.Report.Charts;
+using MsMclr.MLNet.Experiments.Report.Embeddings;
+using MsMclr.MLNet.Experiments.Report.Page;
+using MsMclr.MLNet.Experiments.Writing;
 
-namespace MsMclr.MLNet.Examples;
+namespace MsMclr.MLNet.Experiments.Running;
 
 /// <summary>One seed of an experiment: pretrain (or load), judge, fine-tune, save.</summary>
 internal sealed class SeedRun(MLContext ml, ExperimentOptions options, ExperimentConsole console, PreparedClips clips)

@@ -1,10 +1,15 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MsMclr.MLNet.Experiments.Report;
+using MsMclr.MLNet.Experiments.Report.Charts;
+using MsMclr.MLNet.Experiments.Report.Embeddings;
+using MsMclr.MLNet.Experiments.Report.Page;
+using MsMclr.MLNet.Experiments.Writing;
 
-namespace MsMclr.MLNet.Examples;
+namespace MsMclr.MLNet.Experiments.Running;
 
 /// <summary>One encoder a stream; several write columns of their own, which are put end to end as <c>Features</c>.</summary>
-public sealed class StreamEncoders : IDisposable
+internal sealed class StreamEncoders : IDisposable
 {
     private readonly IReadOnlyList<SkeletonEmbeddingTransformer> _encoders;
 

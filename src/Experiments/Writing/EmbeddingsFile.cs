@@ -1,12 +1,17 @@
 using Microsoft.ML;
+using MsMclr.MLNet.Experiments.Report;
+using MsMclr.MLNet.Experiments.Report.Charts;
+using MsMclr.MLNet.Experiments.Report.Embeddings;
+using MsMclr.MLNet.Experiments.Report.Page;
+using MsMclr.MLNet.Experiments.Running;
 
-namespace MsMclr.MLNet.Examples;
+namespace MsMclr.MLNet.Experiments.Writing;
 
 /// <summary>
 /// Writes <c>embeddings.idv</c>, ML.NET's own binary format: <c>Features</c>, <c>Label</c>, <c>Name</c> and, where it is known, <c>Subject</c> of the
 /// training clips. Neighbors are looked up in it, and heads fitted on it, without the clips and without the encoder.
 /// </summary>
-public static class EmbeddingsFile
+internal static class EmbeddingsFile
 {
     private static readonly string[] Columns = ["Features", "Label", "Name", "Subject"];
 

@@ -3,13 +3,24 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MsMclr.MLNet.Experiments.Report;
+using MsMclr.MLNet.Experiments.Report.Charts;
+using MsMclr.MLNet.Experiments.Report.Embeddings;
+using MsMclr.MLNet.Experiments.Report.Page;
+using MsMclr.MLNet.Experiments.Running;
+using MsMclr.MLNet.Experiments.Writing;
 using TorchSharp;
 
-namespace MsMclr.MLNet.Examples;
+namespace MsMclr.MLNet;
 
 /// <summary>Writes <c>report.html</c> of an experiment.</summary>
 public static class ExperimentReport
 {
+    /// <summary>Writes the page; one that is there is replaced at once.</summary>
+    /// <param name="options">What was run; the file goes to its folder.</param>
+    /// <param name="result">What was found.</param>
+    /// <param name="train">The training clips that the experiment ran on.</param>
+    /// <param name="test">The test clips that it ran on.</param>
     public static void Write(ExperimentOptions options, ExperimentResult result, IDataView train, IDataView test)
     {
         var linear = result.Trained.Linear;
@@ -17,7 +28,7 @@ public static class ExperimentReport
         var labels = result.EmbeddedTest.GetColumn<uint>("Label").ToArray();
         var names = result.EmbeddedTest.GetColumn<string>("Name").ToArray();
         var labeled = Enumerable.Range(0, labels.Length).Where(row => labels[row] > 0).ToArray();
-        new Report
+        new HtmlReport
         {
             Title = options.Title,
             Summary = options.EncoderFile is null

@@ -1,9 +1,14 @@
 using System.Globalization;
+using MsMclr.MLNet.Experiments.Report;
+using MsMclr.MLNet.Experiments.Report.Charts;
+using MsMclr.MLNet.Experiments.Report.Embeddings;
+using MsMclr.MLNet.Experiments.Report.Page;
+using MsMclr.MLNet.Experiments.Running;
 
-namespace MsMclr.MLNet.Examples;
+namespace MsMclr.MLNet.Experiments.Writing;
 
 /// <summary>Reads the loss curve of a run from the trainer's <c>history.csv</c>, which has the epochs before a resume too.</summary>
-public static class HistoryFile
+internal static class HistoryFile
 {
     public static IReadOnlyList<LossPoint> Read(string folder)
     {

@@ -1,17 +1,27 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MsMclr.MLNet.Experiments.Report;
+using MsMclr.MLNet.Experiments.Report.Charts;
+using MsMclr.MLNet.Experiments.Report.Embeddings;
+using MsMclr.MLNet.Experiments.Report.Page;
+using MsMclr.MLNet.Experiments.Running;
+using MsMclr.MLNet.Experiments.Writing;
+using MsMclr.MLNet.Interop;
 
-namespace MsMclr.MLNet.Examples;
+namespace MsMclr.MLNet;
 
 /// <summary>Writes <c>results.json</c>: accuracies are fractions, top-1, on the test clips.</summary>
 public static class ResultsFile
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
+    /// <summary>Writes the file; one that is there is replaced at once.</summary>
+    /// <param name="options">What was run; the file goes to its folder.</param>
+    /// <param name="result">What was found.</param>
     public static void Write(ExperimentOptions options, ExperimentResult result)
     {
-        var file = Path.Combine(options.Folder, "results.json");
-        File.WriteAllText(file + ".tmp", JsonSerializer.Serialize(new
+        var json = JsonSerializer.Serialize(new
         {
             dataset = options.Dataset,
             split = options.Split,
@@ -29,8 +39,8 @@ public static class ResultsFile
             fine_tuning = Shares(result.FineTuned, isPretrained: true),
             fine_tuning_untrained = Shares(result.FineTuned, isPretrained: false),
             seeds = result.Seeds.Count == 1 ? null : result.Seeds.Select(SharesOf),
-        }, Indented) + "\n");
-        File.Move(file + ".tmp", file, overwrite: true);
+        }, Indented) + "\n";
+        FileReplacement.Write(Path.Combine(options.Folder, "results.json"), Encoding.UTF8.GetBytes(json));
     }
 
     private static object Shares(ExperimentResult result, Func<EmbeddingScore, SelfSupervisedMetrics> metrics) => new

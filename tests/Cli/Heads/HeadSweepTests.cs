@@ -1,6 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MsMclr.MLNet.Examples;
+using MsMclr.MLNet.Cli.Heads;
 
 namespace MsMclr.MLNet.Tests;
 

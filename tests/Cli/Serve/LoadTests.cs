@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
+using MsMclr.MLNet.Cli.Serve;
 
 namespace MsMclr.MLNet.Tests;
 

@@ -1,3 +1,5 @@
+using MsMclr.MLNet.Cli.Serve;
+
 namespace MsMclr.MLNet.Tests;
 
 /// <summary>The page in a real browser. Pictures are kept beside the test results.</summary>

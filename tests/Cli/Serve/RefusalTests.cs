@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Mvc;
+using MsMclr.MLNet.Cli.Serve;
 
 namespace MsMclr.MLNet.Tests;
 

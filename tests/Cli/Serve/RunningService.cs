@@ -6,7 +6,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
-using MsMclr.MLNet.Examples;
+using MsMclr.MLNet.Cli.Serve;
 
 namespace MsMclr.MLNet.Tests;
 

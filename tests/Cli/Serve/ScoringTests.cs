@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MsMclr.MLNet.Examples;
+using MsMclr.MLNet.Cli.Serve;
 
 namespace MsMclr.MLNet.Tests;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using MsMclr.MLNet.Cli.Serve;
 
 namespace MsMclr.MLNet.Tests;
 

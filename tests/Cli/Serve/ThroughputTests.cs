@@ -3,7 +3,7 @@ using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.Transforms.Onnx;
-using MsMclr.MLNet.Examples;
+using MsMclr.MLNet.Cli.Serve;
 
 namespace MsMclr.MLNet.Tests;
 

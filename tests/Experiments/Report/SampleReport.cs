@@ -1,4 +1,7 @@
-using MsMclr.MLNet.Examples;
+using MsMclr.MLNet.Experiments.Report;
+using MsMclr.MLNet.Experiments.Report.Charts;
+using MsMclr.MLNet.Experiments.Report.Embeddings;
+using MsMclr.MLNet.Experiments.Report.Page;
 
 namespace MsMclr.MLNet.Tests;
 
@@ -10,13 +13,13 @@ internal static class SampleReport
         "Wave", "Clap", "Sit down", "Stand up", "Throw", "Kick", "Jump", "Bow", "Point", "Drink", "Pick up", "Punch", "Push", "Shake hands", "Hug", "Walk apart",
     ];
 
-    public static Report Make(string? text = null, int points = 60, int classes = 16)
+    public static HtmlReport Make(string? text = null, int points = 60, int classes = 16)
     {
         var random = new Random(7);
         var names = Enumerable.Range(0, classes).Select(i => text ?? (i < Actions.Length ? Actions[i] : $"Action {i + 1} with a long name")).ToArray();
         var centers = names.Select(_ => Point(random, 32, 1)).ToArray();
         int[] labels = [.. Enumerable.Range(0, points).Select(i => i % classes)];
-        return new Report
+        return new HtmlReport
         {
             Title = text ?? "Quickstart: synthetic skeletons", Command = text ?? "dotnet run -c Release --project examples/Quickstart",
             Summary = text ?? "An encoder trained without labels on 1,600 synthetic clips, tested on subjects it has never seen.",

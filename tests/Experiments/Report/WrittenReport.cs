@@ -1,6 +1,9 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using MsMclr.MLNet.Examples;
+using MsMclr.MLNet.Experiments.Report;
+using MsMclr.MLNet.Experiments.Report.Charts;
+using MsMclr.MLNet.Experiments.Report.Embeddings;
+using MsMclr.MLNet.Experiments.Report.Page;
 
 namespace MsMclr.MLNet.Tests;
 
@@ -21,7 +24,7 @@ internal sealed class WrittenReport
 
     public JsonElement Data { get; }
 
-    public static WrittenReport Of(Report report)
+    public static WrittenReport Of(HtmlReport report)
     {
         var folder = Directory.CreateTempSubdirectory("report").FullName;
         try

@@ -1,7 +1,11 @@
+using MsMclr.MLNet.Experiments.Report.Embeddings;
+using MsMclr.MLNet.Experiments.Report.Page;
+using MsMclr.MLNet.Experiments.Running;
+using MsMclr.MLNet.Experiments.Writing;
 using Plotly.NET;
 using Plotly.NET.CSharp;
 
-namespace MsMclr.MLNet.Examples;
+namespace MsMclr.MLNet.Experiments.Report.Charts;
 
 /// <summary>Attributes by the names of plotly.js's reference, where Plotly.NET has no parameter for them that C# could name.</summary>
 internal static class ChartAttributes

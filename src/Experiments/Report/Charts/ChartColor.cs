@@ -1,6 +1,10 @@
+using MsMclr.MLNet.Experiments.Report.Embeddings;
+using MsMclr.MLNet.Experiments.Report.Page;
+using MsMclr.MLNet.Experiments.Running;
+using MsMclr.MLNet.Experiments.Writing;
 using Plotly.NET;
 
-namespace MsMclr.MLNet.Examples;
+namespace MsMclr.MLNet.Experiments.Report.Charts;
 
 /// <summary>The colors that curves and classes are told apart by: names of the style sheet's (report.css), to which charts.js puts the values of light or dark.</summary>
 internal static class ChartColor

@@ -1,6 +1,10 @@
 using System.Text;
+using MsMclr.MLNet.Experiments.Report.Embeddings;
+using MsMclr.MLNet.Experiments.Report.Page;
+using MsMclr.MLNet.Experiments.Running;
+using MsMclr.MLNet.Experiments.Writing;
 
-namespace MsMclr.MLNet.Examples;
+namespace MsMclr.MLNet.Experiments.Report.Charts;
 
 /// <summary>A name inside a chart. plotly.js reads a little HTML there, links too; a name is to stay text, and short enough for its place.</summary>
 internal static class ChartText

@@ -1,8 +1,12 @@
+using MsMclr.MLNet.Experiments.Report.Embeddings;
+using MsMclr.MLNet.Experiments.Report.Page;
+using MsMclr.MLNet.Experiments.Running;
+using MsMclr.MLNet.Experiments.Writing;
 using Plotly.NET;
 using Plotly.NET.LayoutObjects;
 using Chart = Plotly.NET.CSharp.Chart;
 
-namespace MsMclr.MLNet.Examples;
+namespace MsMclr.MLNet.Experiments.Report.Charts;
 
 /// <summary>The confusion matrix: a row is what the clips were, a column what they were taken for. Pairs that never happened stay empty.</summary>
 internal static class ConfusionChart

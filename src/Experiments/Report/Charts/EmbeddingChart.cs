@@ -1,8 +1,12 @@
+using MsMclr.MLNet.Experiments.Report.Embeddings;
+using MsMclr.MLNet.Experiments.Report.Page;
+using MsMclr.MLNet.Experiments.Running;
+using MsMclr.MLNet.Experiments.Writing;
 using Plotly.NET;
 using Plotly.NET.LayoutObjects;
 using Chart = Plotly.NET.CSharp.Chart;
 
-namespace MsMclr.MLNet.Examples;
+namespace MsMclr.MLNet.Experiments.Report.Charts;
 
 /// <summary>The embeddings in the plane, twice: as t-SNE and as principal components lay them out, side by side or, on a phone, one below the other.</summary>
 internal static class EmbeddingChart
@@ -18,7 +22,7 @@ internal static class EmbeddingChart
         StyleParam.MarkerSymbol.DiamondWide, StyleParam.MarkerSymbol.StarTriangleUp, StyleParam.MarkerSymbol.StarSquare, StyleParam.MarkerSymbol.StarDiamond,
     ];
 
-    public static PageChart? Of(Report report)
+    public static PageChart? Of(HtmlReport report)
     {
         if (report.Embeddings.Length == 0)
             return null;

@@ -1,8 +1,12 @@
+using MsMclr.MLNet.Experiments.Report.Embeddings;
+using MsMclr.MLNet.Experiments.Report.Page;
+using MsMclr.MLNet.Experiments.Running;
+using MsMclr.MLNet.Experiments.Writing;
 using Plotly.NET;
 using Plotly.NET.LayoutObjects;
 using Chart = Plotly.NET.CSharp.Chart;
 
-namespace MsMclr.MLNet.Examples;
+namespace MsMclr.MLNet.Experiments.Report.Charts;
 
 /// <summary>The loss by epoch. A value that is not finite is a gap in its curve.</summary>
 internal static class LossChart

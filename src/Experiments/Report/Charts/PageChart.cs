@@ -1,7 +1,11 @@
 using System.Text.Json.Nodes;
+using MsMclr.MLNet.Experiments.Report.Embeddings;
+using MsMclr.MLNet.Experiments.Report.Page;
+using MsMclr.MLNet.Experiments.Running;
+using MsMclr.MLNet.Experiments.Writing;
 using Plotly.NET;
 
-namespace MsMclr.MLNet.Examples;
+namespace MsMclr.MLNet.Experiments.Report.Charts;
 
 /// <summary>A chart of the page, drawn for a screen and for a phone. Colors are the style sheet's (charts.js).</summary>
 internal sealed record PageChart(GenericChart Wide, GenericChart Narrow)

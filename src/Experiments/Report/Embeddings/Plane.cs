@@ -1,4 +1,9 @@
-namespace MsMclr.MLNet.Examples;
+using MsMclr.MLNet.Experiments.Report.Charts;
+using MsMclr.MLNet.Experiments.Report.Page;
+using MsMclr.MLNet.Experiments.Running;
+using MsMclr.MLNet.Experiments.Writing;
+
+namespace MsMclr.MLNet.Experiments.Report.Embeddings;
 
 /// <summary>Where points lie in the plane, x and y of each.</summary>
 internal sealed record Plane(double[] X, double[] Y)

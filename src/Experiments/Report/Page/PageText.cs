@@ -1,7 +1,11 @@
 using System.Globalization;
 using System.Net;
+using MsMclr.MLNet.Experiments.Report.Charts;
+using MsMclr.MLNet.Experiments.Report.Embeddings;
+using MsMclr.MLNet.Experiments.Running;
+using MsMclr.MLNet.Experiments.Writing;
 
-namespace MsMclr.MLNet.Examples;
+namespace MsMclr.MLNet.Experiments.Report.Page;
 
 /// <summary>Names and numbers as HTML.</summary>
 internal static class PageText

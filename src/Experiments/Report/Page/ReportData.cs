@@ -1,11 +1,15 @@
 using System.Text.Json;
+using MsMclr.MLNet.Experiments.Report.Charts;
+using MsMclr.MLNet.Experiments.Report.Embeddings;
+using MsMclr.MLNet.Experiments.Running;
+using MsMclr.MLNet.Experiments.Writing;
 
-namespace MsMclr.MLNet.Examples;
+namespace MsMclr.MLNet.Experiments.Report.Page;
 
 /// <summary>What the page's scripts draw, as JSON. The default escaping keeps any text from ending the script element.</summary>
 internal static class ReportData
 {
-    public static string Json(Report report) => JsonSerializer.Serialize(new
+    public static string Json(HtmlReport report) => JsonSerializer.Serialize(new
     {
         charts = new
         {

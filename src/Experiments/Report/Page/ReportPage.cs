@@ -1,11 +1,15 @@
 using System.Text.RegularExpressions;
+using MsMclr.MLNet.Experiments.Report.Charts;
+using MsMclr.MLNet.Experiments.Report.Embeddings;
+using MsMclr.MLNet.Experiments.Running;
+using MsMclr.MLNet.Experiments.Writing;
 
-namespace MsMclr.MLNet.Examples;
+namespace MsMclr.MLNet.Experiments.Report.Page;
 
 /// <summary>The page: text and tables as HTML that reads without the scripts, everything drawn as data for them.</summary>
 internal static partial class ReportPage
 {
-    public static string Render(Report report)
+    public static string Render(HtmlReport report)
     {
         var classes = ClassTable.Rows(report.ClassNames, report.Confusion);
         var parts = new Dictionary<string, string>

@@ -1,4 +1,8 @@
 using System.Text.Json;
+using MsMclr.MLNet.Experiments.Report;
+using MsMclr.MLNet.Experiments.Report.Charts;
+using MsMclr.MLNet.Experiments.Report.Embeddings;
+using MsMclr.MLNet.Experiments.Report.Page;
 
 namespace MsMclr.MLNet.Tests;
 

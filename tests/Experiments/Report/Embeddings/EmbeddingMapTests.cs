@@ -1,4 +1,7 @@
-using MsMclr.MLNet.Examples;
+using MsMclr.MLNet.Experiments.Report;
+using MsMclr.MLNet.Experiments.Report.Charts;
+using MsMclr.MLNet.Experiments.Report.Embeddings;
+using MsMclr.MLNet.Experiments.Report.Page;
 
 namespace MsMclr.MLNet.Tests;
 

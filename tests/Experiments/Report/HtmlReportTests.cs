@@ -1,9 +1,12 @@
 using System.Text.Json;
-using MsMclr.MLNet.Examples;
+using MsMclr.MLNet.Experiments.Report;
+using MsMclr.MLNet.Experiments.Report.Charts;
+using MsMclr.MLNet.Experiments.Report.Embeddings;
+using MsMclr.MLNet.Experiments.Report.Page;
 
 namespace MsMclr.MLNet.Tests;
 
-public sealed class ReportTests
+public sealed class HtmlReportTests
 {
     private string _folder = "";
 
@@ -24,7 +27,7 @@ public sealed class ReportTests
     public void A_report_without_loss_clips_and_embeddings_is_written()
     {
         var full = SampleReport.Make();
-        var written = WrittenReport.Of(new Report
+        var written = WrittenReport.Of(new HtmlReport
         {
             Title = full.Title, Summary = full.Summary, Command = full.Command, Scores = full.Scores, Loss = [],
             Embeddings = [], Labels = [], ClipNames = [], ClassNames = full.ClassNames, Confusion = full.Confusion, Clips = [], Layout = full.Layout, Settings = [],
