@@ -98,7 +98,8 @@ internal static class TrainBenchmark
         {
             var after = block.FramesAfter(frames);
             flops += 2.0 * 25 * frames * block.Outputs * 3 * (block.Inputs + 25);
-            flops += 2.0 * 25 * after * block.Outputs * ((block.Outputs * 9) + (block.Residual == BlockResidual.Projection ? block.Inputs : 0));
+            var projected = block.Residual == BlockResidual.Projection ? block.Inputs : 0;
+            flops += 2.0 * 25 * after * block.Outputs * ((block.Outputs * EncoderArchitecture.TemporalKernel) + projected);
             frames = after;
         }
 

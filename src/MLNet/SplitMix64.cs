@@ -1,8 +1,8 @@
 namespace MsMclr.MLNet.Interop;
 
 /// <summary>
-/// SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014): turns a counter, or any key, into 64 bits that
-/// look random. What it gives is a function of what it is given, so draws do not depend on the draws before them.
+/// SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014): turns a counter, or any key, into
+/// 64 bits that look random. What it gives is a function of what it is given, so draws do not depend on the draws before them.
 /// </summary>
 internal static class SplitMix64
 {

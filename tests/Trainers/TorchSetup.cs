@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace MsMclr.MLNet.Tests;
 
-/// <summary>Tests touch tensors directly, so libtorch must be ready before any of them is compiled.</summary>
+/// <summary>Tests touch tensors directly, so libtorch must be ready before the first.</summary>
 [SetUpFixture]
 public class TorchSetup
 {

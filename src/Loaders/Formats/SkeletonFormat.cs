@@ -92,6 +92,6 @@ public static partial class SkeletonFormat
     public static SkeletonLayout BvhLayout(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        return MLNet.BvhLayout.Read(path);
+        return Loaders.Formats.Bvh.BvhLayout.Read(path);
     }
 }

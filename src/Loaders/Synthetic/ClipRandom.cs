@@ -2,7 +2,7 @@ using MsMclr.MLNet.Interop;
 
 namespace MsMclr.MLNet.Loaders.Synthetic;
 
-/// <summary>Random numbers that are a function of a key (<see cref="SplitMix64"/>), so that a clip does not depend on the clips before it.</summary>
+/// <summary>Random numbers that are a function of a key, so that a clip does not depend on the clips before it.</summary>
 internal struct ClipRandom
 {
     private ulong _state;

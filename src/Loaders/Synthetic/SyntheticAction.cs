@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using static MsMclr.MLNet.CurveShape;
-using static MsMclr.MLNet.Dof;
+using static MsMclr.MLNet.Loaders.Synthetic.CurveShape;
+using static MsMclr.MLNet.Loaders.Synthetic.Dof;
 
 namespace MsMclr.MLNet.Loaders.Synthetic;
 

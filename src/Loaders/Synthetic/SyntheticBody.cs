@@ -1,5 +1,5 @@
 using System.Numerics;
-using static MsMclr.MLNet.Dof;
+using static MsMclr.MLNet.Loaders.Synthetic.Dof;
 
 namespace MsMclr.MLNet.Loaders.Synthetic;
 

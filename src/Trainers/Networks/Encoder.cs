@@ -19,7 +19,8 @@ internal sealed class Encoder : IDisposable
     private readonly CpuEncoder? _cpu;
 
     public Encoder(
-        EncoderArchitecture architecture, ClipShape shape, SkeletonLayout layout, EncoderForm form, long seed, Device device, bool trainable = true)
+        EncoderArchitecture architecture, ClipShape shape, SkeletonLayout layout, EncoderForm form, long seed, Device device,
+        bool trainable = true)
     {
         Shape = shape;
         State = new(architecture, seed, device, trainable);
@@ -71,7 +72,9 @@ internal sealed class Encoder : IDisposable
     /// <exception cref="InvalidOperationException">The encoder has no head.</exception>
     public Tensor Project(Tensor pooled)
     {
-        var head = State.Architecture.Head ?? throw new InvalidOperationException("The encoder has no projection head.");
+        var head = State.Architecture.Head;
+        if (head is null)
+            throw new InvalidOperationException("The encoder has no projection head.");
         if (head.HasHiddenLayer)
             pooled = Linear(EncoderHead.HiddenLayer, pooled).relu();
         return Linear(head.OutputLayer, pooled);
@@ -80,8 +83,12 @@ internal sealed class Encoder : IDisposable
     /// <summary>The three scales of motion attention: feature maps at joint, part and body scale.</summary>
     public (Tensor Joint, Tensor Part, Tensor Body) Scales(Tensor features, Action<string, Tensor>? observe = null)
     {
-        if (_cpu is not null && observe is null && features.permute(0, 3, 2, 1) is var x && x.is_contiguous())
+        if (_cpu is not null && observe is null)
+        {
+            var x = features.permute(0, 3, 2, 1).contiguous(); // A copy only where the kernels' width is not a whole number of registers.
             return (LastScale(x), LastScale(Grouped(x, _parts)), LastScale(Grouped(x, _regions)));
+        }
+
         return (Scale("joint", features, observe), Scale("part", matmul(features, _parts), observe), Scale("body", matmul(features, _regions), observe));
     }
 
@@ -134,11 +141,13 @@ internal sealed class Encoder : IDisposable
 
     private Tensor Block(EncoderBlock block, Tensor x, bool training)
     {
-        var (graph, temporal, residual) = (block.GraphConvolution, block.TemporalConvolution, block.ResidualConvolution);
+        var graph = block.GraphConvolution;
+        var temporal = block.TemporalConvolution;
+        var residual = block.ResidualConvolution;
         var links = (_adjacency * State[block.EdgeImportance]).to(_layers);
         var y = GraphConvolution.Apply(x, Layer(graph.Weight), Layer(graph.Bias), links, _plain);
         y = BatchNormalization.Apply(State, block.GraphNorm, y, training).relu();
-        y = nn.functional.conv2d(y, Layer(temporal.Weight), Layer(temporal.Bias), strides: [block.Stride, 1], padding: [EncoderArchitecture.TemporalKernel / 2, 0]);
+        y = Convolution.OverTime(y, Layer(temporal.Weight), Layer(temporal.Bias), block.Stride);
         y = BatchNormalization.Apply(State, block.TemporalNorm, y, training);
         if (training && block.Residual != BlockResidual.None)
             y = _dropout.Apply(y); // The first block, which has no residual, has no dropout either.
@@ -147,7 +156,7 @@ internal sealed class Encoder : IDisposable
             BlockResidual.None => y.relu(),
             BlockResidual.Identity => y.Plus(x).relu(),
             _ => y.Plus(BatchNormalization.Apply(State, block.ResidualNorm,
-                nn.functional.conv2d(x, Layer(residual.Weight), Layer(residual.Bias), strides: [block.Stride, 1]), training)).relu(),
+                Convolution.OverTime(x, Layer(residual.Weight), Layer(residual.Bias), block.Stride), training)).relu(),
         };
     }
 

@@ -15,9 +15,9 @@ internal static class GraphConvolution
     /// <summary>The plain form: x is <c>[R, in, T, V]</c>, adjacency <c>[3, V, V]</c>.</summary>
     public static Tensor ConvolutionFirst(Tensor x, Tensor weight, Tensor bias, Tensor adjacency)
     {
-        var u = nn.functional.conv2d(x, weight, bias);
+        var u = Convolution.OverTime(x, weight, bias);
         var (rows, outputs, frames, joints) = (u.shape[0], u.shape[1] / 3, u.shape[2], u.shape[3]);
-        return matmul(u.view(rows, 3, outputs * frames, joints), adjacency).sum(1).view(rows, outputs, frames, joints);
+        return Convolution.Product(u.view(rows, 3, outputs * frames, joints), adjacency).sum(1).view(rows, outputs, frames, joints);
     }
 
     public static Tensor NeighborsFirst(Tensor x, Tensor weight, Tensor bias, Tensor adjacency)
@@ -25,11 +25,11 @@ internal static class GraphConvolution
         var (rows, inputs, frames, joints) = (x.shape[0], x.shape[1], x.shape[2], x.shape[3]);
         var outputs = weight.shape[0] / 3;
         // One product with the three subsets side by side: [.., V] x [V, 3V], then the subsets become input channels.
-        var gathered = matmul(x.reshape(-1, joints), adjacency.permute(1, 0, 2).reshape(joints, 3 * joints))
+        var gathered = Convolution.Product(x.reshape(-1, joints), adjacency.permute(1, 0, 2).reshape(joints, 3 * joints))
             .view(rows, inputs, frames, 3, joints).permute(0, 3, 1, 2, 4).reshape(rows, 3 * inputs, frames, joints);
         var mixing = weight.view(3, outputs, inputs).permute(1, 0, 2).reshape(outputs, 3 * inputs, 1, 1);
         // Each bias reaches joint w through every edge that ends in w.
-        var reaching = matmul(bias.view(3, outputs).t(), adjacency.sum(new long[] { 1 })).view(1, outputs, 1, joints);
-        return nn.functional.conv2d(gathered, mixing).Plus(reaching);
+        var reaching = Convolution.Product(bias.view(3, outputs).t(), adjacency.sum(new long[] { 1 })).view(1, outputs, 1, joints);
+        return Convolution.OverTime(gathered, mixing, bias: null).Plus(reaching);
     }
 }

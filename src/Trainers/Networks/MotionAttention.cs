@@ -5,21 +5,21 @@ using static TorchSharp.torch;
 namespace MsMclr.MLNet.Trainers.Networks;
 
 /// <summary>The motion attention that all three scales share (method: module m2a).</summary>
-internal sealed class MotionAttention(EncoderState state, AttentionScope scope, MotionAxes axes)
+internal sealed class MotionAttention(ITrainedTensors state, AttentionScope scope, MotionAxes axes)
 {
     private const int Segment = 8;
 
     /// <summary><c>[R, D, T', V']</c> to the same shape; <paramref name="observe"/> sees every stage.</summary>
     public Tensor Apply(Tensor x, Action<string, Tensor>? observe = null)
     {
-        var down = nn.functional.conv2d(x, state["m2a.conv_down.weight"], state["m2a.conv_down.bias"]);
+        var down = Convolution.OverTime(x, state["m2a.conv_down.weight"], state["m2a.conv_down.bias"]);
         var normal = nn.functional.layer_norm(down, [down.shape[3]], null, null, 1e-5);
         var motion = Motion(normal);
         var tokens = Tokens(motion);
         var weights = nn.functional.softmax(matmul(tokens, tokens.transpose(1, 2)) / Constant.Of(Math.Sqrt(tokens.shape[2])), -1);
         var attended = matmul(weights, tokens);
         var sum = Untokens(attended, motion.shape).Plus(down);
-        var up = nn.functional.conv2d(sum, state["m2a.conv_up.weight"], state["m2a.conv_up.bias"]);
+        var up = Convolution.OverTime(sum, state["m2a.conv_up.weight"], state["m2a.conv_up.bias"]);
         var gate = up.sigmoid();
         var result = x.Plus(x * gate);
         if (observe is not null)

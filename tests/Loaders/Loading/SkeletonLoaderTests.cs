@@ -164,7 +164,7 @@ public class SkeletonLoaderTests
     [Test]
     public void The_layout_in_the_docs_is_one()
     {
-        var text = File.ReadAllText(Path.Combine(GoldenData.RepositoryRoot, "docs", "layouts.md"));
+        var text = File.ReadAllText(Path.Combine(Repository.Root, "docs", "layouts.md"));
         var json = text[(text.IndexOf("```json", StringComparison.Ordinal) + 7)..];
         Assert.That(SkeletonLayout.FromJson(json[..json.IndexOf("```", StringComparison.Ordinal)]).Joints, Is.EqualTo(new[] { "Wrist", "Thumb", "Index" }));
     }

@@ -197,13 +197,13 @@ public class SkeletonFineTuningRunTests
         float[] Run(long bytes)
         {
             var options = LabeledClipViews.Options(_encoder, epochs: 1);
-            (options.MaxStoreBytes, options.CacheDirectory) = (bytes, folder.Name);
+            (options.MaxStoreBytes, options.CacheDirectory) = (bytes, folder.Path);
             using var model = context.MulticlassClassification.Trainers.SkeletonFineTuning(options).Fit(LabeledClipViews.View(_context, 12));
             return LabeledClipViews.Scores(model, LabeledClipViews.View(_context, 4));
         }
 
         var inMemory = Run(long.MaxValue);
         Assert.That(Run(100), Is.EqualTo(inMemory));
-        Assert.That(log, Has.Some.Contains("SkeletonFineTuningTrainer.Options.MaxStoreBytes").And.Some.Contains(folder.Name));
+        Assert.That(log, Has.Some.Contains("SkeletonFineTuningTrainer.Options.MaxStoreBytes").And.Some.Contains(folder.Path));
     }
 }

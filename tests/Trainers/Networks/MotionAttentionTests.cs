@@ -1,6 +1,5 @@
 using MsMclr.MLNet.Trainers.Networks;
 using MsMclr.MLNet.Trainers.Torch;
-using MsMclr.MLNet.Transforms.Encoders.Architecture;
 using static TorchSharp.torch;
 
 namespace MsMclr.MLNet.Tests;
@@ -10,30 +9,43 @@ public class MotionAttentionTests
     [TestCase(AttentionScope.Time, MotionAxes.TimeAndJoint)]
     [TestCase(AttentionScope.BatchSegments, MotionAxes.Time)]
     [TestCase(AttentionScope.Time, MotionAxes.Joint)]
-    public void The_order_of_the_CPU_kernels_gives_values_and_gradients_of_the_plain_one(AttentionScope attention, MotionAxes axes)
+    public void Both_orders_give_values_and_gradients_of_double_precision(AttentionScope attention, MotionAxes axes)
     {
-        var size = GoldenEncoder.Architecture(4, 32);
-        var clip = new ClipShape(3, 24, 25, 2);
-        var form = new EncoderForm(GraphDistance.Full, attention, axes, 0);
-        using var plain = new Encoder(size, clip, SkeletonLayout.NtuRgbd, form with { Plain = true }, 5, CPU);
-        using var fast = new Encoder(size, clip, SkeletonLayout.NtuRgbd, form, 5, CPU);
+        foreach (var plain in new[] { false, true })
+            AssertSame(attention, axes, features: 32, plain, memory: 32);
+    }
+
+    [Test]
+    public void So_does_a_width_that_lies_in_wider_memory()
+        => AssertSame(AttentionScope.Time, MotionAxes.TimeAndJoint, features: 20, plain: false, memory: 24);
+
+    private static void AssertSame(AttentionScope attention, MotionAxes axes, int features, bool plain, int memory)
+    {
+        var size = GoldenEncoder.Architecture(4, features);
+        var form = new EncoderForm(GraphDistance.Full, attention, axes, 0) { Plain = plain };
+        using var encoder = new Encoder(size, new(3, 24, 25, 2), SkeletonLayout.NtuRgbd, form, 5, CPU);
+        using var oracle = new EncoderOracle(encoder, attention, axes);
         using var scope = NewDisposeScope();
         using var generator = new Generator(3, CPU);
-        var values = randn([8, 25, 6, 32], generator: generator);
-        var seen = new List<float[]>();
-        foreach (var encoder in new[] { plain, fast })
-        {
-            var x = (ReferenceEquals(encoder, plain) ? values.permute(0, 3, 2, 1).contiguous().permute(0, 3, 2, 1) : values.clone()).requires_grad_();
-            var features = x.permute(0, 3, 2, 1);
-            var (joint, part, body) = encoder.Scales(features);
-            foreach (var y in new[] { joint, part, body })
-                seen.Add(TensorValues.ToArray(y));
-            joint.square().sum().Plus(part.square().sum()).Plus(body.square().sum()).backward();
-            seen.Add(TensorValues.ToArray(x.grad!));
-            seen.AddRange(encoder.State.Parameters.Where(name => name.StartsWith("m2a", StringComparison.Ordinal)).Select(name => TensorValues.ToArray(encoder.State[name].grad!)));
-        }
-
+        var values = randn([8, 25, 6, memory], generator: generator);
+        var exact = values.to(ScalarType.Float64).requires_grad_();
+        var expected = Quantities(oracle.Scales(Maps(exact, features), SkeletonLayout.NtuRgbd), exact, oracle);
+        values = values.requires_grad_();
+        var (joint, part, body) = encoder.Scales(Maps(values, features));
+        var actual = Quantities([joint, part, body], values, encoder.State);
+        Assert.That(actual, Has.Count.EqualTo(8));
         for (var i = 0; i < 8; i++)
-            GoldenData.AssertClose(seen[i], seen[i + 8], 1e-5 * seen[i].Max(Math.Abs), 0, $"quantity {i}");
+            GoldenData.AssertClose(expected[i], actual[i], 1e-5 * expected[i].Max(Math.Abs), 0, $"quantity {i}");
+    }
+
+    // Values [R, V, T, ..] as feature maps [R, D, T, V].
+    private static Tensor Maps(Tensor values, int features) => values.narrow(3, 0, features).permute(0, 3, 2, 1);
+
+    // The three scales, then the gradients of the values and of the attention's four parameters.
+    private static List<float[]> Quantities(Tensor[] scales, Tensor values, ITrainedTensors tensors)
+    {
+        scales.Select(scale => scale.square().sum()).Aggregate((a, b) => a.Plus(b)).backward();
+        var names = tensors.Parameters.Where(name => name.StartsWith("m2a", StringComparison.Ordinal));
+        return [.. scales.Select(TensorValues.ToArray), TensorValues.ToArray(values.grad!), .. names.Select(name => TensorValues.ToArray(tensors[name].grad!))];
     }
 }

@@ -18,7 +18,7 @@ public class LongRunTests
         var options = PreparedClips.Options(epochs: 100);
         options.Recipe = recipe == "Default" ? PreparedClips.Recipe : MsMclrRecipe.Paper with { HiddenChannels = 4, FeatureSize = 16, ProjectionSize = 8, BatchSize = 8, QueueSize = 512, LearningRate = 0.01, MiningAfter = 20 };
         options.Probe = new MsMclrProbe { HeldOut = LabeledRows.View(context, 200, 8), EveryEpochs = 10 };
-        (options.CheckpointDirectory, options.LogDirectory) = (folder.Name, folder.Name);
+        (options.CheckpointDirectory, options.LogDirectory) = (folder.Path, folder.Path);
         var (tensors, resident, steps) = (new List<long>(), new List<long>(), 0);
         options.Progress = new Reports<MsMclrProgress>(_ =>
         {

@@ -41,7 +41,7 @@ public class MsMclrTrainerErrorTests
     public void A_layout_that_contradicts_the_columns_own_is_told_before_training_and_in_a_probe_too()
     {
         var theirs = SkeletonLayout.NtuRgbd;
-        var other = new SkeletonLayout("mine", theirs.Joints, theirs.Bones, theirs.Center, theirs.Mirror, theirs.Parts, theirs.Bodies);
+        var other = new SkeletonLayout("mine", theirs.Joints, theirs.Bones, theirs.Center, theirs.Mirror, theirs.Parts, theirs.Regions);
         IDataView Annotated(SkeletonLayout layout)
         {
             var definition = PreparedClips.Definition();
@@ -113,11 +113,11 @@ public class MsMclrTrainerErrorTests
         var view = PreparedClips.View(context, 12);
         using var memory = context.SelfSupervised.Trainers.MsMclr(PreparedClips.Options()).Fit(view);
         var options = PreparedClips.Options();
-        (options.MaxStoreBytes, options.CacheDirectory) = (10 * PreparedClips.Shape.Length * sizeof(float), folder.Name);
+        (options.MaxStoreBytes, options.CacheDirectory) = (10 * PreparedClips.Shape.Length * sizeof(float), folder.Path);
         using var file = context.SelfSupervised.Trainers.MsMclr(options).Fit(view);
         Assert.That(PreparedClips.Features(file, view), Is.EqualTo(PreparedClips.Features(memory, view)));
-        Assert.That(log, Has.Some.Contains("MaxStoreBytes").And.Some.Contains(folder.Name));
-        Assert.That(Directory.EnumerateFileSystemEntries(folder.Name), Is.Empty);
+        Assert.That(log, Has.Some.Contains("MaxStoreBytes").And.Some.Contains(folder.Path));
+        Assert.That(Directory.EnumerateFileSystemEntries(folder.Path), Is.Empty);
     }
 
     [Test]

@@ -68,7 +68,8 @@ public class MsMclrTrainerTests
         var context = new MLContext(1);
         using var scope = NewDisposeScope();
         using var grad = no_grad();
-        using var encoder = new Encoder(GoldenEncoder.Architecture(4, 24), PreparedClips.Shape, SkeletonLayout.NtuRgbd, GoldenEncoder.Form, 3, CPU);
+        var architecture = GoldenEncoder.Architecture(4, 24);
+        using var encoder = new Encoder(architecture, PreparedClips.Shape, SkeletonLayout.NtuRgbd, GoldenEncoder.Form, 3, CPU);
         using var transformer = new SkeletonEmbeddingTransformer(context, TrainedEncoder.Describe(encoder, SkeletonLayout.NtuRgbd, stream, excludeAbsent), "Features", "Skeleton", null, false);
         var clips = Enumerable.Range(0, 5).SelectMany(i => PreparedClips.Clip(i, PreparedClips.Shape, secondBody: i % 2 == 0)).ToArray();
         using var rows = excludeAbsent ? BodyRows.Present(clips, 5, PreparedClips.Shape, CPU) : BodyRows.All(2);

@@ -59,7 +59,7 @@ public class ThreeStreamsTests
         using var folder = new TemporaryFolder();
         var view = PreparedClips.View(_context, 16);
         var options = PreparedClips.Options(2);
-        (options.CheckpointDirectory, options.Resume) = (folder.Name, resume);
+        (options.CheckpointDirectory, options.Resume) = (folder.Path, resume);
         Assert.That(() => _context.SelfSupervised.Trainers.MsMclrThreeStreams(options).Fit(view), Throws.InvalidOperationException.With.Message.Contains("no undamaged checkpoint"), "nothing to go on from");
         using var cancel = new CancellationTokenSource();
         (options.Resume, options.CancellationToken, options.Progress) = (CheckpointResume.IfPresent, cancel.Token, new Reports<MsMclrProgress>(_ => cancel.Cancel()));

@@ -27,7 +27,8 @@ public class PrecisionTests
     [Test]
     public void Weights_statistics_and_gradients_have_32_bits([Values] bool plain)
     {
-        using var encoder = new Encoder(Size, Clip, SkeletonLayout.NtuRgbd, Form with { Plain = plain, Precision = TrainingPrecision.BFloat16 }, 5, CPU);
+        var form = Form with { Plain = plain, Precision = TrainingPrecision.BFloat16 };
+        using var encoder = new Encoder(Size, Clip, SkeletonLayout.NtuRgbd, form, 5, CPU);
         using var scope = NewDisposeScope();
         using var rows = BodyRows.All(2);
         var features = encoder.Features(Clips(), rows, training: true);
@@ -87,7 +88,11 @@ public class PrecisionTests
         return (TensorValues.ToArray(pooled.detach()), [.. encoder.State.Parameters.Where(name => encoder.State[name].grad is not null).SelectMany(name => TensorValues.ToArray(encoder.State[name].grad!))]);
     }
 
-    private static Tensor Clips() => tensor(Enumerable.Range(0, 9).SelectMany(i => PreparedClips.Clip(i, Clip, secondBody: true)).ToArray(), [9L, 3, 24, 25, 2]);
+    private static Tensor Clips()
+    {
+        var values = Enumerable.Range(0, 9).SelectMany(i => PreparedClips.Clip(i, Clip, secondBody: true));
+        return tensor(values.ToArray(), [9L, 3, 24, 25, 2]);
+    }
 
     private static double Apart(float[] expected, float[] actual)
         => Math.Sqrt(expected.Zip(actual, (a, b) => ((double)a - b) * ((double)a - b)).Sum() / expected.Sum(a => (double)a * a));

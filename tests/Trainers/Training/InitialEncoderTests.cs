@@ -45,7 +45,7 @@ public class InitialEncoderTests
         Assert.That(() => Fit(view, bones), Throws.InvalidOperationException.With.Message.Contains("Stream"));
         var namesake = Going(1, first);
         var ntu = SkeletonLayout.NtuRgbd;
-        namesake.Layout = new SkeletonLayout(ntu.Name, ntu.Joints, ntu.Bones, ntu.Center, Enumerable.Range(0, ntu.JointCount), ntu.Parts, ntu.Bodies, ntu.LeftShoulder, ntu.RightShoulder);
+        namesake.Layout = new SkeletonLayout(ntu.Name, ntu.Joints, ntu.Bones, ntu.Center, Enumerable.Range(0, ntu.JointCount), ntu.Parts, ntu.Regions, ntu.LeftShoulder, ntu.RightShoulder);
         Assert.That(() => Fit(view, namesake), Throws.InvalidOperationException.With.Message.Contains("but differ in joints, bones, center, mirror"));
         var both = Going(1, first);
         both.InitialEncoderFile = "encoder.onnx";

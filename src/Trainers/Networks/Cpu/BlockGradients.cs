@@ -19,7 +19,8 @@ internal sealed unsafe class BlockGradients : IDisposable
         int[] lengths =
         [
             3 * shape.Inputs * shape.Outputs, shape.Joints * shape.Outputs, MatrixKernels.Padded(edges.Count),
-            shape.Fourier is null ? EncoderArchitecture.TemporalKernel * shape.Outputs * shape.Outputs : 0, shape.Outputs, square, shape.Projects ? shape.Outputs : 0,
+            shape.Fourier is null ? EncoderArchitecture.TemporalKernel * shape.Outputs * shape.Outputs : 0, shape.Outputs,
+            square, shape.Projects ? shape.Outputs : 0,
         ];
         _starts = new int[lengths.Length + 1];
         for (var i = 0; i < lengths.Length; i++)
@@ -57,12 +58,14 @@ internal sealed unsafe class BlockGradients : IDisposable
         for (var range = 1; range < Ranges; range++)
             ChannelKernels.AddScaled(At(range, 0), 1, At(0, 0), _starts[^1]);
         var block = _shape.Block;
-        var (inputs, outputs) = (block.Inputs, block.Outputs);
+        var inputs = block.Inputs;
+        var outputs = block.Outputs;
         var bias = new float[3 * _shape.Outputs];
         fixed (float* dBias = bias)
             _edges.AddReachGradients(weights.EdgeWeights, weights.MixingBias, Reach(0), dBias, Edges(0), _shape.Outputs);
         _edges.Importance(Edges(0), target(block.EdgeImportance));
-        var (mixing, mixingBias) = (target(block.GraphConvolution.Weight), target(block.GraphConvolution.Bias));
+        var mixing = target(block.GraphConvolution.Weight);
+        var mixingBias = target(block.GraphConvolution.Bias);
         for (var k = 0; k < 3; k++)
         {
             bias.AsSpan(k * _shape.Outputs, outputs).CopyTo(mixingBias.AsSpan(k * outputs));

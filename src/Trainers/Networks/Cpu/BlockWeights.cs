@@ -13,7 +13,8 @@ internal sealed unsafe class BlockWeights : IDisposable
     {
         _pool = pool;
         var block = shape.Block;
-        var (inputs, outputs) = (block.Inputs, block.Outputs);
+        var inputs = block.Inputs;
+        var outputs = block.Outputs;
         EdgeWeights = edges.Weights(state.Span(block.EdgeImportance));
         var mixing = state.Span(block.GraphConvolution.Weight);
         Mixing = Rent(3 * shape.Inputs * shape.Outputs);
@@ -102,7 +103,9 @@ internal sealed unsafe class BlockWeights : IDisposable
 
     private float* Taps(BlockShape shape, ReadOnlySpan<float> weight, int[] taps, bool transpose)
     {
-        var (width, padded) = (shape.Block.Outputs, shape.Outputs);
+        const int Kernel = EncoderArchitecture.TemporalKernel;
+        var width = shape.Block.Outputs;
+        var padded = shape.Outputs;
         var packed = Rent(taps.Length * padded * padded);
         for (var j = 0; j < taps.Length; j++)
         {
@@ -110,8 +113,10 @@ internal sealed unsafe class BlockWeights : IDisposable
             {
                 for (var i = 0; i < width; i++)
                 {
-                    var (row, column) = transpose ? (o, i) : (i, o);
-                    packed[MatrixKernels.PanelIndex((j * padded) + row, column, taps.Length * padded, padded)] = weight[(((o * width) + i) * EncoderArchitecture.TemporalKernel) + taps[j]];
+                    var row = (j * padded) + (transpose ? o : i);
+                    var column = transpose ? i : o;
+                    var value = weight[(((o * width) + i) * Kernel) + taps[j]];
+                    packed[MatrixKernels.PanelIndex(row, column, taps.Length * padded, padded)] = value;
                 }
             }
         }

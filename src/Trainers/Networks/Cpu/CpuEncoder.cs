@@ -21,7 +21,10 @@ internal sealed unsafe class CpuEncoder : IDisposable
 
     public CpuEncoder(EncoderState state, ClipShape clip, float[,,] adjacency, TrainingPrecision precision = TrainingPrecision.Full)
     {
-        (_state, _clip, _precision, _edges) = (state, clip, precision, new(adjacency));
+        _state = state;
+        _clip = clip;
+        _precision = precision;
+        _edges = new(adjacency);
         _shapes = BlockShape.Of(state.Architecture, clip.Frames);
         _forward = [.. _shapes.Select(shape => new BlockForward(shape, _edges, Pool))];
         _backward = [.. _shapes.Select((shape, i) => new BlockBackward(shape, _edges, _forward[i], Pool))];
@@ -127,7 +130,8 @@ internal sealed unsafe class CpuEncoder : IDisposable
 
     private NativeFloats BackwardBlock(EncoderTape tape, int index, NativeFloats gradient, int threads, Func<string, float[]> target)
     {
-        var (shape, block) = (_shapes[index], tape.Blocks[index]);
+        var shape = _shapes[index];
+        var block = tape.Blocks[index];
         using var sums = new BlockGradients(shape, _edges, RowRanges.Count(tape.Rows), Pool);
         var (mixed, input) = (Pool.Rent((long)tape.Rows * shape.MixedLength), Pool.Rent((long)tape.Rows * shape.InputLength));
         SettleGradient(block.ConvolvedNorm, shape.Block.TemporalNorm, target, tape.Training);

@@ -17,8 +17,10 @@ internal static unsafe class DataNormalization
             }
         });
         var layer = EncoderArchitecture.DataNorm;
-        var (gain, bias) = (Padded(state.Span(layer.Weight), first), Padded(state.Span(layer.Bias), first));
-        var (mean, variance) = (Padded(state.Span(layer.RunningMean), first), Padded(state.Span(layer.RunningVariance), first));
+        var gain = Padded(state.Span(layer.Weight), first);
+        var bias = Padded(state.Span(layer.Bias), first);
+        var mean = Padded(state.Span(layer.RunningMean), first);
+        var variance = Padded(state.Span(layer.RunningVariance), first);
         tape.DataNorm.Settle(gain, bias, mean, variance, tape.Training);
         Unpad(mean, state.Span(layer.RunningMean), first);
         Unpad(variance, state.Span(layer.RunningVariance), first);

@@ -39,9 +39,11 @@ internal sealed unsafe class FourierWeights : IDisposable
 
     private void Transform(BlockShape shape, FourierPlan plan, float* weight, float* target, bool transpose, int threads)
     {
-        var (width, padded) = (shape.Block.Outputs, shape.Outputs);
-        var taps = _pool.Rent((long)EncoderArchitecture.TemporalKernel * _square);
-        RowRanges.Tasks(EncoderArchitecture.TemporalKernel, threads, j =>
+        const int Kernel = EncoderArchitecture.TemporalKernel;
+        var width = shape.Block.Outputs;
+        var padded = shape.Outputs;
+        var taps = _pool.Rent((long)Kernel * _square);
+        RowRanges.Tasks(Kernel, threads, j =>
         {
             var to = taps.Pointer + ((long)j * _square);
             if (width != padded)
@@ -52,11 +54,15 @@ internal sealed unsafe class FourierWeights : IDisposable
                 for (var column = 0; column < width; column++)
                 {
                     var (o, i) = transpose ? (row, column) : (column, row);
-                    to[MatrixKernels.PanelIndex(row, column, padded, padded)] = weight[(((o * width) + i) * EncoderArchitecture.TemporalKernel) + j];
+                    to[MatrixKernels.PanelIndex(row, column, padded, padded)] = weight[(((o * width) + i) * Kernel) + j];
                 }
             }
         });
-        RowRanges.Tasks(plan.Products, threads, p => ChannelKernels.Combine(plan.Taps.AsSpan(p * EncoderArchitecture.TemporalKernel, EncoderArchitecture.TemporalKernel), taps.Pointer, _square, null, target + ((long)p * _square), _square));
+        RowRanges.Tasks(plan.Products, threads, p =>
+        {
+            var factors = plan.Taps.AsSpan(p * Kernel, Kernel);
+            ChannelKernels.Combine(factors, taps.Pointer, _square, null, target + ((long)p * _square), _square);
+        });
         _pool.Return(taps);
     }
 }

@@ -76,9 +76,11 @@ internal sealed class EncoderState : ITrainedTensors, IDisposable
         _tensors.Clear();
     }
 
-    private IEnumerable<string> Named(Func<EncoderParameter, bool> which) => Architecture.Parameters.Where(which).Select(parameter => parameter.Name);
+    private IEnumerable<string> Named(Func<EncoderParameter, bool> which)
+        => Architecture.Parameters.Where(which).Select(parameter => parameter.Name);
 
-    // weights_init of the reference: weights from N(0, 0.02), the gains of normalization from N(1, 0.02), biases 0, all else what changes nothing.
+    // weights_init of the reference: weights from N(0, 0.02), the gains of normalization from N(1, 0.02), biases 0; the rest begins as
+    // what changes nothing.
     private static Tensor Begin(EncoderParameter parameter, Generator generator) => parameter.Kind switch
     {
         ParameterKind.ConvolutionWeight or ParameterKind.LinearWeight => Normal(parameter.Shape, generator),

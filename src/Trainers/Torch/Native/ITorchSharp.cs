@@ -1,8 +1,8 @@
 namespace MsMclr.MLNet.Trainers.Torch.Native;
 
 /// <summary>
-/// What loading needs of TorchSharp. It stands behind an interface because TorchSharp loads native libraries by itself as soon as
-/// code that names its types is compiled, and must not do so before ours are loaded.
+/// What loading needs of TorchSharp. It stands behind an interface because TorchSharp loads native libraries by itself when one of
+/// its static constructors runs, which must not happen before ours are loaded. Code that names none of its types cannot run one.
 /// </summary>
 internal interface ITorchSharp
 {

@@ -1,8 +1,9 @@
 namespace MsMclr.MLNet.Transforms.Encoders.Architecture;
 
 /// <summary>
-/// The encoder's blocks, and the names and shapes of its tensors (method, section 5: ST-GCN with ten blocks of widths c, 2c, 4c and D). This is
-/// the only place that knows them: the torch network, the CPU kernels, the ONNX writer, the weight checks and the size inference read it.
+/// The encoder's blocks, and the names and shapes of its tensors (method, section 5: ST-GCN with ten blocks of widths c, 2c, 4c
+/// and D). This is the only place that knows them: the torch network, the CPU kernels, the ONNX writer, the weight checks and the
+/// size inference read it.
 /// </summary>
 /// <param name="channels">C, the coordinates of a joint.</param>
 /// <param name="joints">V, the joints of a body.</param>
@@ -55,7 +56,7 @@ internal sealed partial class EncoderArchitecture(int channels, int joints, int 
     /// <summary>The graph, <c>[K, V, V]</c>.</summary>
     public EncoderParameter Adjacency => new(AdjacencyName, [Subsets, Joints, Joints], ParameterKind.Adjacency, RequiredForScoring: true);
 
-    /// <summary>Every tensor of a pretraining encoder in PyTorch's order, which is also the order in which random weights are drawn.</summary>
+    /// <summary>Every tensor of a pretraining encoder in PyTorch's order. Random weights are drawn in this order, too.</summary>
     public IReadOnlyList<EncoderParameter> Parameters => field ??= MakeParameters();
 
     /// <summary>What the embedding is computed with: the graph and the parameters that scoring needs.</summary>
@@ -92,6 +93,9 @@ internal sealed partial class EncoderArchitecture(int channels, int joints, int 
         .. Head?.Parameters(FeatureSize) ?? [],
         .. AttentionDown.Convolution(FeatureSize, AttentionSize, kernel: 1, required: false),
         .. AttentionUp.Convolution(AttentionSize, FeatureSize, kernel: 1, required: false),
-        .. Blocks.Select(block => new EncoderParameter(block.EdgeImportance, [Subsets, Joints, Joints], ParameterKind.EdgeImportance, true)),
+        .. Blocks.Select(EdgeImportance),
     ];
+
+    private EncoderParameter EdgeImportance(EncoderBlock block)
+        => new(block.EdgeImportance, [Subsets, Joints, Joints], ParameterKind.EdgeImportance, RequiredForScoring: true);
 }

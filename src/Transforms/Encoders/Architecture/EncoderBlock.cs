@@ -38,7 +38,7 @@ internal sealed record EncoderBlock(int Index, int Inputs, int Outputs, int Stri
     /// <summary>How many frames go out of <paramref name="frames"/> that come in.</summary>
     public int FramesAfter(int frames) => ((frames - 1) / Stride) + 1;
 
-    /// <summary>The tensors of its layers in PyTorch's order; the edge importance is not among them, since PyTorch keeps it elsewhere.</summary>
+    /// <summary>The tensors of its layers in PyTorch's order, without the edge importance, which PyTorch keeps elsewhere.</summary>
     /// <param name="subsets">K, into how many subsets the graph's edges are divided.</param>
     public IEnumerable<EncoderParameter> Parameters(int subsets)
     {

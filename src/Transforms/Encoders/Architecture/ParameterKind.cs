@@ -1,6 +1,6 @@
 namespace MsMclr.MLNet.Transforms.Encoders.Architecture;
 
-/// <summary>What a tensor of the encoder is. It decides how the tensor begins, whether it is trained, and what values it may hold.</summary>
+/// <summary>What a tensor of the encoder is. It decides how the tensor begins and whether it is trained.</summary>
 internal enum ParameterKind
 {
     /// <summary>The skeleton's graph, <c>[K, V, V]</c>. No parameter in PyTorch, so its files may leave it out.</summary>

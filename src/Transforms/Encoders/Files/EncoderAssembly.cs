@@ -59,7 +59,9 @@ internal static class EncoderAssembly
         return outline with { Weights = new Dictionary<string, EncoderTensor> { [EncoderArchitecture.AdjacencyName] = adjacency } };
     }
 
-    private static void Check(Dictionary<string, StoredTensor> tensors, List<EncoderParameter> required, Dictionary<string, long[]> known, List<string> unexpected)
+    private static void Check(
+        Dictionary<string, StoredTensor> tensors, List<EncoderParameter> required, Dictionary<string, long[]> known,
+        List<string> unexpected)
     {
         var missing = required.Where(weight => !tensors.ContainsKey(weight.Name)).Select(weight => $"{weight.Name} {Text(weight.Shape)}").ToList();
         var wrong = tensors.Where(tensor => known.TryGetValue(tensor.Key, out var shape) && !tensor.Value.Shape.AsSpan().SequenceEqual(shape))

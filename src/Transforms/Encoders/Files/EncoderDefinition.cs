@@ -25,13 +25,14 @@ internal sealed record EncoderDefinition
     public bool ExcludeAbsentBodies { get; init; }
 
     /// <summary>
-    /// Those that <see cref="Architecture"/> requires. Weights that the embedding does not need (motion attention's, a head's) travel along.
+    /// Those that <see cref="Architecture"/> requires. Weights that the embedding does not need (motion attention's, a head's)
+    /// travel along.
     /// </summary>
     public required IReadOnlyDictionary<string, EncoderTensor> Weights { get; init; }
 
     /// <summary>Its blocks, and the names and shapes of its weights; the graph's subsets are those of the graph that it holds.</summary>
     public EncoderArchitecture Architecture => new(Shape.Channels, Shape.Joints, HiddenChannels, FeatureSize)
     {
-        Subsets = EncoderArchitecture.SubsetsOf(Weights.TryGetValue(EncoderArchitecture.AdjacencyName, out var adjacency) ? adjacency.Shape : null),
+        Subsets = EncoderArchitecture.SubsetsOf(Weights.GetValueOrDefault(EncoderArchitecture.AdjacencyName).Shape),
     };
 }

@@ -15,7 +15,8 @@ internal static class EncoderLayout
         }
 
         var candidates = SkeletonLayout.Known.Where(layout => layout.JointCount == joints).ToList();
-        if (candidates.Count > 1 && tensors.TryGetValue(EncoderArchitecture.AdjacencyName, out var stored) && stored.Type.IsFloatingPoint && stored.Shape.AsSpan().SequenceEqual([3, joints, joints]))
+        if (candidates.Count > 1 && tensors.TryGetValue(EncoderArchitecture.AdjacencyName, out var stored)
+            && stored.Type.IsFloatingPoint && stored.Shape.AsSpan().SequenceEqual([3, joints, joints]))
         {
             var adjacency = stored.Read();
             candidates = [.. candidates.Where(layout => Enum.GetValues<GraphDistance>().Any(distance => Adjacency(layout, distance).Values.Zip(adjacency).All(pair => Math.Abs(pair.First - pair.Second) < 1e-6f)))];

@@ -23,10 +23,11 @@ internal static class EncoderWeights
 
         foreach (var parameter in encoder.Architecture.Required)
         {
+            var expected = Text(parameter.Shape);
             if (!encoder.Weights.TryGetValue(parameter.Name, out var tensor))
-                throw new FormatException($"The encoder has no weight '{parameter.Name}'; it should be {Text(parameter.Shape)}.");
+                throw new FormatException($"The encoder has no weight '{parameter.Name}'; it should be {expected}.");
             if (!tensor.Shape.AsSpan().SequenceEqual(parameter.Shape))
-                throw new FormatException($"The encoder's weight '{parameter.Name}' is {Text(tensor.Shape)}; {Text(parameter.Shape)} is expected.");
+                throw new FormatException($"The encoder's weight '{parameter.Name}' is {Text(tensor.Shape)}; {expected} is expected.");
         }
     }
 

@@ -4,7 +4,9 @@ using MsMclr.MLNet.Transforms.Onnx;
 
 namespace MsMclr.MLNet.Transforms.Encoders.Network;
 
-/// <summary>The encoder (method: ST-GCN, ten blocks) as ONNX nodes. Weights keep their PyTorch names, batch normalization stays unfolded.</summary>
+/// <summary>
+/// The blocks of <see cref="EncoderArchitecture"/> as ONNX nodes. Weights keep their PyTorch names, batch normalization stays unfolded.
+/// </summary>
 internal sealed class EncoderNetwork(OnnxGraph graph, EncoderDefinition encoder, bool plain = false)
 {
     private const float Epsilon = 1e-5f;
@@ -41,7 +43,8 @@ internal sealed class EncoderNetwork(OnnxGraph graph, EncoderDefinition encoder,
         return graph.Node("Relu", [y]);
     }
 
-    // The same sum, over v before c: the product with A then has as many channels as come in, and nothing is left to add up after the convolution.
+    // The same sum, over v before c: the product with A then has as many channels as come in, and nothing is left to add up after
+    // the convolution.
     private string NeighborsFirst(string x, EncoderBlock block, int frames)
     {
         var subsets = _architecture.Subsets;
@@ -54,7 +57,8 @@ internal sealed class EncoderNetwork(OnnxGraph graph, EncoderDefinition encoder,
         kernel = Reshape(kernel, block.Outputs, subsets * block.Inputs, 1, 1);
         var y = graph.Node("Conv", [neighbors, kernel], OnnxGraph.Attribute("kernel_shape", [1, 1]));
 
-        // The bias of a subset reaches a joint as often as its links do. After the normalization, which a runtime then joins to the convolution.
+        // The bias of a subset reaches a joint as often as its links do. It is added after the normalization, which a runtime then
+        // joins to the convolution.
         var degrees = graph.Node("ReduceSum", [links, graph.Constant(1L)], OnnxGraph.Attribute("keepdims", 0));
         var bias = Reshape(Weight(block.GraphConvolution.Bias), subsets, block.Outputs);
         bias = graph.Node("MatMul", [graph.Node("Transpose", [bias], OnnxGraph.Attribute("perm", [1, 0])), degrees]);
@@ -81,7 +85,8 @@ internal sealed class EncoderNetwork(OnnxGraph graph, EncoderDefinition encoder,
     {
         if (block.Residual == BlockResidual.Identity)
             return x;
-        x = Convolve(x, block.ResidualConvolution, OnnxGraph.Attribute("kernel_shape", [1, 1]), OnnxGraph.Attribute("strides", [block.Stride, 1]));
+        x = Convolve(x, block.ResidualConvolution,
+            OnnxGraph.Attribute("kernel_shape", [1, 1]), OnnxGraph.Attribute("strides", [block.Stride, 1]));
         return Normalize(x, block.ResidualNorm);
     }
 
@@ -96,7 +101,8 @@ internal sealed class EncoderNetwork(OnnxGraph graph, EncoderDefinition encoder,
         return Reshape(sum, -1, block.Outputs, frames, joints);
     }
 
-    private string Links(EncoderBlock block) => graph.Node("Mul", [Weight(EncoderArchitecture.AdjacencyName), Weight(block.EdgeImportance)]);
+    private string Links(EncoderBlock block)
+        => graph.Node("Mul", [Weight(EncoderArchitecture.AdjacencyName), Weight(block.EdgeImportance)]);
 
     private string Convolve(string x, EncoderLayer layer, params ReadOnlySpan<AttributeProto> attributes)
         => graph.Node("Conv", [x, Weight(layer.Weight), Weight(layer.Bias)], attributes);

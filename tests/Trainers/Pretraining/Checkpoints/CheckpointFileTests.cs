@@ -13,8 +13,8 @@ public class CheckpointFileTests
     public void What_is_read_is_what_was_written()
     {
         using var folder = new TemporaryFolder();
-        CheckpointFile.Write(folder.Path("c"), Sample);
-        var read = CheckpointFile.Read(folder.Path("c"));
+        CheckpointFile.Write(folder.File("c"), Sample);
+        var read = CheckpointFile.Read(folder.File("c"));
         Assert.That((read.Seed, read.Position), Is.EqualTo((Sample.Seed, Sample.Position)));
         Assert.That(read.Identity.Entries, Is.EqualTo(Sample.Identity.Entries));
         Assert.That(read.Tensors.Keys, Is.EqualTo(Sample.Tensors.Keys));
@@ -29,8 +29,8 @@ public class CheckpointFileTests
     public void A_file_with_any_bit_changed_or_cut_anywhere_is_damaged()
     {
         using var folder = new TemporaryFolder();
-        CheckpointFile.Write(folder.Path("c"), Sample);
-        var whole = File.ReadAllBytes(folder.Path("c"));
+        CheckpointFile.Write(folder.File("c"), Sample);
+        var whole = File.ReadAllBytes(folder.File("c"));
         for (var at = 0; at < whole.Length; at++)
         {
             var changed = (byte[])whole.Clone();
@@ -43,8 +43,8 @@ public class CheckpointFileTests
 
         void AssertDamaged(byte[] content)
         {
-            File.WriteAllBytes(folder.Path("d"), content);
-            Assert.That(() => CheckpointFile.Read(folder.Path("d")), Throws.InstanceOf<InvalidDataException>());
+            File.WriteAllBytes(folder.File("d"), content);
+            Assert.That(() => CheckpointFile.Read(folder.File("d")), Throws.InstanceOf<InvalidDataException>());
         }
     }
 
@@ -52,17 +52,17 @@ public class CheckpointFileTests
     public void A_forged_file_with_a_right_checksum_neither_allocates_what_it_says_nor_fails_in_another_way()
     {
         using var folder = new TemporaryFolder();
-        CheckpointFile.Write(folder.Path("c"), Sample);
-        var body = File.ReadAllBytes(folder.Path("c"))[..^32];
+        CheckpointFile.Write(folder.File("c"), Sample);
+        var body = File.ReadAllBytes(folder.File("c"))[..^32];
         Gen.Select(Gen.Int[8, body.Length - 1], Gen.Int[1, 8], Gen.Byte).Sample((at, run, value) =>
         {
             var forged = (byte[])body.Clone();
             forged.AsSpan(at, Math.Min(run, forged.Length - at)).Fill(value);
-            File.WriteAllBytes(folder.Path("f"), [.. forged, .. System.Security.Cryptography.SHA256.HashData(forged)]);
+            File.WriteAllBytes(folder.File("f"), [.. forged, .. System.Security.Cryptography.SHA256.HashData(forged)]);
             var before = GC.GetAllocatedBytesForCurrentThread();
             try
             {
-                CheckpointFile.Read(folder.Path("f"));
+                CheckpointFile.Read(folder.File("f"));
             }
             catch (Exception error) when (error is InvalidDataException or EndOfStreamException or InvalidOperationException)
             {
@@ -76,11 +76,11 @@ public class CheckpointFileTests
     public void A_file_of_another_version_is_refused_with_both_versions()
     {
         using var folder = new TemporaryFolder();
-        CheckpointFile.Write(folder.Path("c"), Sample);
-        var body = File.ReadAllBytes(folder.Path("c"))[..^32];
+        CheckpointFile.Write(folder.File("c"), Sample);
+        var body = File.ReadAllBytes(folder.File("c"))[..^32];
         body[8] = 9;
-        File.WriteAllBytes(folder.Path("c"), [.. body, .. System.Security.Cryptography.SHA256.HashData(body)]);
-        Assert.That(() => CheckpointFile.Read(folder.Path("c")), Throws.InvalidOperationException.With.Message.Contains("version 9").And.Message.Contains("version 3"));
+        File.WriteAllBytes(folder.File("c"), [.. body, .. System.Security.Cryptography.SHA256.HashData(body)]);
+        Assert.That(() => CheckpointFile.Read(folder.File("c")), Throws.InvalidOperationException.With.Message.Contains("version 9").And.Message.Contains("version 3"));
     }
 
     [Test]
@@ -89,8 +89,8 @@ public class CheckpointFileTests
         using var folder = new TemporaryFolder();
         foreach (var position in new[] { Sample.Position with { EpochsDone = -1 }, Sample.Position with { StepsInEpoch = -1 }, Sample.Position with { Steps = -1 }, Sample.Position with { QueuePointer = -1 }, Sample.Position with { BestEpoch = -1 }, Sample.Position with { ProbesSinceBest = -1 } })
         {
-            CheckpointFile.Write(folder.Path("c"), Sample with { Position = position });
-            Assert.That(() => CheckpointFile.Read(folder.Path("c")), Throws.InstanceOf<InvalidDataException>(), $"{position}");
+            CheckpointFile.Write(folder.File("c"), Sample with { Position = position });
+            Assert.That(() => CheckpointFile.Read(folder.File("c")), Throws.InstanceOf<InvalidDataException>(), $"{position}");
         }
     }
 
@@ -98,7 +98,7 @@ public class CheckpointFileTests
     public void A_file_with_an_entry_twice_is_damaged()
     {
         using var folder = new TemporaryFolder();
-        CheckpointFile.Write(folder.Path("c"), Sample with { Identity = new([new("Seed", "7"), new("Seed", "8")]) });
-        Assert.That(() => CheckpointFile.Read(folder.Path("c")), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("twice"));
+        CheckpointFile.Write(folder.File("c"), Sample with { Identity = new([new("Seed", "7"), new("Seed", "8")]) });
+        Assert.That(() => CheckpointFile.Read(folder.File("c")), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("twice"));
     }
 }

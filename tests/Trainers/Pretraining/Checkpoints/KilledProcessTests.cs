@@ -17,7 +17,7 @@ public class KilledProcessTests
     public void A_run_killed_twenty_times_ends_with_the_bits_of_one_that_was_not(CancellationToken cancellation)
     {
         using var folder = new TemporaryFolder();
-        var (whole, killed) = (folder.Path("whole"), folder.Path("killed"));
+        var (whole, killed) = (folder.File("whole"), folder.File("killed"));
         Complete(whole, cancellation);
         var random = new Random(20261123);
         var (unfinished, during) = (0, 0);

@@ -48,18 +48,18 @@ public class ResumeTests
         (options.KeepCheckpoints, options.CheckpointInterval) = (2, TimeSpan.Zero);
         var whole = Fit(view, options);
         Assert.That(Checkpoints(folder), Is.EqualTo(new[] { "step-000000005.msmclr", "step-000000006.msmclr" }));
-        var bytes = File.ReadAllBytes(folder.Path("step-000000006.msmclr"));
+        var bytes = File.ReadAllBytes(folder.File("step-000000006.msmclr"));
         bytes[5000] ^= 1;
-        File.WriteAllBytes(folder.Path("step-000000006.msmclr"), bytes);
-        File.WriteAllText(folder.Path("step-000000007.msmclr"), "no checkpoint");
-        File.WriteAllText(folder.Path("step-000000008.msmclr.abc.tmp"), "left by a killed process");
+        File.WriteAllBytes(folder.File("step-000000006.msmclr"), bytes);
+        File.WriteAllText(folder.File("step-000000007.msmclr"), "no checkpoint");
+        File.WriteAllText(folder.File("step-000000008.msmclr.abc.tmp"), "left by a killed process");
         var log = new List<string>();
         var context = new MLContext(1);
         context.Log += (_, line) => log.Add(line.Message);
         Assert.That(Fit(view, options, context), Is.EqualTo(whole));
         Assert.That(log, Has.Some.Contains("step-000000006.msmclr is damaged (its checksum is wrong)").And.Some.Contains("step-000000007.msmclr is damaged"));
         Assert.That(log, Has.Some.Contains("Going on from").And.Some.Contains("step-000000005.msmclr"));
-        Assert.That(Directory.EnumerateFiles(folder.Name).Count(), Is.EqualTo(3), "two checkpoints and the lock");
+        Assert.That(Directory.EnumerateFiles(folder.Path).Count(), Is.EqualTo(3), "two checkpoints and the lock");
     }
 
     public static IEnumerable<TestCaseData> Others()
@@ -73,7 +73,7 @@ public class ResumeTests
         yield return Case("Seed: 5 in the checkpoint, 6 in this run", options => options.Seed = 6);
         yield return Case("Epochs (which the cosine schedule depends on): 3 in the checkpoint, 4 in this run", options => options.Epochs = 4);
         yield return Case("clips: 20 of [3, 12, 25, 2] in the checkpoint, 21 of [3, 12, 25, 2] in this run", _ => { }, 21);
-        yield return Case("layout", options => options.Layout = new SkeletonLayout("mine", SkeletonLayout.NtuRgbd.Joints, SkeletonLayout.NtuRgbd.Bones, SkeletonLayout.NtuRgbd.Center, SkeletonLayout.NtuRgbd.Mirror, SkeletonLayout.NtuRgbd.Parts, SkeletonLayout.NtuRgbd.Bodies));
+        yield return Case("layout", options => options.Layout = new SkeletonLayout("mine", SkeletonLayout.NtuRgbd.Joints, SkeletonLayout.NtuRgbd.Bones, SkeletonLayout.NtuRgbd.Center, SkeletonLayout.NtuRgbd.Mirror, SkeletonLayout.NtuRgbd.Parts, SkeletonLayout.NtuRgbd.Regions));
     }
 
     [TestCaseSource(nameof(Others))]
@@ -122,7 +122,7 @@ public class ResumeTests
             var options = Options(folder, PreparedClips.Recipe with { BatchSize = batch });
             options.Resume = CheckpointResume.WithChanges;
             Assert.That(() => Fit(PreparedClips.View(Context, clips), options), Throws.Nothing, $"{clips} clips in batches of {batch}");
-            Assert.That(CheckpointFile.Read(folder.Path(Checkpoints(folder)[^1])).Tensors["queue"].Shape, Is.EqualTo(new long[] { 8, 8 }));
+            Assert.That(CheckpointFile.Read(folder.File(Checkpoints(folder)[^1])).Tensors["queue"].Shape, Is.EqualTo(new long[] { 8, 8 }));
         }
     }
 
@@ -170,14 +170,14 @@ public class ResumeTests
     public void A_folder_that_another_run_is_using_is_told()
     {
         using var folder = new TemporaryFolder();
-        using var other = new CheckpointFolder(folder.Name, 3, _ => { });
+        using var other = new CheckpointFolder(folder.Path, 3, _ => { });
         Assert.That(() => Fit(PreparedClips.View(Context, 20), Options(folder)), Throws.InstanceOf<IOException>().With.Message.Contains("CheckpointDirectory").And.Message.Contains("no other run"));
     }
 
     private static MsMclrTrainer.Options Options(TemporaryFolder? folder, MsMclrRecipe? recipe = null)
     {
         var options = PreparedClips.Options(epochs: 3);
-        (options.CheckpointDirectory, options.Recipe) = (folder?.Name, recipe ?? PreparedClips.Recipe);
+        (options.CheckpointDirectory, options.Recipe) = (folder?.Path, recipe ?? PreparedClips.Recipe);
         return options;
     }
 
@@ -201,5 +201,5 @@ public class ResumeTests
         return [.. transformer.Encoder.Weights.OrderBy(weight => weight.Key, StringComparer.Ordinal).SelectMany(weight => weight.Value.Values)];
     }
 
-    private static string[] Checkpoints(TemporaryFolder folder) => [.. Directory.EnumerateFiles(folder.Name, "*.msmclr").Select(file => System.IO.Path.GetFileName(file)!).Order(StringComparer.Ordinal)];
+    private static string[] Checkpoints(TemporaryFolder folder) => [.. Directory.EnumerateFiles(folder.Path, "*.msmclr").Select(file => System.IO.Path.GetFileName(file)!).Order(StringComparer.Ordinal)];
 }

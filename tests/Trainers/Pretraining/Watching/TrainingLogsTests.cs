@@ -16,18 +16,18 @@ public class TrainingLogsTests
         using var folder = new TemporaryFolder();
         var ends = new List<MsMclrProgress>();
         var options = PreparedClips.Options(epochs: 3);
-        options.LogDirectory = folder.Path("logs");
+        options.LogDirectory = folder.File("logs");
         options.Progress = new Reports<MsMclrProgress>(progress =>
         {
             if (progress.IsEndOfEpoch)
                 ends.Add(progress);
         });
         Context.SelfSupervised.Trainers.MsMclr(options).Fit(PreparedClips.View(Context, 20)).Dispose();
-        var lines = File.ReadAllLines(Path.Combine(folder.Path("logs"), "history.csv")).Select(line => line.Split(',')).ToArray();
+        var lines = File.ReadAllLines(Path.Combine(folder.File("logs"), "history.csv")).Select(line => line.Split(',')).ToArray();
         Assert.That(lines[0][..3], Is.EqualTo(new[] { "epoch", "loss", "contrast_loss" }));
         Assert.That(lines[1..].Select(line => double.Parse(line[1], CultureInfo.InvariantCulture)), Is.EqualTo(ends.Select(progress => progress.Loss)));
         Assert.That(lines, Has.All.Length.EqualTo(9));
-        var events = Read(Directory.EnumerateFiles(folder.Path("logs"), "events.out.tfevents.*").Single()).ToArray();
+        var events = Read(Directory.EnumerateFiles(folder.File("logs"), "events.out.tfevents.*").Single()).ToArray();
         Assert.That(events[0].FileVersion, Is.EqualTo("brain.Event:2"));
         Assert.That(events[^1].WallTime, Is.EqualTo((DateTime.UtcNow - DateTime.UnixEpoch).TotalSeconds).Within(300), "seconds since 1970");
         var losses = events.Where(read => read.Summary is not null).Select(read => (read.Step, read.Summary.Value.Single(value => value.Tag == "epoch/loss").SimpleValue));
@@ -38,23 +38,23 @@ public class TrainingLogsTests
     public void A_resumed_history_keeps_earlier_epochs_writes_later_ones_again_and_drops_half_a_line()
     {
         using var folder = new TemporaryFolder();
-        var history = new TrainingHistory(folder.Name, 0);
+        var history = new TrainingHistory(folder.Path, 0);
         for (var epoch = 1; epoch <= 3; epoch++)
             history.Append(Progress(epoch, loss: epoch));
-        File.AppendAllText(folder.Path("history.csv"), "4,1.5,0.");
-        new TrainingHistory(folder.Name, 2).Append(Progress(3, loss: 33));
-        Assert.That(File.ReadAllLines(folder.Path("history.csv")).Skip(1).Select(line => line[..line.IndexOf(',', 2)]), Is.EqualTo(new[] { "1,1", "2,2", "3,33" }));
-        _ = new TrainingHistory(folder.Name, 0);
-        Assert.That(File.ReadAllLines(folder.Path("history.csv")), Has.Length.EqualTo(1), "a run that begins anew");
+        File.AppendAllText(folder.File("history.csv"), "4,1.5,0.");
+        new TrainingHistory(folder.Path, 2).Append(Progress(3, loss: 33));
+        Assert.That(File.ReadAllLines(folder.File("history.csv")).Skip(1).Select(line => line[..line.IndexOf(',', 2)]), Is.EqualTo(new[] { "1,1", "2,2", "3,33" }));
+        _ = new TrainingHistory(folder.Path, 0);
+        Assert.That(File.ReadAllLines(folder.File("history.csv")), Has.Length.EqualTo(1), "a run that begins anew");
     }
 
     [Test]
     public void Events_of_a_resumed_run_tell_from_which_step_on_they_hold()
     {
         using var folder = new TemporaryFolder();
-        using (var log = new TensorBoardLog(folder.Name, 40))
+        using (var log = new TensorBoardLog(folder.Path, 40))
             log.Write(42, ("loss", 1.5), ("probe", null));
-        var events = Read(Directory.EnumerateFiles(folder.Name).Single()).ToArray();
+        var events = Read(Directory.EnumerateFiles(folder.Path).Single()).ToArray();
         Assert.That((events[1].Step, events[1].SessionLog.Status), Is.EqualTo((41L, SessionLog.Types.SessionStatus.Start)));
         Assert.That(events[2].Summary.Value.Select(value => (value.Tag, value.SimpleValue)), Is.EqualTo(new[] { ("loss", 1.5f) }));
     }

@@ -40,7 +40,7 @@ public class WatchingTests
         context.Log += (_, line) => log.Add(line.Message);
         using var folder = new TemporaryFolder();
         var options = Options(50, new MsMclrProbe { HeldOut = held, EveryEpochs = 1, K = 1, Patience = 3 }, seen);
-        options.CheckpointDirectory = folder.Name;
+        options.CheckpointDirectory = folder.Path;
         using var stopped = context.SelfSupervised.Trainers.MsMclr(options).Fit(train);
         var accuracies = seen.Where(progress => progress.IsEndOfEpoch).Select(progress => progress.ProbeAccuracy!.Value).ToList();
         var best = accuracies.IndexOf(accuracies.Max()) + 1;
@@ -50,7 +50,7 @@ public class WatchingTests
         var whole = Options(50, null);
         using var cancel = new CancellationTokenSource();
         using var other = new TemporaryFolder();
-        whole.CheckpointDirectory = other.Name;
+        whole.CheckpointDirectory = other.Path;
         whole.CancellationToken = cancel.Token;
         whole.Progress = new Reports<MsMclrProgress>(progress =>
         {
@@ -58,7 +58,7 @@ public class WatchingTests
                 cancel.Cancel();
         });
         Assert.That(() => Context.SelfSupervised.Trainers.MsMclr(whole).Fit(train), Throws.InstanceOf<OperationCanceledException>());
-        var state = CheckpointFile.Read(Directory.EnumerateFiles(other.Name, "*.msmclr").Max()!).Tensors;
+        var state = CheckpointFile.Read(Directory.EnumerateFiles(other.Path, "*.msmclr").Max()!).Tensors;
         foreach (var (name, weight) in stopped.Encoder.Weights.Where(weight => weight.Key != "A"))
             Assert.That(weight.Values, Is.EqualTo(state[$"encoder_q.{name}"].Values), name);
         using var resumed = Context.SelfSupervised.Trainers.MsMclr(options).Fit(train);
@@ -71,16 +71,16 @@ public class WatchingTests
         var train = LabeledRows.View(Context, 0, 24);
         using var folder = new TemporaryFolder();
         var options = Options(8, new MsMclrProbe { HeldOut = train, EveryEpochs = 1, K = 1, Patience = 2 }); // Always right: the first is the best.
-        options.CheckpointDirectory = folder.Name;
+        options.CheckpointDirectory = folder.Path;
         Context.SelfSupervised.Trainers.MsMclr(options).Fit(train).Dispose();
         var (seen, other) = (new List<MsMclrProgress>(), Options(8, new MsMclrProbe { HeldOut = LabeledRows.View(Context, 100, 12), EveryEpochs = 1, K = 1, Patience = 4 }));
-        (other.CheckpointDirectory, other.Progress) = (folder.Name, new Reports<MsMclrProgress>(seen.Add));
+        (other.CheckpointDirectory, other.Progress) = (folder.Path, new Reports<MsMclrProgress>(seen.Add));
         Context.SelfSupervised.Trainers.MsMclr(other).Fit(train).Dispose();
         Assert.That(seen.Count(progress => progress.IsEndOfEpoch), Is.GreaterThan(4), "what another probe found counts for nothing");
 
         using var whole = Context.SelfSupervised.Trainers.MsMclr(Options(8, null)).Fit(train);
         var last = Options(8, null);
-        last.CheckpointDirectory = folder.Name;
+        last.CheckpointDirectory = folder.Path;
         using var resumed = Context.SelfSupervised.Trainers.MsMclr(last).Fit(train);
         Assert.That(PreparedClips.Features(resumed, train), Is.EqualTo(PreparedClips.Features(whole, train)));
     }
@@ -90,12 +90,12 @@ public class WatchingTests
     {
         using var folder = new TemporaryFolder();
         var options = Options(40, null);
-        (options.CheckpointDirectory, options.StopOnCollapse) = (folder.Name, false);
+        (options.CheckpointDirectory, options.StopOnCollapse) = (folder.Path, false);
         options.Recipe = options.Recipe with { Optimizer = TrainingOptimizer.Sgd, LearningRate = 1000, Schedule = LearningRateSchedule.Step };
         var error = Assert.Throws<PretrainingFailedException>(() => Context.SelfSupervised.Trainers.MsMclr(options).Fit(PreparedClips.View(Context, 40)))!;
         Assert.That(error.Message, Does.Contain("not finite").Or.Contain("loss is"));
         Assert.That(error.Message, Does.Contain("MsMclrRecipe.LearningRate (1000)"));
-        Assert.That(error.CheckpointFile, Is.EqualTo(Directory.EnumerateFiles(folder.Name, "*.msmclr").Max()));
+        Assert.That(error.CheckpointFile, Is.EqualTo(Directory.EnumerateFiles(folder.Path, "*.msmclr").Max()));
     }
 
     [Test]
@@ -103,10 +103,10 @@ public class WatchingTests
     {
         using var folder = new TemporaryFolder();
         var options = Options(2, null);
-        (options.CheckpointDirectory, options.StopOnCollapse) = (folder.Name, false);
+        (options.CheckpointDirectory, options.StopOnCollapse) = (folder.Path, false);
         options.Recipe = options.Recipe with { Optimizer = TrainingOptimizer.Sgd, LearningRate = 0.01, Schedule = LearningRateSchedule.Step };
         Context.SelfSupervised.Trainers.MsMclr(options).Fit(PreparedClips.View(Context, 40)).Dispose();
-        var good = Directory.EnumerateFiles(folder.Name, "*.msmclr").Max()!;
+        var good = Directory.EnumerateFiles(folder.Path, "*.msmclr").Max()!;
         (options.Epochs, options.Resume, options.CheckpointEveryEpochs) = (40, CheckpointResume.WithChanges, 100);
         options.Recipe = options.Recipe with { LearningRate = 1000 };
         var error = Assert.Throws<PretrainingFailedException>(() => Context.SelfSupervised.Trainers.MsMclr(options).Fit(PreparedClips.View(Context, 40)))!;
@@ -124,9 +124,9 @@ public class WatchingTests
         options.Recipe = options.Recipe with { OrdinaryAugmentation = new AugmentationSequence(), StrongAugmentation = new AugmentationSequence(), Dropout = 0 };
         Assert.That(() => Context.SelfSupervised.Trainers.MsMclr(options).Fit(view), Throws.InstanceOf<PretrainingFailedException>().With.Message.Contains("share one key").And.Message.Contains("CheckpointDirectory"));
         using var folder = new TemporaryFolder();
-        (options.CheckpointDirectory, options.CheckpointInterval) = (folder.Name, TimeSpan.Zero);
+        (options.CheckpointDirectory, options.CheckpointInterval) = (folder.Path, TimeSpan.Zero);
         Assert.That(() => Context.SelfSupervised.Trainers.MsMclr(options).Fit(view), Throws.InstanceOf<PretrainingFailedException>());
-        Assert.That(Directory.EnumerateFiles(folder.Name, "*.msmclr"), Is.Empty, "a checkpoint within an epoch is no collapsed one either");
+        Assert.That(Directory.EnumerateFiles(folder.Path, "*.msmclr"), Is.Empty, "a checkpoint within an epoch is no collapsed one either");
         options.StopOnCollapse = false;
         Assert.That(() => Context.SelfSupervised.Trainers.MsMclr(options).Fit(view).Dispose(), Throws.Nothing);
     }

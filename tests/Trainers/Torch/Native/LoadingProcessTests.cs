@@ -13,6 +13,9 @@ public class LoadingProcessTests
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "MsMclr.MLNet.Resume.dll")
         .Replace(Path.Combine("tests", "Trainers"), Path.Combine("tests", "Resume"), StringComparison.Ordinal);
 
+    [SetUp]
+    public void RequireStickyTemporaryFolder() => StickyTemporaryFolder.Require();
+
     [Test]
     [CancelAfter(120_000)]
     public async Task Two_processes_that_start_at_once_share_one_copy(CancellationToken cancellation)
@@ -20,7 +23,7 @@ public class LoadingProcessTests
         using var place = new TemporaryFolder();
         var runs = new[] { "a", "b" }.Select(run => Train(place, run, cancellation: cancellation));
         Assert.That(await Task.WhenAll(runs), Has.All.Property("ExitCode").Zero);
-        var copies = Directory.GetFiles(place.Name, "*LibTorchSharp*", SearchOption.AllDirectories);
+        var copies = Directory.GetFiles(place.Path, "*LibTorchSharp*", SearchOption.AllDirectories);
         Assert.That(copies, Has.Length.EqualTo(RepairIsNeeded ? 1 : 0));
     }
 
@@ -32,7 +35,7 @@ public class LoadingProcessTests
             Assert.Ignore("This system's libstdc++ is new enough.");
         using var place = new TemporaryFolder();
         await Train(place, "a", cancellation: cancellation);
-        var copy = Directory.GetFiles(place.Name, "*LibTorchSharp*", SearchOption.AllDirectories).Single();
+        var copy = Directory.GetFiles(place.Path, "*LibTorchSharp*", SearchOption.AllDirectories).Single();
         var good = File.ReadAllBytes(copy);
         using (var stream = File.Create(copy))
             stream.Write(new byte[1000]);
@@ -46,10 +49,10 @@ public class LoadingProcessTests
     public async Task Without_a_users_folder_training_runs_and_leaves_nothing_behind(CancellationToken cancellation)
     {
         using var place = new TemporaryFolder();
-        File.Create(place.Path("data")).Dispose();
+        File.Create(place.File("data")).Dispose();
         var run = await Train(place, "a", cancellation: cancellation);
         Assert.That(run.ExitCode, Is.Zero, run.Errors);
-        Assert.That(Directory.GetDirectories(place.Path("temporary"), "MsMclr*"), Is.Empty);
+        Assert.That(Directory.GetDirectories(place.File("temporary"), "MsMclr*"), Is.Empty);
     }
 
     [Test]
@@ -62,7 +65,7 @@ public class LoadingProcessTests
         var run = await Train(place, "a", repair: "0", cancellation: cancellation);
         Assert.That(run.ExitCode, Is.Not.Zero);
         Assert.That(run.Errors, Does.Contain("DllNotFoundException").And.Contain("MSMCLR_TORCH_REPAIR is 0"));
-        Assert.That(Directory.Exists(place.Path("data/MsMclr.MLNet")), Is.False);
+        Assert.That(Directory.Exists(place.File("data/MsMclr.MLNet")), Is.False);
     }
 
     /// <summary>Whether this system refuses TorchSharp's library as it is; libtorch is loaded here already.</summary>
@@ -72,16 +75,16 @@ public class LoadingProcessTests
     private static async Task<ProcessResult> Train(
         TemporaryFolder place, string run, string repair = "1", CancellationToken cancellation = default)
     {
-        Directory.CreateDirectory(place.Path("temporary"));
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [Program, place.Path(run), "1"])
+        Directory.CreateDirectory(place.File("temporary"));
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [Program, place.File(run), "1"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             Environment =
             {
                 ["OMP_NUM_THREADS"] = "1",
-                ["XDG_DATA_HOME"] = place.Path("data"),
-                ["TMPDIR"] = place.Path("temporary"),
+                ["XDG_DATA_HOME"] = place.File("data"),
+                ["TMPDIR"] = place.File("temporary"),
                 ["MSMCLR_TORCH_REPAIR"] = repair,
             },
         })!;

@@ -57,8 +57,8 @@ public class LoadingSequenceTests
     public void A_folder_of_the_users_own_is_loaded_by_absolute_paths_in_order()
     {
         using var folder = FolderWith("torch", "torch_cuda", "torch_cpu", "c10_cuda", "c10");
-        var recorder = new LoadingRecorder { Folder = folder.Name };
-        recorder.Run(Ordinary with { Folder = Path.GetRelativePath(Environment.CurrentDirectory, folder.Name) });
+        var recorder = new LoadingRecorder { Folder = folder.Path };
+        recorder.Run(Ordinary with { Folder = Path.GetRelativePath(Environment.CurrentDirectory, folder.Path) });
         Assert.That(recorder.Calls, Is.EqualTo(new[]
         {
             "load folder/c10", "load folder/torch_cpu", "load folder/torch", "load folder/c10_cuda", "load folder/torch_cuda",
@@ -70,8 +70,8 @@ public class LoadingSequenceTests
     public void A_folder_without_CUDA_libraries_will_do([Values] bool repair)
     {
         using var folder = FolderWith("torch", "torch_cpu", "c10");
-        var recorder = new LoadingRecorder { Folder = folder.Name, PlainLoads = false };
-        recorder.Run(new LoadingSettings(folder.Name, repair));
+        var recorder = new LoadingRecorder { Folder = folder.Path, PlainLoads = false };
+        recorder.Run(new LoadingSettings(folder.Path, repair));
         string[] repaired = repair ? ["repair packages/LibTorchSharp"] : [];
         string[] expected =
         [
@@ -84,10 +84,10 @@ public class LoadingSequenceTests
     public void A_folder_that_is_none_or_lacks_a_library_is_refused_before_anything_is_begun()
     {
         using var folder = FolderWith("c10", "torch_cpu");
-        var recorder = new LoadingRecorder { Folder = folder.Name };
-        Assert.That(() => recorder.Run(new LoadingSettings(folder.Name, Repair: true)), Throws.TypeOf<DllNotFoundException>()
-            .With.Message.EqualTo($"MSMCLR_LIBTORCH names '{folder.Name}', which holds no {LibraryName.File("torch")}."));
-        var nowhere = folder.Path("nowhere");
+        var recorder = new LoadingRecorder { Folder = folder.Path };
+        Assert.That(() => recorder.Run(new LoadingSettings(folder.Path, Repair: true)), Throws.TypeOf<DllNotFoundException>()
+            .With.Message.EqualTo($"MSMCLR_LIBTORCH names '{folder.Path}', which holds no {LibraryName.File("torch")}."));
+        var nowhere = folder.File("nowhere");
         Assert.That(() => recorder.Run(new LoadingSettings(nowhere, Repair: true)), Throws.TypeOf<DllNotFoundException>()
             .With.Message.EqualTo($"MSMCLR_LIBTORCH names '{nowhere}', which is not a folder."));
         Assert.That(recorder.Calls, Does.Not.Contain("initialize"));
@@ -97,8 +97,8 @@ public class LoadingSequenceTests
     public void A_library_of_the_folder_that_does_not_load_is_named()
     {
         using var folder = FolderWith("c10", "torch_cpu", "torch");
-        var recorder = new LoadingRecorder { Folder = folder.Name, Broken = "torch_cpu" };
-        Assert.That(() => recorder.Run(new LoadingSettings(folder.Name, Repair: true)), Throws.TypeOf<DllNotFoundException>()
+        var recorder = new LoadingRecorder { Folder = folder.Path, Broken = "torch_cpu" };
+        Assert.That(() => recorder.Run(new LoadingSettings(folder.Path, Repair: true)), Throws.TypeOf<DllNotFoundException>()
             .With.Message.Contains(LibraryName.File("torch_cpu")).And.Message.Contains("broken"));
     }
 
@@ -133,7 +133,7 @@ public class LoadingSequenceTests
     {
         var folder = new TemporaryFolder();
         foreach (var library in libraries)
-            File.Create(Path.Combine(folder.Name, LibraryName.File(library))).Dispose();
+            File.Create(Path.Combine(folder.Path, LibraryName.File(library))).Dispose();
         return folder;
     }
 }

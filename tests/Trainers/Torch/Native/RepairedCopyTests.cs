@@ -11,16 +11,19 @@ public class RepairedCopyTests
 {
     private static readonly byte[] Library = RandomNumberGenerator.GetBytes(100_000);
 
+    [SetUp]
+    public void RequireStickyTemporaryFolder() => StickyTemporaryFolder.Require();
+
     [Test]
     public void A_copy_is_kept_in_the_users_folder_closed_to_others()
     {
         using var place = new TemporaryFolder();
         var loaded = Load(place);
-        Assert.That(Path.GetDirectoryName(loaded), Is.EqualTo(place.Path("user")));
+        Assert.That(Path.GetDirectoryName(loaded), Is.EqualTo(place.File("user")));
         Assert.That(File.ReadAllBytes(loaded), Is.EqualTo(Library));
-        Assert.That(File.GetUnixFileMode(place.Path("user")), Is.EqualTo(UnixFileStatus.OwnerOnlyFolder));
+        Assert.That(File.GetUnixFileMode(place.File("user")), Is.EqualTo(UnixFileStatus.OwnerOnlyFolder));
         Assert.That(File.GetUnixFileMode(loaded), Is.EqualTo(UnixFileStatus.OwnerOnlyFile));
-        Assert.That(Directory.Exists(place.Path("temporary")), Is.False);
+        Assert.That(Directory.Exists(place.File("temporary")), Is.False);
     }
 
     [Test]
@@ -65,7 +68,7 @@ public class RepairedCopyTests
     {
         using var place = new TemporaryFolder();
         var path = Load(place);
-        var elsewhere = place.Path("elsewhere");
+        var elsewhere = place.File("elsewhere");
         var content = right ? Library : [1, 2, 3];
         Overwrite(elsewhere, content);
         File.Delete(path);
@@ -79,17 +82,17 @@ public class RepairedCopyTests
     public void A_link_in_place_of_the_folder_is_not_followed()
     {
         using var place = new TemporaryFolder();
-        Directory.CreateDirectory(place.Path("elsewhere"));
-        Directory.CreateSymbolicLink(place.Path("user"), place.Path("elsewhere"));
+        Directory.CreateDirectory(place.File("elsewhere"));
+        Directory.CreateSymbolicLink(place.File("user"), place.File("elsewhere"));
         AssertTemporary(place, Load(place));
-        Assert.That(Directory.EnumerateFileSystemEntries(place.Path("elsewhere")), Is.Empty);
+        Assert.That(Directory.EnumerateFileSystemEntries(place.File("elsewhere")), Is.Empty);
     }
 
     [Test]
     public void A_users_folder_that_cannot_be_written_leads_to_a_temporary_one_that_is_removed()
     {
         using var place = new TemporaryFolder();
-        Overwrite(place.Path("user"), [1]); // A file: not even root can make a folder there.
+        Overwrite(place.File("user"), [1]); // A file: not even root can make a folder there.
         AssertTemporary(place, Load(place));
     }
 
@@ -105,7 +108,7 @@ public class RepairedCopyTests
     {
         using var place = new TemporaryFolder();
         var tried = new List<string>();
-        Copy(place, place.Path("user")).Load(Library, "lib.so", path =>
+        Copy(place, place.File("user")).Load(Library, "lib.so", path =>
         {
             tried.Add(path);
             if (tried.Count == 1)
@@ -119,11 +122,11 @@ public class RepairedCopyTests
     public void Where_no_folder_will_do_one_message_names_folders_reasons_and_remedy()
     {
         using var place = new TemporaryFolder();
-        Overwrite(place.Path("user"), [1]);
-        Overwrite(place.Path("temporary"), [1]);
-        Assert.That(() => Copy(place, place.Path("user")).Load(Library, "lib.so", _ => Assert.Fail("loaded")),
+        Overwrite(place.File("user"), [1]);
+        Overwrite(place.File("temporary"), [1]);
+        Assert.That(() => Copy(place, place.File("user")).Load(Library, "lib.so", _ => Assert.Fail("loaded")),
             Throws.TypeOf<DllNotFoundException>()
-                .With.Message.Contains($"In '{place.Path("user")}': ").And.Message.Contains($"In '{place.Path("temporary")}': ")
+                .With.Message.Contains($"In '{place.File("user")}': ").And.Message.Contains($"In '{place.File("temporary")}': ")
                 .And.Message.Contains("XDG_DATA_HOME or TMPDIR").And.InnerException.InstanceOf<IOException>());
     }
 
@@ -133,8 +136,8 @@ public class RepairedCopyTests
         using var place = new TemporaryFolder();
         Overwrite(Load(place), [1, 2, 3]); // All of them find it wrong.
         Parallel.For(0, 40, new ParallelOptions { MaxDegreeOfParallelism = 8 }, _ =>
-            Assert.That(Path.GetDirectoryName(Load(place)), Is.EqualTo(place.Path("user"))));
-        Assert.That(Directory.EnumerateFileSystemEntries(place.Path("user")).Count(), Is.EqualTo(1));
+            Assert.That(Path.GetDirectoryName(Load(place)), Is.EqualTo(place.File("user"))));
+        Assert.That(Directory.EnumerateFileSystemEntries(place.File("user")).Count(), Is.EqualTo(1));
     }
 
     [Test]
@@ -142,19 +145,19 @@ public class RepairedCopyTests
     {
         using var place = new TemporaryFolder();
         var library = File.ReadAllBytes(NativeFolders.Find(LibraryName.File("c10"))!);
-        foreach (var userFolder in new[] { place.Path("user"), "" })
+        foreach (var userFolder in new[] { place.File("user"), "" })
             Copy(place, userFolder).Load(library, "lib.so", path => NativeLibrary.Load(path));
-        Assert.That(Directory.EnumerateFileSystemEntries(place.Path("temporary")), Is.Empty);
+        Assert.That(Directory.EnumerateFileSystemEntries(place.File("temporary")), Is.Empty);
     }
 
     private static RepairedCopy Copy(TemporaryFolder place, string userFolder)
-        => new(userFolder, place.Path("temporary"), UnixFileStatus.CurrentUser);
+        => new(userFolder, place.File("temporary"), UnixFileStatus.CurrentUser);
 
     /// <summary>Loads the copy once and returns its path; whatever is loaded must have the right content at that moment.</summary>
     private static string Load(TemporaryFolder place, byte[]? library = null, string? userFolder = null)
     {
         var loaded = new List<string>();
-        Copy(place, userFolder ?? place.Path("user")).Load(library ?? Library, "lib.so", path =>
+        Copy(place, userFolder ?? place.File("user")).Load(library ?? Library, "lib.so", path =>
         {
             Assert.That(File.ReadAllBytes(path), Is.EqualTo(library ?? Library));
             loaded.Add(path);
@@ -164,8 +167,8 @@ public class RepairedCopyTests
 
     private static void AssertTemporary(TemporaryFolder place, string loaded)
     {
-        Assert.That(loaded, Does.StartWith(place.Path("temporary") + "/"));
-        Assert.That(Directory.EnumerateFileSystemEntries(place.Path("temporary")), Is.Empty, "removed after it was loaded");
+        Assert.That(loaded, Does.StartWith(place.File("temporary") + "/"));
+        Assert.That(Directory.EnumerateFileSystemEntries(place.File("temporary")), Is.Empty, "removed after it was loaded");
     }
 
     private static void Overwrite(string path, byte[] content)

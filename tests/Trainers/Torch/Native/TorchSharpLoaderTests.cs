@@ -2,12 +2,13 @@ using System.Reflection;
 using MsMclr.MLNet.Interop;
 using MsMclr.MLNet.Trainers.Torch;
 using MsMclr.MLNet.Trainers.Torch.Native;
+using TorchSharp;
 
 namespace MsMclr.MLNet.Tests;
 
 /// <summary>
-/// TorchSharp loads native libraries by itself where code that names its types is compiled. These tests read compiled code to see
-/// that none of it is before ours are loaded.
+/// TorchSharp loads native libraries by itself in static constructors. Those of types that are marked for it may run as early as
+/// a method that names them is compiled. These tests read compiled code to see that no such method comes before the loading.
 /// </summary>
 public class TorchSharpLoaderTests
 {
@@ -42,6 +43,13 @@ public class TorchSharpLoaderTests
         var methods = MemberReferences.MethodsOf(typeof(TorchSharpStart)).Where(UsesTorchSharp).ToList();
         Assert.That(methods, Is.Not.Empty);
         Assert.That(methods, Has.All.Matches<MethodBase>(IsNotInlined));
+    }
+
+    [Test]
+    public void TorchSharp_loads_libraries_at_first_use_and_not_sooner()
+    {
+        Assert.That(typeof(torch).TypeInitializer, Is.Not.Null);
+        Assert.That(typeof(torch).Attributes.HasFlag(TypeAttributes.BeforeFieldInit), Is.False, "docs/loading-libtorch.md relies on it");
     }
 
     [TestCaseSource(nameof(CallersOfEnsureLoaded))]

@@ -11,10 +11,10 @@ public class UnixFileStatusTests
     public void A_new_file_is_the_users_own_with_the_mode_that_dotnet_sees()
     {
         using var place = new TemporaryFolder();
-        File.Create(place.Path("ä")).Dispose();
-        var status = UnixFileStatus.Of(place.Path("ä"))!.Value;
+        File.Create(place.File("ä")).Dispose();
+        var status = UnixFileStatus.Of(place.File("ä"))!.Value;
         Assert.That(status.Owner, Is.EqualTo(UnixFileStatus.CurrentUser));
-        Assert.That(status.Mode, Is.EqualTo(File.GetUnixFileMode(place.Path("ä"))));
+        Assert.That(status.Mode, Is.EqualTo(File.GetUnixFileMode(place.File("ä"))));
         Assert.That((status.IsFile, status.IsFolder, status.IsLink), Is.EqualTo((true, false, false)));
     }
 
@@ -22,10 +22,10 @@ public class UnixFileStatusTests
     public void A_link_is_a_link_and_not_what_it_points_to()
     {
         using var place = new TemporaryFolder();
-        Directory.CreateDirectory(place.Path("folder"));
-        File.CreateSymbolicLink(place.Path("link"), place.Path("folder"));
-        Assert.That(UnixFileStatus.Of(place.Path("folder"))!.Value.IsFolder);
-        Assert.That(UnixFileStatus.Of(place.Path("link"))!.Value.IsLink);
+        Directory.CreateDirectory(place.File("folder"));
+        File.CreateSymbolicLink(place.File("link"), place.File("folder"));
+        Assert.That(UnixFileStatus.Of(place.File("folder"))!.Value.IsFolder);
+        Assert.That(UnixFileStatus.Of(place.File("link"))!.Value.IsLink);
     }
 
     [Test]

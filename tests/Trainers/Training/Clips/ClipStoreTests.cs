@@ -16,7 +16,7 @@ public class ClipStoreTests
         var view = PreparedClips.View(Context, 12);
         for (var clips = 0; clips <= 12; clips++)
         {
-            using var store = Read(view, new(clips * PreparedClips.Shape.Length * sizeof(float), folder.Name, HalfPrecision: false));
+            using var store = Read(view, new(clips * PreparedClips.Shape.Length * sizeof(float), folder.Path, HalfPrecision: false));
             Assert.That(Enumerable.Range(0, 12).Select(i => Clip(store, i)), Is.EqualTo(Enumerable.Range(0, 12).Select(i => PreparedClips.Clip(i, PreparedClips.Shape, false))), $"{clips} in memory");
         }
     }
@@ -25,7 +25,7 @@ public class ClipStoreTests
     public void Half_precision_keeps_three_digits_and_half_the_bytes([Values] bool file)
     {
         using var folder = new TemporaryFolder();
-        using var store = Read(PreparedClips.View(Context, 12), new(file ? 1 : long.MaxValue, folder.Name, HalfPrecision: true));
+        using var store = Read(PreparedClips.View(Context, 12), new(file ? 1 : long.MaxValue, folder.Path, HalfPrecision: true));
         for (var i = 0; i < 12; i++)
             GoldenData.AssertClose(PreparedClips.Clip(i, PreparedClips.Shape, false), Clip(store, i), 1e-7, 1.0 / 2048, "half precision");
     }
@@ -35,7 +35,7 @@ public class ClipStoreTests
     {
         using var folder = new TemporaryFolder();
         using var memory = Read(PreparedClips.View(Context, 12), ClipStoreLimits.None);
-        using var file = Read(PreparedClips.View(Context, 12), new(1, folder.Name, HalfPrecision: false));
+        using var file = Read(PreparedClips.View(Context, 12), new(1, folder.Path, HalfPrecision: false));
         using var other = Read(PreparedClips.View(Context, 11), ClipStoreLimits.None);
         Assert.That(file.ContentHash, Is.EqualTo(memory.ContentHash));
         Assert.That(other.ContentHash, Is.Not.EqualTo(memory.ContentHash));
@@ -45,18 +45,18 @@ public class ClipStoreTests
     public void The_file_has_no_name_that_a_killed_process_could_leave_behind()
     {
         using var folder = new TemporaryFolder();
-        using var store = Read(PreparedClips.View(Context, 12), new(1, folder.Name, HalfPrecision: false));
+        using var store = Read(PreparedClips.View(Context, 12), new(1, folder.Path, HalfPrecision: false));
         if (!OperatingSystem.IsWindows())
-            Assert.That(Directory.EnumerateFiles(folder.Name), Is.Empty, "while it is used");
+            Assert.That(Directory.EnumerateFiles(folder.Path), Is.Empty, "while it is used");
         store.Dispose();
-        Assert.That(Directory.EnumerateFiles(folder.Name), Is.Empty);
+        Assert.That(Directory.EnumerateFiles(folder.Path), Is.Empty);
     }
 
     [Test]
     public void Many_threads_read_what_one_reads()
     {
         using var folder = new TemporaryFolder();
-        using var store = Read(PreparedClips.View(Context, 12), new(1, folder.Name, HalfPrecision: true));
+        using var store = Read(PreparedClips.View(Context, 12), new(1, folder.Path, HalfPrecision: true));
         var expected = Enumerable.Range(0, 12).Select(i => Clip(store, i)).ToArray();
         Gen.Int[0, 11].Sample(i => Clip(store, i).AsSpan().SequenceEqual(expected[i]), iter: 2000, threads: 4);
     }
@@ -67,9 +67,9 @@ public class ClipStoreTests
         using var folder = new TemporaryFolder();
         using var cancel = new CancellationTokenSource();
         var view = PreparedClips.View(Context, 12);
-        var limits = new ClipStoreLimits(10 * PreparedClips.Shape.Length * sizeof(float), folder.Name, HalfPrecision: false);
+        var limits = new ClipStoreLimits(10 * PreparedClips.Shape.Length * sizeof(float), folder.Path, HalfPrecision: false);
         Assert.That(() => ClipStore.Read(view, view.Schema["Skeleton"], limits, cancel.Token, log: _ => cancel.Cancel()), Throws.InstanceOf<OperationCanceledException>());
-        Assert.That(Directory.EnumerateFiles(folder.Name), Is.Empty);
+        Assert.That(Directory.EnumerateFiles(folder.Path), Is.Empty);
     }
 
     [Test]
@@ -85,8 +85,8 @@ public class ClipStoreTests
     public void A_folder_that_cannot_be_made_is_told_with_the_option()
     {
         using var folder = new TemporaryFolder();
-        File.WriteAllText(folder.Path("file"), "");
-        Assert.That(() => Read(PreparedClips.View(Context, 12), new(1, folder.Path("file"), HalfPrecision: false)), Throws.InstanceOf<IOException>().With.Message.Contains("CacheDirectory"));
+        File.WriteAllText(folder.File("file"), "");
+        Assert.That(() => Read(PreparedClips.View(Context, 12), new(1, folder.File("file"), HalfPrecision: false)), Throws.InstanceOf<IOException>().With.Message.Contains("CacheDirectory"));
     }
 
     [Test]
@@ -112,7 +112,7 @@ public class ClipStoreTests
         using var folder = new TemporaryFolder();
         var options = PreparedClips.Options(epochs: 1);
         options.Recipe = options.Recipe with { QueueSize = 1024 };
-        (options.MaxStoreBytes, options.CacheDirectory, options.HalfPrecisionStore) = (inMemory, folder.Name, half);
+        (options.MaxStoreBytes, options.CacheDirectory, options.HalfPrecisionStore) = (inMemory, folder.Path, half);
         Train(PreparedClips.View(Context, 64, shape: shape), 20); // Libraries are loaded, pools are filled.
         var (before, resident) = (Resident(), new List<long>());
         var reading = Train(view, Steps, () => resident.Add(Resident()));

@@ -3,6 +3,7 @@ using MsMclr.MLNet.Trainers.Torch;
 using MsMclr.MLNet.Trainers.Training.Optimization;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
+using AdamW = MsMclr.MLNet.Trainers.Training.Optimization.AdamW;
 
 namespace MsMclr.MLNet.Tests;
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CsCheck;
 using MsMclr.MLNet.Transforms.Encoders.Architecture;
 
@@ -28,7 +29,8 @@ public class EncoderArchitectureTests
     public void Trained_tensors_are_those_that_have_a_gradient_in_PyTorch()
     {
         var architecture = new EncoderArchitecture(3, 25, 4, 16) { Head = new(8, HasHiddenLayer: true) };
-        Assert.That(architecture.Parameters.Where(parameter => parameter.IsTrained).Select(Text), Is.EqualTo(Recorded("small_encoder_grads")));
+        var trained = architecture.Parameters.Where(parameter => parameter.IsTrained);
+        Assert.That(trained.Select(Text), Is.EqualTo(Recorded("small_encoder_grads")));
     }
 
     [Test]
@@ -125,10 +127,9 @@ public class EncoderArchitectureTests
     {
         using var manifest = GoldenData.Manifest("manifest.json");
         var entries = manifest.RootElement.GetProperty("packs").GetProperty(pack).EnumerateArray();
-        return
-        [
-            .. entries.Select(entry => $"{entry.GetProperty("name").GetString()} [{string.Join(", ", entry.GetProperty("shape").EnumerateArray())}]")
-                .Where(text => !text.StartsWith("dropout.", StringComparison.Ordinal)),
-        ];
+        return [.. entries.Select(Text).Where(text => !text.StartsWith("dropout.", StringComparison.Ordinal))];
     }
+
+    private static string Text(JsonElement entry)
+        => $"{entry.GetProperty("name").GetString()} [{string.Join(", ", entry.GetProperty("shape").EnumerateArray())}]";
 }

@@ -18,7 +18,7 @@ public class ParameterNamesTests
     private static IEnumerable<string> SourceFiles()
     {
         string[] folders = ["Skeletons", "Loaders", "Transforms", "Trainers", "Heads", "MLNet"];
-        return folders.Select(folder => Path.Combine(GoldenData.RepositoryRoot, "src", folder)).Where(Directory.Exists)
+        return folders.Select(folder => Path.Combine(Repository.Root, "src", folder)).Where(Directory.Exists)
             .SelectMany(folder => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories))
             .Where(file => !Relative(file).Split('/').Any(part => part is "obj" or "bin"));
     }
@@ -27,5 +27,5 @@ public class ParameterNamesTests
     private static string Code(string file)
         => string.Join('\n', File.ReadLines(file).Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)));
 
-    private static string Relative(string file) => Path.GetRelativePath(GoldenData.RepositoryRoot, file).Replace('\\', '/');
+    private static string Relative(string file) => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/');
 }

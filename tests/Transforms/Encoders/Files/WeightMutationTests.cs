@@ -88,6 +88,8 @@ public class WeightMutationTests
     private static EncoderDefinition Shrunk(EncoderDefinition encoder)
     {
         var small = encoder with { HiddenChannels = 1, FeatureSize = 8 };
-        return small with { Weights = small.Architecture.Required.ToDictionary(weight => weight.Name, weight => new EncoderTensor(weight.Shape, new float[weight.Length])) };
+        var weights = small.Architecture.Required.ToDictionary(
+            weight => weight.Name, weight => new EncoderTensor(weight.Shape, new float[weight.Length]));
+        return small with { Weights = weights };
     }
 }

@@ -1,7 +1,7 @@
 namespace MsMclr.MLNet.Tests;
 
 /// <summary>Where the repository is that the tests run in.</summary>
-internal static class Repository
+public static class Repository
 {
     public static string Root { get; } = Find();
 

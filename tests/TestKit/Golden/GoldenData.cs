@@ -7,11 +7,8 @@ public static class GoldenData
 {
     private static readonly Lazy<Dictionary<string, (double Absolute, double Relative)>> Tolerances = new(ReadTolerances);
 
-    /// <summary>The repository's root: the folder above the test that holds the solution.</summary>
-    public static string RepositoryRoot { get; } = FindRoot();
-
     /// <summary>The path of a golden file.</summary>
-    public static string PathOf(string file) => Path.Combine(RepositoryRoot, "tests", "Golden", "data", file);
+    public static string PathOf(string file) => Path.Combine(Repository.Root, "tests", "TestKit", "Golden", "data", file);
 
     /// <summary>One of the two manifests.</summary>
     public static JsonDocument Manifest(string name) => JsonDocument.Parse(File.ReadAllText(PathOf(name)));
@@ -61,16 +58,5 @@ public static class GoldenData
         }
 
         return tolerances;
-    }
-
-    private static string FindRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "MsMclr.MLNet.sln")))
-                return folder.FullName;
-        }
-
-        throw new InvalidOperationException("The tests run outside the repository; golden files are read from it.");
     }
 }

@@ -8,7 +8,7 @@ namespace MsMclr.MLNet.Tests;
 /// <summary>A golden array: little-endian float32 <c>.npy</c> v1.0, C order, as the reference implementation wrote it.</summary>
 public sealed partial record GoldenArray(int[] Shape, float[] Values)
 {
-    /// <summary>Reads <c>tests/Golden/data/{file}</c>.</summary>
+    /// <summary>Reads <c>tests/TestKit/Golden/data/{file}</c>.</summary>
     public static GoldenArray Read(string file) => Parse(File.ReadAllBytes(GoldenData.PathOf(file)), file);
 
     private static GoldenArray Parse(byte[] bytes, string file)
