@@ -1,9 +1,3 @@
-using MsMclr.MLNet.Experiments.Report.Charts;
-using MsMclr.MLNet.Experiments.Report.Embeddings;
-using MsMclr.MLNet.Experiments.Report.Page;
-using MsMclr.MLNet.Experiments.Running;
-using MsMclr.MLNet.Experiments.Writing;
-
 namespace MsMclr.MLNet.Experiments.Report;
 
 /// <summary>What must fit together in a report before it is drawn.</summary>

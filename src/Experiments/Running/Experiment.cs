@@ -1,9 +1,5 @@
 using System.Diagnostics;
 using Microsoft.ML;
-using MsMclr.MLNet.Experiments.Report;
-using MsMclr.MLNet.Experiments.Report.Charts;
-using MsMclr.MLNet.Experiments.Report.Embeddings;
-using MsMclr.MLNet.Experiments.Report.Page;
 using MsMclr.MLNet.Experiments.Running;
 using MsMclr.MLNet.Experiments.Writing;
 
@@ -49,7 +45,7 @@ public sealed class Experiment(MLContext ml, ExperimentOptions options, Experime
         };
     }
 
-    private IDataView Prepared(ITransformer preparation, IDataView view, string part)
+    private IDataView Prepared(SkeletonPreparationTransformer preparation, IDataView view, string part)
     {
         var columns = EmbeddingsFile.ColumnsOf(view, "Label", "Name", "Subject").Append("Skeleton").ToArray();
         var cached = ml.Data.Cache(preparation.Transform(view), columns);

@@ -1,11 +1,6 @@
 using System.Numerics.Tensors;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MsMclr.MLNet.Experiments.Report;
-using MsMclr.MLNet.Experiments.Report.Charts;
-using MsMclr.MLNet.Experiments.Report.Embeddings;
-using MsMclr.MLNet.Experiments.Report.Page;
-using MsMclr.MLNet.Experiments.Writing;
 
 namespace MsMclr.MLNet.Experiments.Running;
 

@@ -4,11 +4,7 @@ using System.Runtime.InteropServices;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MsMclr.MLNet.Experiments.Report;
-using MsMclr.MLNet.Experiments.Report.Charts;
-using MsMclr.MLNet.Experiments.Report.Embeddings;
-using MsMclr.MLNet.Experiments.Report.Page;
 using MsMclr.MLNet.Experiments.Running;
-using MsMclr.MLNet.Experiments.Writing;
 using TorchSharp;
 
 namespace MsMclr.MLNet;

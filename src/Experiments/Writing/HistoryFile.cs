@@ -1,9 +1,4 @@
 using System.Globalization;
-using MsMclr.MLNet.Experiments.Report;
-using MsMclr.MLNet.Experiments.Report.Charts;
-using MsMclr.MLNet.Experiments.Report.Embeddings;
-using MsMclr.MLNet.Experiments.Report.Page;
-using MsMclr.MLNet.Experiments.Running;
 
 namespace MsMclr.MLNet.Experiments.Writing;
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace MsMclr.MLNet.Tests;
 
-/// <summary>Runs examples/Evaluate as a user does.</summary>
+/// <summary>Runs <c>msmclr evaluate</c> as a user does.</summary>
 internal static class EvaluateProcess
 {
     private static readonly string[] Small = ["--frames", "8", "--epochs", "1", "--set", "HiddenChannels=4", "--set", "FeatureSize=16", "--set", "ProjectionSize=8"];
@@ -15,10 +15,7 @@ internal static class EvaluateProcess
 
     public static (int ExitCode, string Output) Run(params string[] arguments)
     {
-        var here = Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory);
-        var project = here[..here.LastIndexOf($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal)];
-        var program = Path.Combine(Path.GetDirectoryName(Path.GetDirectoryName(project))!, "examples", "Evaluate", here[(project.Length + 1)..], "Evaluate.dll");
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [Tool.Program, "evaluate", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEndAsync();
         if (!process.WaitForExit(TimeSpan.FromMinutes(5)))

@@ -1,5 +1,3 @@
-using MsMclr.MLNet.Cli.Serve;
-
 namespace MsMclr.MLNet.Tests;
 
 /// <summary>The page in a real browser. Pictures are kept beside the test results.</summary>

@@ -1,8 +1,3 @@
-using MsMclr.MLNet.Experiments.Report;
-using MsMclr.MLNet.Experiments.Report.Charts;
-using MsMclr.MLNet.Experiments.Report.Embeddings;
-using MsMclr.MLNet.Experiments.Report.Page;
-
 namespace MsMclr.MLNet.Tests;
 
 /// <summary>A report with made-up numbers: clusters around random centers, a body that waves.</summary>

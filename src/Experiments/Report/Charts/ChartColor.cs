@@ -1,7 +1,3 @@
-using MsMclr.MLNet.Experiments.Report.Embeddings;
-using MsMclr.MLNet.Experiments.Report.Page;
-using MsMclr.MLNet.Experiments.Running;
-using MsMclr.MLNet.Experiments.Writing;
 using Plotly.NET;
 
 namespace MsMclr.MLNet.Experiments.Report.Charts;

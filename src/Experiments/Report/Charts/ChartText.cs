@@ -1,8 +1,4 @@
 using System.Text;
-using MsMclr.MLNet.Experiments.Report.Embeddings;
-using MsMclr.MLNet.Experiments.Report.Page;
-using MsMclr.MLNet.Experiments.Running;
-using MsMclr.MLNet.Experiments.Writing;
 
 namespace MsMclr.MLNet.Experiments.Report.Charts;
 

@@ -1,8 +1,4 @@
 using System.Text.Json.Nodes;
-using MsMclr.MLNet.Experiments.Report.Embeddings;
-using MsMclr.MLNet.Experiments.Report.Page;
-using MsMclr.MLNet.Experiments.Running;
-using MsMclr.MLNet.Experiments.Writing;
 using Plotly.NET;
 
 namespace MsMclr.MLNet.Experiments.Report.Charts;
@@ -13,6 +9,8 @@ internal sealed record PageChart(GenericChart Wide, GenericChart Narrow)
     /// <summary>Pixels that a chart has across, on a screen and on a phone; names and legends are fitted to them.</summary>
     public const int FullWidth = 1020, PhoneWidth = 320;
 
+    private static readonly string[] RemovedButtons = ["select2d", "lasso2d", "autoScale2d"];
+
     public JsonObject Json() => new() { ["wide"] = JsonNode.Parse(GenericChart.toJson(Wide)), ["narrow"] = JsonNode.Parse(GenericChart.toJson(Narrow)) };
 
     /// <summary>
@@ -20,7 +18,7 @@ internal sealed record PageChart(GenericChart Wide, GenericChart Narrow)
     /// scrolls by it; the bar above a chart has zoom and pan.
     /// </summary>
     public static GenericChart LaidOut(GenericChart traces, string picture, int height, Func<Layout, Layout> layout) => GenericChart.setConfig(
-        new Config().With("responsive", true).With("displaylogo", false).With("modeBarButtonsToRemove", new[] { "select2d", "lasso2d", "autoScale2d" })
+        new Config().With("responsive", true).With("displaylogo", false).With("modeBarButtonsToRemove", RemovedButtons)
             .With("toImageButtonOptions", new { filename = picture, scale = 2 }),
         GenericChart.setLayout(layout(new Layout().With("height", height).With("dragmode", false).With("uirevision", "kept")), traces));
 }

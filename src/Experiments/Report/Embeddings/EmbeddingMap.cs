@@ -1,8 +1,3 @@
-using MsMclr.MLNet.Experiments.Report.Charts;
-using MsMclr.MLNet.Experiments.Report.Page;
-using MsMclr.MLNet.Experiments.Running;
-using MsMclr.MLNet.Experiments.Writing;
-
 namespace MsMclr.MLNet.Experiments.Report.Embeddings;
 
 /// <summary>Embeddings in the plane: by their first two principal components, and by t-SNE of the first thirty.</summary>

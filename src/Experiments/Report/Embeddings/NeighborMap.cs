@@ -1,8 +1,3 @@
-using MsMclr.MLNet.Experiments.Report.Charts;
-using MsMclr.MLNet.Experiments.Report.Page;
-using MsMclr.MLNet.Experiments.Running;
-using MsMclr.MLNet.Experiments.Writing;
-
 namespace MsMclr.MLNet.Experiments.Report.Embeddings;
 
 /// <summary>Exact t-SNE (van der Maaten and Hinton 2008), for up to some thousand points; the same numbers every time.</summary>

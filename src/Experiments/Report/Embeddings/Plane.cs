@@ -1,8 +1,3 @@
-using MsMclr.MLNet.Experiments.Report.Charts;
-using MsMclr.MLNet.Experiments.Report.Page;
-using MsMclr.MLNet.Experiments.Running;
-using MsMclr.MLNet.Experiments.Writing;
-
 namespace MsMclr.MLNet.Experiments.Report.Embeddings;
 
 /// <summary>Where points lie in the plane, x and y of each.</summary>

@@ -1,8 +1,3 @@
-using MsMclr.MLNet.Experiments.Report.Charts;
-using MsMclr.MLNet.Experiments.Report.Embeddings;
-using MsMclr.MLNet.Experiments.Running;
-using MsMclr.MLNet.Experiments.Writing;
-
 namespace MsMclr.MLNet.Experiments.Report.Page;
 
 /// <summary>The rows of the table by class, those that were recognized best first: how many of a class's clips were found, and how many of the clips so called were of it.</summary>

@@ -1,8 +1,3 @@
-using MsMclr.MLNet.Experiments.Report.Charts;
-using MsMclr.MLNet.Experiments.Report.Embeddings;
-using MsMclr.MLNet.Experiments.Running;
-using MsMclr.MLNet.Experiments.Writing;
-
 namespace MsMclr.MLNet.Experiments.Report.Page;
 
 /// <summary>plotly.js with its licenses, from Plotly.NET, which carries it: the page needs no network.</summary>

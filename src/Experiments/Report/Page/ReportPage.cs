@@ -1,8 +1,5 @@
 using System.Text.RegularExpressions;
 using MsMclr.MLNet.Experiments.Report.Charts;
-using MsMclr.MLNet.Experiments.Report.Embeddings;
-using MsMclr.MLNet.Experiments.Running;
-using MsMclr.MLNet.Experiments.Writing;
 
 namespace MsMclr.MLNet.Experiments.Report.Page;
 

@@ -1,8 +1,3 @@
-using MsMclr.MLNet.Experiments.Report.Charts;
-using MsMclr.MLNet.Experiments.Report.Embeddings;
-using MsMclr.MLNet.Experiments.Running;
-using MsMclr.MLNet.Experiments.Writing;
-
 namespace MsMclr.MLNet.Experiments.Report.Page;
 
 /// <summary>The headline table's rows; the best of a column stands out.</summary>

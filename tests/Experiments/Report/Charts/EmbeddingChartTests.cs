@@ -1,8 +1,4 @@
 using System.Text.Json;
-using MsMclr.MLNet.Experiments.Report;
-using MsMclr.MLNet.Experiments.Report.Charts;
-using MsMclr.MLNet.Experiments.Report.Embeddings;
-using MsMclr.MLNet.Experiments.Report.Page;
 
 namespace MsMclr.MLNet.Tests;
 

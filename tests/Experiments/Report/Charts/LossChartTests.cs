@@ -1,8 +1,5 @@
 using System.Text.Json;
-using MsMclr.MLNet.Experiments.Report;
 using MsMclr.MLNet.Experiments.Report.Charts;
-using MsMclr.MLNet.Experiments.Report.Embeddings;
-using MsMclr.MLNet.Experiments.Report.Page;
 using Plotly.NET;
 
 namespace MsMclr.MLNet.Tests;
