@@ -30,7 +30,7 @@ internal static class AugmentBenchmark
         clips.AsSpan(clip * Shape.Length, Shape.Length).CopyTo(values);
         var random = AugmentationRandom.For(1, 1, clip, view);
         var scratch = ArrayPool<float>.Shared.Rent(Shape.Length);
-        (view == 0 ? KnownAugmentations.Strong : KnownAugmentations.Ordinary).Apply(new SkeletonClip(values, Shape, SkeletonLayout.NtuRgbd, scratch.AsSpan(0, Shape.Length)), ref random);
+        (view == 0 ? KnownAugmentations.PaperStrong : KnownAugmentations.PaperOrdinary).Apply(new SkeletonClip(values, Shape, SkeletonLayout.NtuRgbd, scratch.AsSpan(0, Shape.Length)), ref random);
         ArrayPool<float>.Shared.Return(scratch);
     }
 

@@ -12,7 +12,7 @@ public class EachAugmentation
     private readonly float[] _scratch = new float[Shape.Length];
     private int _epoch;
 
-    public static IEnumerable<SkeletonAugmentation> Augmentations => [.. KnownAugmentations.StrongCorrected.Steps, new TimeWarp()];
+    public static IEnumerable<SkeletonAugmentation> Augmentations => [.. KnownAugmentations.Strong.Steps, new TimeWarp()];
 
     [ParamsSource(nameof(Augmentations))]
     public SkeletonAugmentation Augmentation { get; set; } = new TemporalCrop();

@@ -87,8 +87,9 @@ public class PackageTests
         .Select(file => Path.GetFileNameWithoutExtension(file)[..^(PackedPackages.Version.Length + 1)])
         .Order(StringComparer.Ordinal);
 
-    private static bool IsAnApplicationsChoice(string dependency) => dependency.Contains("libtorch", StringComparison.Ordinal)
-        || dependency.StartsWith("TorchSharp-", StringComparison.Ordinal)
-        || dependency.StartsWith("Microsoft.ML.OnnxRuntime", StringComparison.Ordinal)
-        || dependency.StartsWith("SkiaSharp", StringComparison.Ordinal);
+    private static bool IsAnApplicationsChoice(string dependency)
+    {
+        string[] backends = ["libtorch", "TorchSharp-", "Microsoft.ML.OnnxRuntime ", "Microsoft.ML.OnnxRuntime.Gpu"];
+        return backends.Any(backend => dependency.StartsWith(backend, StringComparison.Ordinal));
+    }
 }

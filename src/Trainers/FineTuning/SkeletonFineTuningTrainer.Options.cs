@@ -44,8 +44,8 @@ public sealed partial class SkeletonFineTuningTrainer
         public ClassWeighting ClassWeighting { get; set; }
 
         /// <summary>How clips are changed before each look at them; null for not at all.</summary>
-        /// <value>Default <see cref="KnownAugmentations.Ordinary"/>.</value>
-        public SkeletonAugmentation? Augmentation { get; set; } = KnownAugmentations.Ordinary;
+        /// <value>Default <see cref="KnownAugmentations.PaperOrdinary"/>.</value>
+        public SkeletonAugmentation? Augmentation { get; set; } = KnownAugmentations.PaperOrdinary;
 
         /// <summary>Passes over the clips.</summary>
         /// <value>Default 50.</value>

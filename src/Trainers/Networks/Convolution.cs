@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Trainers.Networks;
 
 /// <summary>
 /// The convolutions over time, of 1 or 9 frames and of one joint, of the network in libtorch's operations. On a GPU they are

@@ -1,4 +1,5 @@
 using MsMclr.MLNet.Trainers.Networks;
+using MsMclr.MLNet.Transforms.Encoders.Architecture;
 using MsMclr.MLNet.Transforms.Encoders.Files;
 using MsMclr.MLNet.Transforms.Onnx;
 

@@ -62,8 +62,8 @@ public sealed class SkeletonAugmentationEstimator : IEstimator<SkeletonAugmentat
         public string? InputColumnName { get; init; }
 
         /// <summary>What is done to each clip.</summary>
-        /// <value>Default <see cref="KnownAugmentations.Ordinary"/>.</value>
-        public SkeletonAugmentation Augmentation { get; init; } = KnownAugmentations.Ordinary;
+        /// <value>Default <see cref="KnownAugmentations.PaperOrdinary"/>.</value>
+        public SkeletonAugmentation Augmentation { get; init; } = KnownAugmentations.PaperOrdinary;
 
         /// <summary>The seed; null to draw one from the <c>MLContext</c>.</summary>
         /// <value>Default null.</value>

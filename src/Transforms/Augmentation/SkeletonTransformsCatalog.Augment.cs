@@ -5,10 +5,10 @@ public sealed partial class SkeletonTransformsCatalog
     /// <summary>Augments prepared clips while a model is trained; append it with <c>TransformerScope.Training</c>.</summary>
     /// <param name="outputColumnName">The column to add or replace, <c>Vector&lt;Single, C, T, V, M&gt;</c>.</param>
     /// <param name="inputColumnName">The column of prepared clips; null for <paramref name="outputColumnName"/>.</param>
-    /// <param name="augmentation">What is done to each clip; null for <see cref="KnownAugmentations.Ordinary"/>.</param>
+    /// <param name="augmentation">What is done to each clip; null for <see cref="KnownAugmentations.PaperOrdinary"/>.</param>
     /// <returns>The estimator.</returns>
     public SkeletonAugmentationEstimator Augment(string outputColumnName = "Skeleton", string? inputColumnName = null, SkeletonAugmentation? augmentation = null)
-        => Augment(new SkeletonAugmentationEstimator.Options { OutputColumnName = outputColumnName, InputColumnName = inputColumnName, Augmentation = augmentation ?? KnownAugmentations.Ordinary });
+        => Augment(new SkeletonAugmentationEstimator.Options { OutputColumnName = outputColumnName, InputColumnName = inputColumnName, Augmentation = augmentation ?? KnownAugmentations.PaperOrdinary });
 
     /// <summary>Augments prepared clips while a model is trained; append it with <c>TransformerScope.Training</c>.</summary>
     /// <param name="options">How.</param>

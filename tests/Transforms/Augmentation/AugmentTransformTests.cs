@@ -59,7 +59,7 @@ public class AugmentTransformTests
     {
         var ml = new MLContext();
         var view = EmbeddingFixture.View(Clips);
-        var model = ml.Transforms.Skeleton.Augment(output, "Skeleton", KnownAugmentations.Strong).Fit(view);
+        var model = ml.Transforms.Skeleton.Augment(output, "Skeleton", KnownAugmentations.PaperStrong).Fit(view);
         Assert.That(Reading.SaveAndLoad(model, view).Vectors(output), Is.EqualTo(Clips));
         var definition = SchemaDefinition.Create(typeof(Input));
         definition[nameof(Input.Skeleton)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, EmbeddingFixture.Shape.Length);

@@ -8,7 +8,7 @@ public class AugmentationSpeedTests
     [Test, Explicit("Prints times.")]
     public void Prints_microseconds_a_view()
     {
-        foreach (var augmentation in new SkeletonAugmentation[] { KnownAugmentations.Ordinary, KnownAugmentations.Strong, KnownAugmentations.StrongCorrected }.Concat(KnownAugmentations.Strong.Steps))
+        foreach (var augmentation in new SkeletonAugmentation[] { KnownAugmentations.PaperOrdinary, KnownAugmentations.PaperStrong, KnownAugmentations.Strong }.Concat(KnownAugmentations.PaperStrong.Steps))
         {
             var clip = ClipUnderTest.Random(new ClipShape(3, 50, 25, 2), 1);
             var clean = clip.Values.ToArray();
@@ -47,7 +47,7 @@ public class AugmentationSpeedTests
             {
                 clips[i / 3].CopyTo(views[i], 0);
                 var random = AugmentationRandom.For(1, round, i / 3, i % 3);
-                (i % 3 == 0 ? KnownAugmentations.Strong : KnownAugmentations.Ordinary).Apply(new SkeletonClip(views[i], shape, SkeletonLayout.NtuRgbd, scratch.Value), ref random);
+                (i % 3 == 0 ? KnownAugmentations.PaperStrong : KnownAugmentations.PaperOrdinary).Apply(new SkeletonClip(views[i], shape, SkeletonLayout.NtuRgbd, scratch.Value), ref random);
             });
             best = Math.Min(best, watch.Elapsed.TotalMilliseconds);
         }

@@ -1,10 +1,12 @@
+using MsMclr.MLNet.Transforms.Augmentation;
+
 namespace MsMclr.MLNet.Tests;
 
 public class AugmentationTests
 {
     private static readonly ClipShape Shape = new(3, 30, 20, 1);
 
-    public static IEnumerable<SkeletonAugmentation> Every => [.. KnownAugmentations.Strong.Steps, new TimeWarp(), KnownAugmentations.Ordinary, KnownAugmentations.Strong, KnownAugmentations.StrongCorrected, KnownAugmentations.StrongWarped];
+    public static IEnumerable<SkeletonAugmentation> Every => [.. KnownAugmentations.PaperStrong.Steps, new TimeWarp(), KnownAugmentations.PaperOrdinary, KnownAugmentations.PaperStrong, KnownAugmentations.Strong, KnownAugmentations.StrongWarped];
 
     [TestCaseSource(nameof(Every))]
     public void Every_augmentation_works_on_other_shapes_and_repeats_itself(SkeletonAugmentation augmentation)
@@ -146,5 +148,5 @@ public class AugmentationTests
 
     [Test]
     public void Sequences_are_equal_when_their_steps_are()
-        => Assert.That(new AugmentationSequence(new TemporalCrop(), new Shear()), Is.EqualTo(KnownAugmentations.Ordinary).And.Not.EqualTo(new AugmentationSequence(new Shear(), new TemporalCrop())));
+        => Assert.That(new AugmentationSequence(new TemporalCrop(), new Shear()), Is.EqualTo(KnownAugmentations.PaperOrdinary).And.Not.EqualTo(new AugmentationSequence(new Shear(), new TemporalCrop())));
 }

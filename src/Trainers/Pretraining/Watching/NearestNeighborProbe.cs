@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using MsMclr.MLNet.Heads.Labels;
 using MsMclr.MLNet.Heads.NearestNeighbors;
 
 namespace MsMclr.MLNet.Trainers.Pretraining.Watching;

@@ -1,5 +1,6 @@
 using MsMclr.MLNet.Interop;
 using MsMclr.MLNet.Trainers.Networks;
+using MsMclr.MLNet.Trainers.Pretraining.Contrast;
 using MsMclr.MLNet.Trainers.Torch;
 using MsMclr.MLNet.Trainers.Training;
 using MsMclr.MLNet.Trainers.Training.Clips;

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Google.Protobuf;
 using Microsoft.ML;
+using MsMclr.MLNet.Transforms.Encoders.Files;
 using MsMclr.MLNet.Transforms.Encoders.Network;
 using MsMclr.MLNet.Transforms.Onnx;
 

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MsMclr.MLNet.Transforms.Encoders.Files;
 
 namespace MsMclr.MLNet.Tests;
 
