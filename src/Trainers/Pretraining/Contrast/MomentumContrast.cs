@@ -23,7 +23,7 @@ internal sealed class MomentumContrast(Encoder query, Encoder key, KeyQueue queu
         var scales = Query.Scales(Query.Features(strong.Clips, strong.Rows, training: true), observe);
         var joint = Unit(Query.Project(Encoder.Pool(scales.Joint, strong.Rows)));
         var part = Unit(Query.Project(Encoder.Pool(scales.Part, strong.Rows)));
-        var body = Unit(Query.Project(Encoder.Pool(scales.Body, strong.Rows)));
+        var body = Unit(Query.Project(Encoder.Pool(scales.Region, strong.Rows)));
         Tensor keys;
         using (no_grad())
         {

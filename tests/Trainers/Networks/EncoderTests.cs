@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace MsMclr.MLNet.Tests;
 
-public class EncoderGoldenTests
+public class EncoderTests
 {
     [Test]
     public void Every_stage_of_the_small_encoder_in_training_matches()
@@ -12,7 +12,8 @@ public class EncoderGoldenTests
         using var encoder = GoldenEncoder.Small("small/encoder_q_init.npy");
         using var scope = NewDisposeScope();
         var input = GoldenEncoder.View("small/input_A_im_q.npy");
-        var features = encoder.Features(input.Clips, input.Rows, training: true, (stage, tensor) => GoldenEncoder.AssertMatches($"small/train/q_{stage}.npy", tensor));
+        Action<string, Tensor> observe = (stage, tensor) => GoldenEncoder.AssertMatches($"small/train/q_{stage}.npy", tensor);
+        var features = encoder.Features(input.Clips, input.Rows, training: true, observe);
         var pooled = Encoder.Pool(features, input.Rows);
         GoldenEncoder.AssertMatches("small/train/q_pooled.npy", pooled);
         GoldenEncoder.AssertMatches("small/train/q_proj.npy", encoder.Project(pooled));
@@ -76,9 +77,9 @@ public class EncoderGoldenTests
         }), input, $"full/{mode}_");
     }
 
-    private static void AssertScales(Encoder encoder, (Tensor Joint, Tensor Part, Tensor Body) scales, View view, string prefix)
+    private static void AssertScales(Encoder encoder, ScaledFeatures scales, View view, string prefix)
     {
-        foreach (var (name, features) in new[] { ("joint", scales.Joint), ("part", scales.Part), ("body", scales.Body) })
+        foreach (var (name, features) in new[] { ("joint", scales.Joint), ("part", scales.Part), ("body", scales.Region) })
         {
             var pooled = Encoder.Pool(features, view.Rows);
             GoldenEncoder.AssertMatches($"{prefix}{name}.pooled.npy", pooled);
