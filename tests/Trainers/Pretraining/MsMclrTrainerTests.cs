@@ -8,7 +8,7 @@ using static TorchSharp.torch;
 
 namespace MsMclr.MLNet.Tests;
 
-public class MsMclrTrainerTests
+public partial class MsMclrTrainerTests
 {
     [Test]
     public void A_seed_repeats_a_run_exactly()

@@ -16,7 +16,7 @@ public class CheckpointFileTests
         CheckpointFile.Write(folder.File("c"), Sample);
         var read = CheckpointFile.Read(folder.File("c"));
         Assert.That((read.Seed, read.Position), Is.EqualTo((Sample.Seed, Sample.Position)));
-        Assert.That(read.Identity.Entries, Is.EqualTo(Sample.Identity.Entries));
+        Assert.That(read.Identity.Settings, Is.EqualTo(Sample.Identity.Settings));
         Assert.That(read.Tensors.Keys, Is.EqualTo(Sample.Tensors.Keys));
         foreach (var (name, tensor) in Sample.Tensors)
         {

@@ -8,7 +8,7 @@ using static TorchSharp.torch;
 namespace MsMclr.MLNet.Tests;
 
 /// <summary>What happens during a run: validation, early stopping, progress, canceling, failures, memory.</summary>
-public class SkeletonFineTuningRunTests
+public class FineTuningRunTests
 {
     private readonly MLContext _context = new(1);
     private SkeletonEmbeddingTransformer _encoder = null!;

@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 
 namespace MsMclr.MLNet.Tests;
 
-public class ThreeStreamsTests
+public class SelfSupervisedTrainersTests
 {
     private readonly MLContext _context = new(1);
 
@@ -78,7 +78,7 @@ public class ThreeStreamsTests
         var options = PreparedClips.Options();
         options.Stream = SkeletonStream.Bone;
         Assert.That(() => _context.SelfSupervised.Trainers.MsMclrThreeStreams(options), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("Stream"));
-        (options.Stream, options.InitialEncoderFile) = (SkeletonStream.Joint, "encoder.onnx");
+        (options.Stream, options.EncoderFile) = (SkeletonStream.Joint, "encoder.onnx");
         Assert.That(() => _context.SelfSupervised.Trainers.MsMclrThreeStreams(options), Throws.ArgumentException.With.Message.Contains("initial encoder"));
     }
 }

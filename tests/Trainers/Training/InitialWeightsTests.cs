@@ -2,7 +2,7 @@ using Microsoft.ML;
 
 namespace MsMclr.MLNet.Tests;
 
-public class InitialEncoderTests
+public class InitialWeightsTests
 {
     private readonly MLContext _context = new(1);
 
@@ -26,7 +26,7 @@ public class InitialEncoderTests
         using var first = Fit(PreparedClips.View(_context, 16), PreparedClips.Options(1));
         first.SaveWeights(file);
         var options = Going(1, null);
-        options.InitialEncoderFile = file;
+        options.EncoderFile = file;
         using var fromFile = Fit(view, options);
         using var fromMemory = Fit(view, Going(1, first));
         Assert.That(PreparedClips.Features(fromFile, view), Is.EqualTo(PreparedClips.Features(fromMemory, view)));
@@ -48,8 +48,8 @@ public class InitialEncoderTests
         namesake.Layout = new SkeletonLayout(ntu.Name, ntu.Joints, ntu.Bones, ntu.Center, Enumerable.Range(0, ntu.JointCount), ntu.Parts, ntu.Regions, ntu.LeftShoulder, ntu.RightShoulder);
         Assert.That(() => Fit(view, namesake), Throws.InvalidOperationException.With.Message.Contains("but differ in joints, bones, center, mirror"));
         var both = Going(1, first);
-        both.InitialEncoderFile = "encoder.onnx";
-        Assert.That(() => Fit(view, both), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("InitialEncoderFile"));
+        both.EncoderFile = "encoder.onnx";
+        Assert.That(() => Fit(view, both), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("EncoderFile"));
     }
 
     [Test]
@@ -65,7 +65,7 @@ public class InitialEncoderTests
             Fit(view, options).Dispose();
             var going = Going(2, first);
             going.CheckpointDirectory = folder.FullName;
-            Assert.That(() => Fit(view, going), Throws.InvalidOperationException.With.Message.Contains("InitialEncoder: nothing in the checkpoint"));
+            Assert.That(() => Fit(view, going), Throws.InvalidOperationException.With.Message.Contains("Encoder: nothing in the checkpoint"));
         }
         finally
         {
@@ -76,7 +76,7 @@ public class InitialEncoderTests
     private static MsMclrTrainer.Options Going(int epochs, SkeletonEmbeddingTransformer? initial)
     {
         var options = PreparedClips.Options(epochs);
-        options.InitialEncoder = initial;
+        options.Encoder = initial;
         return options;
     }
 

@@ -8,7 +8,7 @@ using static TorchSharp.torch;
 namespace MsMclr.MLNet.Tests;
 
 /// <summary>A step in bfloat16 against the same in floats, on the kernels of the CPU and in the plain form, which a GPU takes.</summary>
-public class PrecisionTests
+public class TrainingPrecisionTests
 {
     private static readonly EncoderArchitecture Size = GoldenEncoder.Architecture(8, 128);
     private static readonly ClipShape Clip = new(3, 24, 25, 2);

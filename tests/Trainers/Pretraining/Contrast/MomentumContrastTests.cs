@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 
 namespace MsMclr.MLNet.Tests;
 
-public class StepGoldenTests
+public class MomentumContrastTests
 {
     [TestCase("plain", 0)]
     [TestCase("nnm1", 1)]
@@ -108,7 +108,9 @@ public class StepGoldenTests
         var queue = new KeyQueue(8, 64, 1, CPU);
         using var golden = GoldenEncoder.Tensor("small/queue_init.npy");
         queue.Keys.copy_(golden);
-        return new(GoldenEncoder.Small("small/encoder_q_init.npy"), GoldenEncoder.Small("small/encoder_k_init.npy"), queue, 0.07, 0.999, 1);
+        var query = GoldenEncoder.Small("small/encoder_q_init.npy");
+        var key = GoldenEncoder.Small("small/encoder_k_init.npy");
+        return new(query, key, queue, new ContrastiveLoss(temperature: 0.07, divergenceWeight: 1), momentum: 0.999);
     }
 
     private static void AssertLosses(Losses losses, JsonElement golden, double relative)

@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 
 namespace MsMclr.MLNet.Tests;
 
-public class SkeletonFineTuningTests
+public class SkeletonFineTuningTrainerTests
 {
     private readonly MLContext _context = new(1);
     private SkeletonEmbeddingTransformer _encoder = null!;

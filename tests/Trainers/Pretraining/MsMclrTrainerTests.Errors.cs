@@ -4,7 +4,7 @@ using MsMclr.MLNet.Interop;
 
 namespace MsMclr.MLNet.Tests;
 
-public class MsMclrTrainerErrorTests
+public partial class MsMclrTrainerTests
 {
     private static readonly MLContext Context = new(1);
 

@@ -9,7 +9,7 @@ using static TorchSharp.torch;
 namespace MsMclr.MLNet.Tests;
 
 /// <summary>Head-only fine-tuning with the authors' settings is their linear evaluation.</summary>
-public class FineTuningGoldenTests
+public class FineTuningStepTests
 {
     [Test]
     public void Two_steps_of_the_head_are_the_golden_ones([Values] bool featuresAreFixed)
