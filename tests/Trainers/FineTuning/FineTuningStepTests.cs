@@ -1,9 +1,7 @@
 using MsMclr.MLNet.Trainers.FineTuning;
-using MsMclr.MLNet.Trainers.Networks;
 using MsMclr.MLNet.Trainers.Torch;
 using MsMclr.MLNet.Trainers.Training;
 using MsMclr.MLNet.Trainers.Training.Optimization;
-using MsMclr.MLNet.Transforms.Encoders.Files;
 using static TorchSharp.torch;
 
 namespace MsMclr.MLNet.Tests;
@@ -53,7 +51,8 @@ public class FineTuningStepTests
     {
         using var scope = NewDisposeScope();
         using var encoder = GoldenEncoder.Small("small/encoder_q_init.npy");
-        using var network = new FineTunedNetwork(TrainedEncoder.Describe(encoder, SkeletonLayout.NtuRgbd, SkeletonStream.Joint, false), 5, new(), 1, CPU);
+        var definition = TrainedEncoder.Describe(encoder, SkeletonLayout.NtuRgbd, SkeletonStream.Joint, excludeAbsentBodies: false);
+        using var network = new FineTunedNetwork(definition, 5, new(), 1, CPU);
         GoldenEncoder.AssertMatches("small/eval/q_pooled.npy", network.FinalFeatures(GoldenEncoder.View("small/input_A_im_q.npy")));
     }
 }

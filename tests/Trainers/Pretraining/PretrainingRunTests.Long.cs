@@ -33,8 +33,8 @@ public partial class PretrainingRunTests
         var peak = resident.Skip(100).Max();
         TestContext.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{recipe}: {tensors.Count} steps; live tensors {settled.Min()} to {settled.Max()}, {Tensor.TotalCount - before} left; resident "
-            + $"{resident[100] / MiB:f1} MiB after 100, {resident[^1] / MiB:f1} at the end, {peak / MiB:f1} at most "
+            $"{recipe}: {tensors.Count} steps; live tensors {settled.Min()} to {settled.Max()}, {Tensor.TotalCount - before} left; "
+            + $"resident {resident[100] / MiB:f1} MiB after 100, {resident[^1] / MiB:f1} at the end, {peak / MiB:f1} at most "
             + $"({(100.0 * peak / resident[100]) - 100:f2} %)"));
         Assert.That(tensors, Has.Count.EqualTo(1000));
         Assert.That(tensors.Where((_, step) => step % 10 != 9).Skip(100).Distinct().Count(), Is.EqualTo(1), "within epochs");

@@ -46,8 +46,9 @@ public class RunHealthTests
         var still = new AugmentationSequence();
         var options = PreparedClips.Options(3);
         options.Recipe = options.Recipe with { OrdinaryAugmentation = still, StrongAugmentation = still, Dropout = 0 };
-        var failed = Throws.InstanceOf<PretrainingFailedException>();
-        Assert.That(() => Fit(options, view), failed.With.Message.Contains("share one key").And.Message.Contains("CheckpointDirectory"));
+        var failed = Throws.InstanceOf<PretrainingFailedException>()
+            .With.Message.Contains("share one key").And.Message.Contains("CheckpointDirectory");
+        Assert.That(() => Fit(options, view), failed);
         using var folder = new TemporaryFolder();
         options.CheckpointDirectory = folder.Path;
         options.CheckpointInterval = TimeSpan.Zero;

@@ -14,7 +14,7 @@ public class SelfSupervisedTrainersTests
         List<SkeletonStream> told = [];
         var options = PreparedClips.Options(1);
         options.Progress = new Reports<MsMclrProgress>(progress => told.Add(progress.Stream));
-        using var model = _context.SelfSupervised.Trainers.MsMclrThreeStreams(options).Fit(view);
+        using var model = ThreeStreams(options, view);
         var embedded = model.Transform(view);
         Assert.That(embedded.Schema["Features"].Type, Is.EqualTo(new VectorDataViewType(NumberDataViewType.Single, 48)));
         List<float[]> joined = [.. embedded.GetColumn<float[]>("Features")];
@@ -34,21 +34,16 @@ public class SelfSupervisedTrainersTests
     [Test]
     public void Checkpoints_and_logs_of_the_streams_lie_apart()
     {
-        var folder = Directory.CreateTempSubdirectory("msmclr-");
-        try
+        using var folder = new TemporaryFolder();
+        var options = PreparedClips.Options(1);
+        options.CheckpointDirectory = folder.Path;
+        options.LogDirectory = folder.Path;
+        ThreeStreams(options, PreparedClips.View(_context, 16)).Dispose();
+        foreach (var stream in new[] { "joint", "bone", "motion" })
         {
-            var options = PreparedClips.Options(1);
-            (options.CheckpointDirectory, options.LogDirectory) = (folder.FullName, folder.FullName);
-            _context.SelfSupervised.Trainers.MsMclrThreeStreams(options).Fit(PreparedClips.View(_context, 16)).Dispose();
-            foreach (var stream in new[] { "joint", "bone", "motion" })
-            {
-                Assert.That(File.Exists(Path.Combine(folder.FullName, stream, "history.csv")), stream);
-                Assert.That(Directory.EnumerateFiles(Path.Combine(folder.FullName, stream)).Count(), Is.GreaterThan(1), $"a checkpoint of {stream}");
-            }
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
+            Assert.That(File.Exists(Path.Combine(folder.Path, stream, "history.csv")), stream);
+            var files = Directory.EnumerateFiles(folder.File(stream));
+            Assert.That(files.Count(), Is.GreaterThan(1), $"a checkpoint of {stream}");
         }
     }
 
@@ -59,26 +54,38 @@ public class SelfSupervisedTrainersTests
         using var folder = new TemporaryFolder();
         var view = PreparedClips.View(_context, 16);
         var options = PreparedClips.Options(2);
-        (options.CheckpointDirectory, options.Resume) = (folder.Path, resume);
-        Assert.That(() => _context.SelfSupervised.Trainers.MsMclrThreeStreams(options).Fit(view), Throws.InvalidOperationException.With.Message.Contains("no undamaged checkpoint"), "nothing to go on from");
+        options.CheckpointDirectory = folder.Path;
+        options.Resume = resume;
+        var nothing = Throws.InvalidOperationException.With.Message.Contains("no undamaged checkpoint");
+        Assert.That(() => ThreeStreams(options, view), nothing, "nothing to go on from");
         using var cancel = new CancellationTokenSource();
-        (options.Resume, options.CancellationToken, options.Progress) = (CheckpointResume.IfPresent, cancel.Token, new Reports<MsMclrProgress>(_ => cancel.Cancel()));
-        Assert.That(() => _context.SelfSupervised.Trainers.MsMclrThreeStreams(options).Fit(view), Throws.InstanceOf<OperationCanceledException>());
-        (options.Resume, options.CancellationToken, options.Progress) = (resume, default, null);
-        using var model = _context.SelfSupervised.Trainers.MsMclrThreeStreams(options).Fit(view);
+        options.Resume = CheckpointResume.IfPresent;
+        options.CancellationToken = cancel.Token;
+        options.Progress = new Reports<MsMclrProgress>(_ => cancel.Cancel());
+        Assert.That(() => ThreeStreams(options, view), Throws.InstanceOf<OperationCanceledException>());
+        options.Resume = resume;
+        options.CancellationToken = default;
+        options.Progress = null;
+        using var model = ThreeStreams(options, view);
         options.CheckpointDirectory = null;
         options.Resume = CheckpointResume.IfPresent;
-        using var whole = _context.SelfSupervised.Trainers.MsMclrThreeStreams(options).Fit(view);
+        using var whole = ThreeStreams(options, view);
         Assert.That(PreparedClips.Features(model, view), Is.EqualTo(PreparedClips.Features(whole, view)));
     }
 
     [Test]
-    public void One_stream_or_one_encoder_to_begin_with_makes_no_sense_here()
+    public void One_stream_or_one_encoder_to_begin_with_makes_no_sense_for_three()
     {
+        var trainers = _context.SelfSupervised.Trainers;
         var options = PreparedClips.Options();
         options.Stream = SkeletonStream.Bone;
-        Assert.That(() => _context.SelfSupervised.Trainers.MsMclrThreeStreams(options), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("Stream"));
-        (options.Stream, options.EncoderFile) = (SkeletonStream.Joint, "encoder.onnx");
-        Assert.That(() => _context.SelfSupervised.Trainers.MsMclrThreeStreams(options), Throws.ArgumentException.With.Message.Contains("initial encoder"));
+        var oneStream = Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("Stream");
+        Assert.That(() => trainers.MsMclrThreeStreams(options), oneStream);
+        options.Stream = SkeletonStream.Joint;
+        options.EncoderFile = "encoder.onnx";
+        Assert.That(() => trainers.MsMclrThreeStreams(options), Throws.ArgumentException.With.Message.Contains("initial encoder"));
     }
+
+    private TransformerChain<ColumnConcatenatingTransformer> ThreeStreams(MsMclrTrainer.Options options, IDataView view)
+        => _context.SelfSupervised.Trainers.MsMclrThreeStreams(options).Fit(view);
 }

@@ -85,7 +85,8 @@ public class TrainingPrecisionTests
         encoder.BeginStep(3);
         var pooled = Encoder.Pool(encoder.Features(Clips(), rows, training: true), rows);
         (pooled * randn(pooled.shape, generator: generator)).sum().backward();
-        return (TensorValues.ToArray(pooled.detach()), [.. encoder.State.Parameters.Where(name => encoder.State[name].grad is not null).SelectMany(name => TensorValues.ToArray(encoder.State[name].grad!))]);
+        var gradients = encoder.State.Parameters.Select(name => encoder.State[name].grad).OfType<Tensor>();
+        return (TensorValues.ToArray(pooled.detach()), [.. gradients.SelectMany(TensorValues.ToArray)]);
     }
 
     private static Tensor Clips()

@@ -88,7 +88,7 @@ public class ResumePointTests
 
     [TestCase(44, 8)]
     [TestCase(20, 4)]
-    public void With_changes_goes_on_with_more_clips_or_in_other_batches_and_the_queue_that_it_has(int clips, int batch)
+    public void With_changes_goes_on_with_more_clips_or_other_batches_and_the_queue_it_has(int clips, int batch)
     {
         using var folder = new TemporaryFolder();
         CheckpointedRuns.Cancel(PreparedClips.View(Context, 20), 2, folder);

@@ -65,8 +65,9 @@ public class BestEncoderTests
         Assert.That(PreparedClips.Features(resumed, train), Is.EqualTo(PreparedClips.Features(whole, train)));
     }
 
-    // All clips that vote have one label, so every clip of it is told right by every encoder, and the first probe is the best. That clips
-    // are nearest to themselves does not do: after an epoch their embeddings may be equal but for rounding, which processors do differently.
+    // All clips that vote have one label, so every clip of it is told right by every encoder, and the first probe is the best. That
+    // clips are nearest to themselves does not do: after an epoch their embeddings may be equal but for rounding, which is not the same
+    // on every processor.
     private static MsMclrTrainer.Options EndsAfterThreeOfEight(TemporaryFolder folder)
     {
         var alike = LabeledRows.View(Context, 0, 24, _ => 0);
