@@ -107,11 +107,12 @@ public sealed partial class MsMclrTrainer : IEstimator<SkeletonEmbeddingTransfor
         DataViewSchema.Column? label = _options.Probe is { Voters: null } own ? ProbeColumns.Label(input, own.LabelColumnName) : null;
         var store = ClipStore.Read(input, column.Column, limits, _options.CancellationToken, label, log);
         var needed = _options.Epochs > 0 ? _options.Recipe.BatchSize : 0;
-        if (store.Count >= needed)
+        var count = store.Count;
+        if (count >= needed)
             return store;
         store.Dispose();
         throw new InvalidOperationException(
-            $"There are {store.Count} clips, fewer than MsMclrRecipe.BatchSize ({needed}); lower it or add clips.");
+            $"There are {count} clips, fewer than MsMclrRecipe.BatchSize ({needed}); lower it or add clips.");
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -39,9 +39,8 @@ public class NearestNeighborProbeTests
     public void A_probe_without_labels_is_told()
     {
         var unlabeled = PreparedClips.View(Context, 24);
-        var missing = Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("'Label'");
-        Assert.That(() => Fit(unlabeled, LabeledRows.View(Context, 0, 8)), missing, "the clips of Fit vote");
-        Assert.That(() => Fit(LabeledRows.View(Context, 0, 24), PreparedClips.View(Context, 8)), missing, "held-out clips");
+        AssertLabelIsMissing(() => Fit(unlabeled, LabeledRows.View(Context, 0, 8)), "the clips of Fit vote");
+        AssertLabelIsMissing(() => Fit(LabeledRows.View(Context, 0, 24), PreparedClips.View(Context, 8)), "held-out clips");
     }
 
     [Test]
@@ -52,6 +51,12 @@ public class NearestNeighborProbeTests
         var renamed = conversions.MapKeyToValue("Label").Append(conversions.MapValueToKey("Label")).Fit(few).Transform(few);
         var train = LabeledRows.View(Context, 0, 24);
         Assert.That(() => Fit(train, renamed), Throws.ArgumentException.With.Message.Contains("key values"));
+    }
+
+    private static void AssertLabelIsMissing(Action fit, string which)
+    {
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => fit(), which)!;
+        Assert.That(error.Message, Does.Contain("'Label'"), which);
     }
 
     private static void Fit(IDataView view, IDataView held)
