@@ -18,8 +18,8 @@ public static class BeginWithAnEncoder
         }
 
         using var general = ml.SelfSupervised.Trainers.MsMclr(new MsMclrTrainer.Options { Epochs = 1, Recipe = small }).Fit(Clips(1));
-        using var adapted = ml.SelfSupervised.Trainers.MsMclr(new MsMclrTrainer.Options { Epochs = 1, Recipe = small, InitialEncoder = general }).Fit(Clips(2));
-        using var same = ml.SelfSupervised.Trainers.MsMclr(new MsMclrTrainer.Options { Epochs = 0, Recipe = small, InitialEncoder = general }).Fit(Clips(2));
+        using var adapted = ml.SelfSupervised.Trainers.MsMclr(new MsMclrTrainer.Options { Epochs = 1, Recipe = small, Encoder = general }).Fit(Clips(2));
+        using var same = ml.SelfSupervised.Trainers.MsMclr(new MsMclrTrainer.Options { Epochs = 0, Recipe = small, Encoder = general }).Fit(Clips(2));
 
         float[] First(SkeletonEmbeddingTransformer encoder) => encoder.Transform(Clips(2)).GetColumn<float[]>("Features").First();
         output.WriteLine($"no epoch: {(First(same).SequenceEqual(First(general)) ? "the same embedding" : "another embedding")}");

@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 namespace MsMclr.MLNet.Tests;
 
 /// <summary>Head-only fine-tuning with the authors' settings is their linear evaluation.</summary>
-public class FineTuningGoldenTests
+public class FineTuningStepTests
 {
     [Test]
     public void Two_steps_of_the_head_are_the_golden_ones([Values] bool featuresAreFixed)
@@ -51,7 +51,8 @@ public class FineTuningGoldenTests
     {
         using var scope = NewDisposeScope();
         using var encoder = GoldenEncoder.Small("small/encoder_q_init.npy");
-        using var network = new FineTunedNetwork(TrainedEncoder.Describe(encoder, SkeletonLayout.NtuRgbd, SkeletonStream.Joint, false), 5, new(), 1, CPU);
+        var definition = TrainedEncoder.Describe(encoder, SkeletonLayout.NtuRgbd, SkeletonStream.Joint, excludeAbsentBodies: false);
+        using var network = new FineTunedNetwork(definition, 5, new(), 1, CPU);
         GoldenEncoder.AssertMatches("small/eval/q_pooled.npy", network.FinalFeatures(GoldenEncoder.View("small/input_A_im_q.npy")));
     }
 }

@@ -3,15 +3,18 @@ using Microsoft.ML;
 
 namespace MsMclr.MLNet.Tests;
 
-/// <summary>Every option of the trainer, its recipe and its probe: wrong values fail in the constructor, with the option's name and its range.</summary>
-public class OptionRangeTests
+/// <summary>
+/// Every option of the trainer, its recipe and its probe: wrong values fail in the constructor, with the option's name and its range.
+/// </summary>
+public class MsMclrTrainerOptionsTests
 {
     private static readonly MLContext Context = new(1);
 
     // Any value is right, or it is a part that is checked by itself.
     private static readonly string[] Unbounded =
     [
-        "Options.Seed", "Options.FallbackToCpu", "Options.CancellationToken", "Options.Progress", "Options.StopOnCollapse", "Options.HalfPrecisionStore", "Options.Layout", "Options.Probe", "Options.InitialEncoder",
+        "Options.Seed", "Options.FallbackToCpu", "Options.CancellationToken", "Options.Progress", "Options.StopOnCollapse",
+        "Options.HalfPrecisionStore", "Options.Layout", "Options.Probe", "Options.Encoder",
         "MsMclrRecipe.KeyBeginsAsQuery", "MsMclrRecipe.BatchNegatives", "MsMclrProbe.Voters",
     ];
 
@@ -20,13 +23,14 @@ public class OptionRangeTests
         static TestCaseData Trainer(string option, object? value) => Case("MsMclrTrainer.Options", option, value);
         static TestCaseData Recipe(string option, object? value) => Case("MsMclrRecipe", option, value);
         static TestCaseData Probe(string option, object? value) => Case("MsMclrProbe", option, value);
-        static TestCaseData Case(string owner, string option, object? value) => new TestCaseData(owner, option, value).SetArgDisplayNames($"{owner}.{option} = {value ?? "null"}");
+        static TestCaseData Case(string owner, string option, object? value)
+            => new TestCaseData(owner, option, value).SetArgDisplayNames($"{owner}.{option} = {value ?? "null"}");
 
         foreach (var name in new[] { "OutputColumnName", "InputColumnName" })
             yield return Trainer(name, " ");
         foreach (var folder in new[] { "CheckpointDirectory", "LogDirectory", "CacheDirectory" })
             yield return Trainer(folder, "");
-        yield return Trainer("InitialEncoderFile", "");
+        yield return Trainer("EncoderFile", "");
         yield return Trainer("Recipe", null);
         yield return Trainer("Epochs", -1);
         yield return Trainer("Stream", (SkeletonStream)9);
@@ -84,8 +88,13 @@ public class OptionRangeTests
         var options = PreparedClips.Options();
         options.Recipe = MsMclrRecipe.Default with { };
         options.Probe = new MsMclrProbe { HeldOut = PreparedClips.View(Context, 8) };
-        if (option == "ExcludeAbsentBodies") // Wrong only together with another.
-            (option, options.Recipe) = ("Attention", options.Recipe with { ExcludeAbsentBodies = true });
+        if (option == "ExcludeAbsentBodies")
+        {
+            // Wrong only together with another.
+            options.Recipe = options.Recipe with { ExcludeAbsentBodies = true };
+            option = "Attention";
+        }
+
         object target = owner switch { "MsMclrRecipe" => options.Recipe, "MsMclrProbe" => options.Probe, _ => options };
         target.GetType().GetProperty(option)!.SetValue(target, value);
         var error = Assert.Catch<ArgumentException>(() => Context.SelfSupervised.Trainers.MsMclr(options))!;
@@ -95,11 +104,26 @@ public class OptionRangeTests
     }
 
     [Test]
+    public void Wrong_epochs_and_streams_fail_in_the_constructor()
+    {
+        var trainers = Context.SelfSupervised.Trainers;
+        var epochs = Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("Epochs");
+        Assert.That(() => trainers.MsMclr(epochs: -1), epochs);
+        var streams = Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("Joint, Bone, Motion");
+        Assert.That(() => trainers.MsMclr(stream: (SkeletonStream)9), streams);
+    }
+
+    [Test]
     public void No_option_is_left_out()
     {
-        var known = Wrong().Select(test => $"{test.Arguments[0]}.{test.Arguments[1]}".Replace("MsMclrTrainer.", "", StringComparison.Ordinal)).Concat(Unbounded).ToHashSet();
-        var all = new[] { typeof(MsMclrTrainer.Options), typeof(MsMclrRecipe), typeof(MsMclrProbe) }
-            .SelectMany(type => type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => $"{type.Name}.{property.Name}"));
+        static IEnumerable<string> Named(Type type) => type
+            .GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Select(property => $"{type.Name}.{property.Name}");
+
+        var tested = Wrong().Select(test => $"{test.Arguments[0]}.{test.Arguments[1]}");
+        var known = tested.Select(name => name.Replace("MsMclrTrainer.", "", StringComparison.Ordinal)).Concat(Unbounded).ToHashSet();
+        Type[] types = [typeof(MsMclrTrainer.Options), typeof(MsMclrRecipe), typeof(MsMclrProbe)];
+        var all = types.SelectMany(Named);
         Assert.That(all.Except(known), Is.Empty, "add the option to the wrong values above, or to those of which any is right");
     }
 }

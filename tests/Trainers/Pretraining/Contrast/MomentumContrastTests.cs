@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 
 namespace MsMclr.MLNet.Tests;
 
-public class StepGoldenTests
+public class MomentumContrastTests
 {
     [TestCase("plain", 0)]
     [TestCase("nnm1", 1)]
@@ -45,7 +45,8 @@ public class StepGoldenTests
             using var scope = NewDisposeScope();
             var losses = Step(contrast, batch, mined);
             var expected = golden[i].GetProperty("losses").EnumerateArray().Select(value => value.GetSingle()).ToArray();
-            GoldenData.AssertClose(expected, [.. new[] { losses.Contrast, losses.Joint, losses.Part, losses.Body, losses.Total }.Select(loss => loss.item<float>())], 1e-5, 2e-3, $"step {i}");
+            Tensor[] all = [losses.Contrast, losses.Joint, losses.Part, losses.Body, losses.Total];
+            GoldenData.AssertClose(expected, [.. all.Select(loss => loss.item<float>())], 1e-5, 2e-3, $"step {i}");
             update.Step(0.1);
             Assert.That(contrast.Queue.Pointer, Is.EqualTo(golden[i].GetProperty("queue_ptr").GetInt32()));
         }
@@ -100,20 +101,35 @@ public class StepGoldenTests
         collecting.Wait();
     }
 
-    private static Losses Step(MomentumContrast contrast, string batch, int mined) => contrast.Step(
-        GoldenEncoder.View($"small/input_{batch}_im_q_extreme.npy"), GoldenEncoder.View($"small/input_{batch}_im_q.npy"), GoldenEncoder.View($"small/input_{batch}_im_k.npy"), mined);
+    private static Losses Step(MomentumContrast contrast, string batch, int mined)
+    {
+        var strong = GoldenEncoder.View($"small/input_{batch}_im_q_extreme.npy"); // As the authors call it.
+        var ordinary = GoldenEncoder.View($"small/input_{batch}_im_q.npy");
+        var key = GoldenEncoder.View($"small/input_{batch}_im_k.npy");
+        return contrast.Step(strong, ordinary, key, mined);
+    }
 
     private static MomentumContrast Contrast()
     {
         var queue = new KeyQueue(8, 64, 1, CPU);
         using var golden = GoldenEncoder.Tensor("small/queue_init.npy");
         queue.Keys.copy_(golden);
-        return new(GoldenEncoder.Small("small/encoder_q_init.npy"), GoldenEncoder.Small("small/encoder_k_init.npy"), queue, 0.07, 0.999, 1);
+        var query = GoldenEncoder.Small("small/encoder_q_init.npy");
+        var key = GoldenEncoder.Small("small/encoder_k_init.npy");
+        return new(query, key, queue, new ContrastiveLoss(temperature: 0.07, divergenceWeight: 1), momentum: 0.999);
     }
 
     private static void AssertLosses(Losses losses, JsonElement golden, double relative)
     {
-        foreach (var (name, loss) in new[] { ("loss_infonce", losses.Contrast), ("loss_d3m_joint", losses.Joint), ("loss_d3m_part", losses.Part), ("loss_d3m_body", losses.Body), ("loss_total", losses.Total) })
+        (string Name, Tensor Loss)[] all =
+        [
+            ("loss_infonce", losses.Contrast),
+            ("loss_d3m_joint", losses.Joint),
+            ("loss_d3m_part", losses.Part),
+            ("loss_d3m_body", losses.Body),
+            ("loss_total", losses.Total),
+        ];
+        foreach (var (name, loss) in all)
         {
             var expected = golden.GetProperty(name).GetDouble();
             Assert.That(loss.item<float>(), Is.EqualTo(expected).Within(relative * expected), name);
@@ -126,7 +142,8 @@ public class StepGoldenTests
         var compared = 0;
         foreach (var (name, offset, length) in GoldenEncoder.Pack("small_encoder_grads"))
         {
-            GoldenData.AssertClose(golden.AsSpan(offset, length), TensorValues.ToArray(state[name].grad!), 1e-4, 1e-3, $"gradient of {name}");
+            var gradient = TensorValues.ToArray(state[name].grad!);
+            GoldenData.AssertClose(golden.AsSpan(offset, length), gradient, 1e-4, 1e-3, $"gradient of {name}");
             compared++;
         }
 

@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 
 namespace MsMclr.MLNet.Tests;
 
-public class SkeletonFineTuningTests
+public class SkeletonFineTuningTrainerTests
 {
     private readonly MLContext _context = new(1);
     private SkeletonEmbeddingTransformer _encoder = null!;
@@ -40,7 +40,8 @@ public class SkeletonFineTuningTests
         var scored = model.Transform(LabeledClipViews.View(_context, 40, first: 100));
         var metrics = _context.MulticlassClassification.Evaluate(scored);
         Assert.That(metrics.MicroAccuracy, Is.GreaterThan(0.9));
-        Assert.That(scored.Schema.Select(column => column.Name), Is.EqualTo(new[] { "Label", "Skeleton", "PredictedLabel", "Score" }), "nothing temporary is left");
+        var columns = scored.Schema.Select(column => column.Name);
+        Assert.That(columns, Is.EqualTo(new[] { "Label", "Skeleton", "PredictedLabel", "Score" }), "nothing temporary is left");
         var slots = default(VBuffer<ReadOnlyMemory<char>>);
         scored.Schema["Score"].GetSlotNames(ref slots);
         Assert.That(slots.DenseValues().Select(name => name.ToString()), Is.EqualTo(LabeledClipViews.Names));
@@ -50,7 +51,11 @@ public class SkeletonFineTuningTests
     [Test]
     public void The_head_alone_leaves_the_encoder_as_it_is()
     {
-        using var model = Fit(options => (options.Layers, options.Augmentation) = (FineTunedLayers.Head, null));
+        using var model = Fit(options =>
+        {
+            options.Layers = FineTunedLayers.Head;
+            options.Augmentation = null;
+        });
         var view = LabeledClipViews.View(_context, 6);
         Assert.That(PreparedClips.Features(model.Encoder, view), Is.EqualTo(PreparedClips.Features(_encoder, view)));
     }
@@ -59,8 +64,16 @@ public class SkeletonFineTuningTests
     public void Computing_the_features_once_changes_no_score([Values] bool excludeAbsent)
     {
         var still = new StillAugmentation();
-        using var encoder = new SkeletonEmbeddingTransformer(_context, _encoder.Encoder with { ExcludeAbsentBodies = excludeAbsent }, "Features", "Skeleton");
-        void Options(SkeletonFineTuningTrainer.Options options, SkeletonAugmentation? augmentation) => (options.Encoder, options.Layers, options.Augmentation, options.ValidationFraction) = (encoder, FineTunedLayers.Head, augmentation, 0.2);
+        var definition = _encoder.Encoder with { ExcludeAbsentBodies = excludeAbsent };
+        using var encoder = new SkeletonEmbeddingTransformer(_context, definition, "Features", "Skeleton");
+        void Options(SkeletonFineTuningTrainer.Options options, SkeletonAugmentation? augmentation)
+        {
+            options.Encoder = encoder;
+            options.Layers = FineTunedLayers.Head;
+            options.Augmentation = augmentation;
+            options.ValidationFraction = 0.2;
+        }
+
         using var once = Fit(options => Options(options, null));
         using var everyEpoch = Fit(options => Options(options, still));
         var view = LabeledClipViews.View(_context, 8);
@@ -86,17 +99,23 @@ public class SkeletonFineTuningTests
     public void Eval_mode_freezes_the_running_statistics_and_train_mode_does_not([Values] bool evalMode)
     {
         using var model = Fit(options => options.EvalMode = evalMode);
-        var (before, after) = (_encoder.Encoder.Weights, model.Encoder.Encoder.Weights);
-        Assert.That(after["st_gcn_networks.5.tcn.0.running_var"].Values.SequenceEqual(before["st_gcn_networks.5.tcn.0.running_var"].Values), Is.EqualTo(evalMode));
-        Assert.That(after["st_gcn_networks.5.tcn.2.weight"].Values, Is.Not.EqualTo(before["st_gcn_networks.5.tcn.2.weight"].Values), "weights learn in both");
-        Assert.That(after["A"].Values, Is.EqualTo(before["A"].Values), "the graph stays");
+        bool IsAsBefore(string name)
+        {
+            var before = _encoder.Encoder.Weights[name].Values;
+            return model.Encoder.Encoder.Weights[name].Values.SequenceEqual(before);
+        }
+
+        Assert.That(IsAsBefore("st_gcn_networks.5.tcn.0.running_var"), Is.EqualTo(evalMode));
+        Assert.That(IsAsBefore("st_gcn_networks.5.tcn.2.weight"), Is.False, "weights learn in both");
+        Assert.That(IsAsBefore("A"), Is.True, "the graph stays");
     }
 
     [Test]
     public void A_learning_rate_of_0_for_the_encoder_leaves_its_weights()
     {
         using var model = Fit(options => options.EncoderLearningRate = 0);
-        Assert.That(model.Encoder.Encoder.Weights["st_gcn_networks.5.tcn.2.weight"].Values, Is.EqualTo(_encoder.Encoder.Weights["st_gcn_networks.5.tcn.2.weight"].Values));
+        const string Name = "st_gcn_networks.5.tcn.2.weight";
+        Assert.That(model.Encoder.Encoder.Weights[Name].Values, Is.EqualTo(_encoder.Encoder.Weights[Name].Values));
     }
 
     [Test]
@@ -107,7 +126,8 @@ public class SkeletonFineTuningTests
         {
             var context = new MLContext(contextSeed);
             var options = LabeledClipViews.Options(_encoder);
-            (options.Seed, options.LabelFraction) = (seed, 0.5);
+            options.Seed = seed;
+            options.LabelFraction = 0.5;
             using var model = context.MulticlassClassification.Trainers.SkeletonFineTuning(options).Fit(LabeledClipViews.View(context, 32));
             return LabeledClipViews.Scores(model, view);
         }
@@ -127,16 +147,32 @@ public class SkeletonFineTuningTests
         {
             var options = LabeledClipViews.Options(_encoder);
             change(options);
-            return new FineTuningRun(new(clips, [.. Enumerable.Range(0, 18)]), null, _encoder.Encoder, options, 1, CPU, _ => { }).Run().Weights[LinearHead.Weight].Values;
+            var all = new LabeledSelection(clips, [.. Enumerable.Range(0, 18)]);
+            var run = new FineTuningRun(all, null, _encoder.Encoder, options, 1, CPU, _ => { });
+            return run.Run().Weights[LinearHead.Weight].Values;
         }
 
         var plain = Run(_ => { });
-        foreach (var change in new Action<SkeletonFineTuningTrainer.Options>[]
-        {
-            options => options.Layers = FineTunedLayers.Head, options => options.EvalMode = true, options => options.ClassWeighting = ClassWeighting.Balanced, options => options.Augmentation = null,
-            options => options.Epochs = 1, options => options.BatchSize = 5, options => options.Optimizer = TrainingOptimizer.Sgd, options => options.EncoderLearningRate = 2e-3, options => options.HeadLearningRate = 2e-2,
-            options => options.WeightDecay = 0.5, options => options.Dropout = 0.4, options => (options.Schedule, options.LearningRateStep) = (LearningRateSchedule.Step, 1),
-        })
+        Action<SkeletonFineTuningTrainer.Options>[] changes =
+        [
+            options => options.Layers = FineTunedLayers.Head,
+            options => options.EvalMode = true,
+            options => options.ClassWeighting = ClassWeighting.Balanced,
+            options => options.Augmentation = null,
+            options => options.Epochs = 1,
+            options => options.BatchSize = 5,
+            options => options.Optimizer = TrainingOptimizer.Sgd,
+            options => options.EncoderLearningRate = 2e-3,
+            options => options.HeadLearningRate = 2e-2,
+            options => options.WeightDecay = 0.5,
+            options => options.Dropout = 0.4,
+            options =>
+            {
+                options.Schedule = LearningRateSchedule.Step;
+                options.LearningRateStep = 1;
+            },
+        ];
+        foreach (var change in changes)
             Assert.That(Run(change), Is.Not.EqualTo(plain));
     }
 
@@ -147,7 +183,8 @@ public class SkeletonFineTuningTests
         var context = new MLContext(1);
         context.Log += (_, args) => messages.Add(args.Message);
         var options = LabeledClipViews.Options(_encoder, epochs: 1);
-        (options.LabelFraction, options.ValidationFraction) = (0.5, 0.25);
+        options.LabelFraction = 0.5;
+        options.ValidationFraction = 0.25;
         context.MulticlassClassification.Trainers.SkeletonFineTuning(options).Fit(LabeledClipViews.View(context, 32)).Dispose();
         Assert.That(messages, Has.Some.Contains("on 12 clips, 4 for validation"));
     }
@@ -157,11 +194,13 @@ public class SkeletonFineTuningTests
     {
         var view = LabeledClipViews.View(_context, 48);
         var trainer = _context.MulticlassClassification.Trainers.SkeletonFineTuning(_encoder, epochs: 1);
-        Assert.That(_context.MulticlassClassification.CrossValidate(view, trainer, 2).Select(fold => fold.Metrics.MicroAccuracy), Has.All.InRange(0, 1));
+        var folds = _context.MulticlassClassification.CrossValidate(view, trainer, 2);
+        Assert.That(folds.Select(fold => fold.Metrics.MicroAccuracy), Has.All.InRange(0, 1));
         using var first = trainer.Fit(view);
         using var second = trainer.Fit(view);
         Assert.That(LabeledClipViews.Scores(second, view), Is.EqualTo(LabeledClipViews.Scores(first, view)));
-        Assert.That(trainer.Append(_context.Transforms.Conversion.MapKeyToValue("PredictedLabel")).Fit(view).Transform(view).Schema["PredictedLabel"].Type, Is.EqualTo(TextDataViewType.Instance));
+        var named = trainer.Append(_context.Transforms.Conversion.MapKeyToValue("PredictedLabel")).Fit(view).Transform(view);
+        Assert.That(named.Schema["PredictedLabel"].Type, Is.EqualTo(TextDataViewType.Instance));
     }
 
     [Test]
@@ -170,13 +209,16 @@ public class SkeletonFineTuningTests
         using var model = Fit(_ => { });
         var view = LabeledClipViews.View(_context, 9);
         using var stream = new MemoryStream();
-        _context.Model.Save(model.Append(_context.Transforms.Conversion.MapKeyToValue("PredictedLabel").Fit(model.Transform(view))), view.Schema, stream);
+        var toNames = _context.Transforms.Conversion.MapKeyToValue("PredictedLabel").Fit(model.Transform(view));
+        _context.Model.Save(model.Append(toNames), view.Schema, stream);
         var loaded = new MLContext().Model.Load(new MemoryStream(stream.ToArray()), out _);
         Assert.That(LabeledClipViews.Scores(loaded, view), Is.EqualTo(LabeledClipViews.Scores(model, view)));
         using var engine = new MLContext().Model.CreatePredictionEngine<Input, Prediction>(loaded);
         var predicted = LabeledClipViews.Rows(9).Select(row => engine.Predict(new Input { Skeleton = row.Skeleton })).ToList();
         Assert.That(predicted.SelectMany(prediction => prediction.Score), Is.EqualTo(LabeledClipViews.Scores(model, view)));
-        Assert.That(predicted.Select(prediction => prediction.PredictedLabel), Is.EqualTo(predicted.Select(prediction => LabeledClipViews.Names[Array.IndexOf(prediction.Score, prediction.Score.Max())])));
+        static string Best(float[] scores) => LabeledClipViews.Names[Array.IndexOf(scores, scores.Max())];
+        var best = predicted.Select(prediction => Best(prediction.Score));
+        Assert.That(predicted.Select(prediction => prediction.PredictedLabel), Is.EqualTo(best));
     }
 
     [Test]
@@ -186,17 +228,19 @@ public class SkeletonFineTuningTests
         try
         {
             var view = LabeledClipViews.View(_context, 24);
-            var (weights, tuned) = (Path.Combine(folder.FullName, "pretrained.safetensors"), Path.Combine(folder.FullName, "tuned.onnx"));
+            var weights = Path.Combine(folder.FullName, "pretrained.safetensors");
+            var tuned = Path.Combine(folder.FullName, "tuned.onnx");
             _encoder.SaveWeights(weights);
             using var fromMemory = Fit(_ => { }, view);
-            using var fromFile = Fit(options => (options.Encoder, options.EncoderFile) = (null, weights), view);
+            using var fromFile = FitFrom(weights, view);
             Assert.That(LabeledClipViews.Scores(fromFile, view), Is.EqualTo(LabeledClipViews.Scores(fromMemory, view)));
             fromFile.Encoder.SaveEncoder(tuned);
             using var loaded = _context.Transforms.Skeleton.LoadEncoder(tuned);
             Assert.That(PreparedClips.Features(loaded, view), Is.EqualTo(PreparedClips.Features(fromMemory.Encoder, view)));
             fromFile.Encoder.SaveWeights(weights);
-            using var again = Fit(options => (options.Encoder, options.EncoderFile) = (null, weights), view);
-            Assert.That(LabeledClipViews.Scores(again, view), Has.All.Matches<float>(float.IsFinite), "a fine-tuned encoder can be tuned again");
+            using var again = FitFrom(weights, view);
+            var scores = LabeledClipViews.Scores(again, view);
+            Assert.That(scores, Has.All.Matches<float>(float.IsFinite), "a fine-tuned encoder can be tuned again");
         }
         finally
         {
@@ -212,6 +256,14 @@ public class SkeletonFineTuningTests
         var expected = LabeledClipViews.Scores(model, view);
         Parallel.For(0, 6, _ => Assert.That(LabeledClipViews.Scores(model, view), Is.EqualTo(expected)));
     }
+
+    private SkeletonFineTuningTransformer FitFrom(string file, IDataView view) => Fit(
+        options =>
+        {
+            options.Encoder = null;
+            options.EncoderFile = file;
+        },
+        view);
 
     private SkeletonFineTuningTransformer Fit(Action<SkeletonFineTuningTrainer.Options> change, IDataView? view = null)
     {

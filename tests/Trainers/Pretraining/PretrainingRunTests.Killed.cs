@@ -5,7 +5,7 @@ using System.Security.Cryptography;
 namespace MsMclr.MLNet.Tests;
 
 /// <summary>tests/Resume, killed again and again: kill -9 leaves a process no chance to tidy up.</summary>
-public class KilledProcessTests
+public partial class PretrainingRunTests
 {
     private const int Kills = 20;
     private const int Epochs = 20;
@@ -17,23 +17,29 @@ public class KilledProcessTests
     public void A_run_killed_twenty_times_ends_with_the_bits_of_one_that_was_not(CancellationToken cancellation)
     {
         using var folder = new TemporaryFolder();
-        var (whole, killed) = (folder.File("whole"), folder.File("killed"));
+        var whole = folder.File("whole");
+        var killed = folder.File("killed");
         Complete(whole, cancellation);
         var random = new Random(20261123);
-        var (unfinished, during) = (0, 0);
+        var unfinished = 0;
+        var during = 0;
         for (var kill = 0; kill < Kills; kill++)
         {
             var newest = Newest(killed);
             using var process = Start(killed);
-            if (kill % 4 == 3) // While it starts.
-                Wait(random.NextDouble() * 800, cancellation);
-            else
+            switch (kill % 4)
             {
-                Assert.That(process.StandardOutput.ReadLine(), Is.EqualTo("step"), "the run was over before it was killed: raise Epochs");
-                if (kill % 4 == 0) // As soon as a checkpoint is begun.
+                case 3: // While it starts.
+                    Wait(random.NextDouble() * 800, cancellation);
+                    break;
+                case 0: // As soon as a checkpoint is begun.
+                    AwaitStep(process);
                     SpinWait.SpinUntil(() => Unfinished(killed) || cancellation.IsCancellationRequested);
-                else // Within some steps.
+                    break;
+                default: // Within some steps.
+                    AwaitStep(process);
                     Wait(random.NextDouble() * 60, cancellation);
+                    break;
             }
 
             process.Kill();
@@ -43,7 +49,8 @@ public class KilledProcessTests
         }
 
         Complete(killed, cancellation);
-        TestContext.Out.WriteLine($"{Kills} kills, {unfinished} of them while a checkpoint was being written, {during} after at least one new checkpoint");
+        TestContext.Out.WriteLine(
+            $"{Kills} kills, {unfinished} of them while a checkpoint was being written, {during} after at least one new checkpoint");
         Assert.That(Hash(killed, "encoder.onnx"), Is.EqualTo(Hash(whole, "encoder.onnx")), "weights");
         var last = Path.GetFileName(Directory.EnumerateFiles(whole, "*.msmclr").Max())!;
         Assert.That(Hash(killed, last), Is.EqualTo(Hash(whole, last)), "weights of both encoders, queue, moments and position");
@@ -62,21 +69,36 @@ public class KilledProcessTests
         Assert.That(process.ExitCode, Is.Zero, errors.Result);
     }
 
-    private static Process Start(string folder) => Process.Start(new ProcessStartInfo("dotnet", [Program, folder, Epochs.ToString(CultureInfo.InvariantCulture)])
+    private static Process Start(string folder)
     {
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-        Environment = { ["OMP_NUM_THREADS"] = "1" },
-    })!;
+        string[] arguments = [Program, folder, Epochs.ToString(CultureInfo.InvariantCulture)];
+        return Process.Start(new ProcessStartInfo("dotnet", arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["OMP_NUM_THREADS"] = "1" },
+        })!;
+    }
+
+    private static void AwaitStep(Process process)
+        => Assert.That(process.StandardOutput.ReadLine(), Is.EqualTo("step"), "the run was over before it was killed: raise Epochs");
 
     private static bool Unfinished(string folder) => Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*.tmp").Any();
 
-    private static void Wait(double milliseconds, CancellationToken cancellation) => cancellation.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(milliseconds));
+    private static void Wait(double milliseconds, CancellationToken cancellation)
+        => cancellation.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(milliseconds));
 
-    private static long Newest(string folder) => !Directory.Exists(folder) ? -1
-        : Directory.EnumerateFiles(folder, "*.msmclr").Select(file => long.Parse(Path.GetFileNameWithoutExtension(file).AsSpan(5), CultureInfo.InvariantCulture)).DefaultIfEmpty(-1).Max();
+    // The step of the newest checkpoint; -1 where there is none.
+    private static long Newest(string folder)
+    {
+        if (!Directory.Exists(folder))
+            return -1;
+        var steps = Directory.EnumerateFiles(folder, "*.msmclr").Select(file => Path.GetFileNameWithoutExtension(file)["step-".Length..]);
+        return steps.Select(step => long.Parse(step, CultureInfo.InvariantCulture)).DefaultIfEmpty(-1).Max();
+    }
 
-    private static string Hash(string folder, string file) => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, file))));
+    private static string Hash(string folder, string file)
+        => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, file))));
 
     // Without the times.
     private static string[] Deterministic(string folder) => [.. File.ReadAllLines(Path.Combine(folder, "history.csv"))

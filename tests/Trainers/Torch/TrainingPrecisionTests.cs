@@ -8,7 +8,7 @@ using static TorchSharp.torch;
 namespace MsMclr.MLNet.Tests;
 
 /// <summary>A step in bfloat16 against the same in floats, on the kernels of the CPU and in the plain form, which a GPU takes.</summary>
-public class PrecisionTests
+public class TrainingPrecisionTests
 {
     private static readonly EncoderArchitecture Size = GoldenEncoder.Architecture(8, 128);
     private static readonly ClipShape Clip = new(3, 24, 25, 2);
@@ -85,7 +85,8 @@ public class PrecisionTests
         encoder.BeginStep(3);
         var pooled = Encoder.Pool(encoder.Features(Clips(), rows, training: true), rows);
         (pooled * randn(pooled.shape, generator: generator)).sum().backward();
-        return (TensorValues.ToArray(pooled.detach()), [.. encoder.State.Parameters.Where(name => encoder.State[name].grad is not null).SelectMany(name => TensorValues.ToArray(encoder.State[name].grad!))]);
+        var gradients = encoder.State.Parameters.Select(name => encoder.State[name].grad).OfType<Tensor>();
+        return (TensorValues.ToArray(pooled.detach()), [.. gradients.SelectMany(TensorValues.ToArray)]);
     }
 
     private static Tensor Clips()
