@@ -12,7 +12,11 @@ namespace MsMclr.MLNet;
 public sealed class SkeletonConversion
 {
     private SkeletonConversion(SkeletonLayout source, SkeletonLayout target, ImmutableArray<JointSource> joints)
-        => (Source, Target, Joints) = (source, target, joints);
+    {
+        Source = source;
+        Target = target;
+        Joints = joints;
+    }
 
     /// <summary>The layout to convert from.</summary>
     public SkeletonLayout Source { get; }
@@ -39,10 +43,20 @@ public sealed class SkeletonConversion
         var sources = target.Joints.Select(joint => JointInference.Find(source, joint)).ToImmutableArray();
         var impossible = Names(joint => joint is null);
         if (impossible.Length > 0)
-            throw new ArgumentException($"'{source.Name}' cannot become '{target.Name}': nothing in it tells where {impossible} would be.", nameof(target));
+        {
+            throw new ArgumentException(
+                $"'{source.Name}' cannot become '{target.Name}': nothing in it tells where {impossible} would be.",
+                nameof(target));
+        }
+
         var guessed = Names(joint => joint is { IsInferred: true });
         if (!inferJoints && guessed.Length > 0)
-            throw new ArgumentException($"'{source.Name}' has no {guessed}; set inferJoints to have them guessed from their neighbors.", nameof(inferJoints));
+        {
+            throw new ArgumentException(
+                $"'{source.Name}' has no {guessed}; set inferJoints to have them guessed from their neighbors.",
+                nameof(inferJoints));
+        }
+
         return new SkeletonConversion(source, target, [.. sources.Select(joint => joint!.Value)]);
 
         string Names(Func<JointSource?, bool> which) => string.Join(", ", target.Joints.Where((_, i) => which(sources[i])));
@@ -65,8 +79,9 @@ public sealed class SkeletonConversion
             var (first, second, _) = Joints[joint];
             for (var channel = 0; channel < channels; channel++)
             {
-                var (a, b) = (body[(first * channels) + channel], body[(second * channels) + channel]);
-                converted[(joint * channels) + channel] = first == second ? a : (a + b) / 2;
+                var one = body[(first * channels) + channel];
+                var other = body[(second * channels) + channel];
+                converted[(joint * channels) + channel] = first == second ? one : (one + other) / 2;
             }
         }
     }

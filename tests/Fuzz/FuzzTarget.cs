@@ -4,7 +4,10 @@ using Microsoft.ML.Data;
 
 namespace MsMclr.MLNet.Fuzzing;
 
-/// <summary>A format under fire: mutants of valid files are loaded through the public loader. A documented exception or clips are fine, anything else is a find.</summary>
+/// <summary>
+/// A format under fire: mutants of valid files are loaded through the public loader. A documented exception or clips are fine, anything
+/// else is a find.
+/// </summary>
 internal sealed class FuzzTarget(string name, string fileName, ISkeletonFormat format, params byte[][] samples)
 {
     /// <summary>Beyond these, an input counts as a find even though nothing was thrown.</summary>

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace MsMclr.MLNet.Fuzzing;
 
-/// <summary>Damages valid files the ways files get damaged, and the ways attackers damage them. A mutant is a function of sample and seed.</summary>
+/// <summary>
+/// Damages valid files the ways files get damaged, and the ways attackers damage them. A mutant is a function of sample and seed.
+/// </summary>
 internal static class Mutator
 {
     private static readonly byte[][] Tokens = [.. new[]

@@ -39,13 +39,15 @@ public interface ISkeletonFormat
 
     /// <summary>What the name tells of the one clip in a file.</summary>
     /// <param name="name">The name without folder and extension.</param>
-    /// <returns>The clip, equal to what <see cref="Read"/> will return for it; null where only reading tells, or where a file holds several clips.</returns>
+    /// <returns>The clip, equal to what <see cref="Read"/> will return for it; null where only reading tells, or where a file holds
+    /// several clips.</returns>
     ClipInfo? Describe(string name);
 
     /// <summary>Reads a file, clip by clip.</summary>
     /// <param name="file">The file. What it lends is valid until the enumeration ends.</param>
     /// <param name="clip">Takes the frames of the clip that is returned next; it is empty again after each one.</param>
     /// <returns>For each clip what is known of it, returned once its frames are in <paramref name="clip"/>.</returns>
-    /// <exception cref="SkeletonFileException">The file is not what the format says; make it with <see cref="SkeletonFile.Bad(long, string)"/>.</exception>
+    /// <exception cref="SkeletonFileException">The file is not what the format says; make it with
+    /// <see cref="SkeletonFile.Bad(long, string)"/>.</exception>
     IEnumerable<ClipInfo> Read(SkeletonFile file, SkeletonClipBuilder clip);
 }

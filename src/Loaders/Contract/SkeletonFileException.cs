@@ -10,7 +10,11 @@ public sealed class SkeletonFileException : FormatException
     /// <param name="innerException">What caused it, if another exception did.</param>
     public SkeletonFileException(string file, long line, string reason, Exception? innerException = null)
         : base(line > 0 ? $"{file}, line {line}: {reason}" : $"{file}: {reason}", innerException)
-        => (File, Line, Reason) = (file, line, reason);
+    {
+        File = file;
+        Line = line;
+        Reason = reason;
+    }
 
     /// <summary>The file's path or name.</summary>
     public string File { get; }

@@ -6,6 +6,9 @@ public enum OnBadFile
     /// <summary>Stop with a <see cref="SkeletonFileException"/>.</summary>
     Throw,
 
-    /// <summary>Leave the clip out, go on, and report it: each to <c>SkeletonLoader.Options.OnSkipped</c> and <c>MLContext.Log</c>, their number at the end of a pass.</summary>
+    /// <summary>
+    /// Leave the clip out, go on, and report it: each to <c>SkeletonLoader.Options.OnSkipped</c> and <c>MLContext.Log</c>, their number
+    /// at the end of a pass.
+    /// </summary>
     Skip,
 }

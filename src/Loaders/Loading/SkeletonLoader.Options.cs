@@ -1,3 +1,5 @@
+using MsMclr.MLNet.Interop;
+
 namespace MsMclr.MLNet;
 
 public sealed partial class SkeletonLoader
@@ -13,7 +15,10 @@ public sealed partial class SkeletonLoader
         /// <value>Default null: all.</value>
         public SkeletonSplit? Split { get; set; }
 
-        /// <summary>A list of clips to leave out, one name a line, as NTU RGB+D publishes for samples with missing skeletons. Lines of prose are passed over.</summary>
+        /// <summary>
+        /// A list of clips to leave out, one name a line, as NTU RGB+D publishes for samples with missing skeletons. Lines of prose are
+        /// passed over.
+        /// </summary>
         /// <value>Default null: none is left out.</value>
         public string? MissingSkeletonsFile { get; set; }
 
@@ -45,6 +50,17 @@ public sealed partial class SkeletonLoader
         /// <value>Default false.</value>
         public bool SearchSubfolders { get; set; }
 
+        /// <summary>
+        /// Whether a clip's name begins with the folders that it is in, below the folder that is loaded: <c>person3/wave/01</c>, where
+        /// it would be <c>01</c>.
+        /// </summary>
+        /// <value>Default false. Of a source of your own (<see cref="SkeletonLoader.Load(Microsoft.ML.Data.IMultiStreamSource)"/>), all folders of its paths.</value>
+        public bool NamesWithFolders { get; set; }
+
+        /// <summary>What clips' names tell: action, subject, camera and so on, for formats that do not know them.</summary>
+        /// <value>Default null: what the format says.</value>
+        public ClipNamePattern? NamePattern { get; set; }
+
         /// <summary>The largest file that is read into memory, in bytes.</summary>
         /// <value>Default 256 MiB.</value>
         public long MaxFileBytes { get; set; } = 256L << 20;
@@ -67,26 +83,22 @@ public sealed partial class SkeletonLoader
 
         internal Options Checked()
         {
+            const string owner = $"{nameof(SkeletonLoader)}.{nameof(Options)}";
             if (Format is null)
                 throw new ArgumentException("No format is given; set Format, for example to SkeletonFormat.NtuRgbd.", nameof(Format));
-            Require(Bodies is null or (>= 1 and <= 1_000), Bodies, nameof(Bodies), "from 1 to 1000, or null");
-            Require(MaxFileBytes is >= 1 and < int.MaxValue - 64, MaxFileBytes, nameof(MaxFileBytes), "from 1 byte to 2 GiB");
-            Require(MaxFrames >= 1, MaxFrames, nameof(MaxFrames), "1 or more");
-            Require(MaxBodies >= 1, MaxBodies, nameof(MaxBodies), "1 or more");
-            Require(FilesAhead is >= 0 and <= 4_096, FilesAhead, nameof(FilesAhead), "from 0 to 4096");
-            Require(Enum.IsDefined(BodyOrder), BodyOrder, nameof(BodyOrder), "File or MostActive");
-            Require(Enum.IsDefined(OnBadFile), OnBadFile, nameof(OnBadFile), "Throw or Skip");
+            OptionCheck.Require(Bodies is null or (>= 1 and <= 1_000), owner, nameof(Bodies), Bodies, "1 to 1000, or null");
+            OptionCheck.Require(
+                MaxFileBytes is >= 1 and < int.MaxValue - 64, owner, nameof(MaxFileBytes), MaxFileBytes, "1 byte to 2 GiB");
+            OptionCheck.Require(MaxFrames >= 1, owner, nameof(MaxFrames), MaxFrames, "1 or more");
+            OptionCheck.Require(MaxBodies >= 1, owner, nameof(MaxBodies), MaxBodies, "1 or more");
+            OptionCheck.Require(FilesAhead is >= 0 and <= 4_096, owner, nameof(FilesAhead), FilesAhead, "0 to 4096");
+            OptionCheck.RequireNamed(BodyOrder, owner, nameof(BodyOrder));
+            OptionCheck.RequireNamed(OnBadFile, owner, nameof(OnBadFile));
             // A loader keeps what it was made with, whatever becomes of the caller's object.
             return (Options)MemberwiseClone();
         }
 
         internal SkeletonConversion? Conversion()
             => Layout is null || Layout.Equals(Format!.Layout) ? null : SkeletonConversion.Between(Format.Layout, Layout, InferJoints);
-
-        private static void Require(bool holds, object? value, string option, string expected)
-        {
-            if (!holds)
-                throw new ArgumentOutOfRangeException(option, value, $"Expected {expected}.");
-        }
     }
 }

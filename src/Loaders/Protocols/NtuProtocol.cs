@@ -1,6 +1,8 @@
 namespace MsMclr.MLNet;
 
-/// <summary>The official protocols of NTU RGB+D and NTU RGB+D 120. They fit anything numbered the same way, synthetic skeletons included.</summary>
+/// <summary>
+/// The official protocols of NTU RGB+D and NTU RGB+D 120. They fit anything numbered the same way, synthetic skeletons included.
+/// </summary>
 /// <remarks>Shahroudy et al., CVPR 2016 (60 actions); Liu et al., TPAMI 2020 (120 actions).</remarks>
 public static class NtuProtocol
 {
@@ -8,7 +10,9 @@ public static class NtuProtocol
 
     private static readonly uint[] Subjects120 =
     [
-        .. Subjects60, 45, 46, 47, 49, 50, 52, 53, 54, 55, 56, 57, 58, 59, 70, 74, 78, 80, 81, 82, 83, 84, 85, 86, 89, 91, 92, 93, 94, 95, 97, 98, 100, 103,
+        .. Subjects60,
+        45, 46, 47, 49, 50, 52, 53, 54, 55, 56, 57, 58, 59, 70, 74, 78, 80,
+        81, 82, 83, 84, 85, 86, 89, 91, 92, 93, 94, 95, 97, 98, 100, 103,
     ];
 
     /// <summary>NTU-60 cross-subject: 20 of 40 subjects train.</summary>

@@ -8,5 +8,6 @@ public static class NwUclaProtocol
     public static SkeletonProtocol CrossView { get; } = SkeletonProtocol.ByCamera("NW-UCLA cross-view", [1, 2]);
 
     /// <summary>Cross-subject: subjects 1 to 5 train (754 clips), 6 to 10 test (730).</summary>
-    public static SkeletonProtocol CrossSubject { get; } = SkeletonProtocol.By("NW-UCLA cross-subject", clip => clip.Subject is >= 1 and <= 5);
+    public static SkeletonProtocol CrossSubject { get; } =
+        SkeletonProtocol.By("NW-UCLA cross-subject", clip => clip.Subject is >= 1 and <= 5);
 }

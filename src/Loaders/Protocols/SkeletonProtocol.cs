@@ -14,7 +14,9 @@ public sealed record SkeletonProtocol(string Name, SkeletonSplit Train, Skeleton
     public static SkeletonProtocol By(string name, Func<ClipInfo, bool> isTraining, int actionCount = 0)
     {
         ArgumentNullException.ThrowIfNull(isTraining);
-        return new(name, new SkeletonSplit($"{name}/train", isTraining, actionCount), new SkeletonSplit($"{name}/test", clip => !isTraining(clip), actionCount));
+        var train = new SkeletonSplit($"{name}/train", isTraining, actionCount);
+        var test = new SkeletonSplit($"{name}/test", clip => !isTraining(clip), actionCount);
+        return new SkeletonProtocol(name, train, test);
     }
 
     /// <summary>Trains on some people and tests on all others.</summary>

@@ -1,9 +1,13 @@
+using MsMclr.MLNet.Interop;
+
 namespace MsMclr.MLNet;
 
-/// <summary>Which column of a CSV file means what. Names are compared without regard to case, spaces and ASCII punctuation, so <c>hip_center_x</c> is <c>HipCenterX</c>;
+/// <summary>Which column of a CSV file means what. Names are compared without regard to case, spaces and ASCII punctuation, so
+/// <c>hip_center_x</c> is <c>HipCenterX</c>;
 /// where several columns are alike then, the one that is spelled exactly so is meant.</summary>
 /// <remarks>
-/// <para>Wide: a row is a body in a frame, with a column for each coordinate, found by <see cref="Coordinate"/>. Long: a row is a joint, named by
+/// <para>Wide: a row is a body in a frame, with a column for each coordinate, found by <see cref="Coordinate"/>. Long: a row is a joint,
+/// named by
 /// <see cref="JointColumn"/>, with columns <see cref="Axes"/>.</para>
 /// <para>Rows of a clip, of a frame and of a body stand together; a new value in their column begins the next one.</para>
 /// </remarks>
@@ -42,7 +46,8 @@ public sealed class CsvSkeletonOptions
     public string? LabelColumn { get; set; }
 
     /// <summary>The actions' names, in the order of their numbers.</summary>
-    /// <value>Default empty. Needed with <see cref="LabelColumn"/>; <see cref="SkeletonFormat.ScanCsvActions"/> collects them from a file.</value>
+    /// <value>Default empty. Needed with <see cref="LabelColumn"/>; <see cref="SkeletonFormat.ScanCsvActions"/> collects them from a
+    /// file.</value>
     public IReadOnlyList<string> Actions { get; set; } = [];
 
     /// <summary>The column of the subject's number.</summary>
@@ -82,10 +87,17 @@ public sealed class CsvSkeletonOptions
         if (JointColumn is not null && FrameColumn is null)
             throw new ArgumentException("The long form needs FrameColumn, to know where a frame ends.", nameof(FrameColumn));
         if (LabelColumn is not null && Actions.Count == 0)
-            throw new ArgumentException("LabelColumn needs the actions' names: set Actions, or collect them with SkeletonFormat.ScanCsvActions.", nameof(Actions));
-        if (JointColumn is null && (!Coordinate.Contains("{joint}", StringComparison.Ordinal) || !Coordinate.Contains("{axis}", StringComparison.Ordinal)))
+        {
+            throw new ArgumentException(
+                "LabelColumn needs the actions' names: set Actions, or collect them with SkeletonFormat.ScanCsvActions.",
+                nameof(Actions));
+        }
+
+        var namesJoint = Coordinate.Contains("{joint}", StringComparison.Ordinal);
+        var namesAxis = Coordinate.Contains("{axis}", StringComparison.Ordinal);
+        if (JointColumn is null && !(namesJoint && namesAxis))
             throw new ArgumentException($"'{Coordinate}' has no {{joint}} or no {{axis}} in it.", nameof(Coordinate));
-        ArgumentOutOfRangeException.ThrowIfLessThan(Bodies, 1, nameof(Bodies));
+        OptionCheck.Require(Bodies >= 1, nameof(CsvSkeletonOptions), nameof(Bodies), Bodies, "1 or more");
         return (CsvSkeletonOptions)MemberwiseClone();
     }
 }

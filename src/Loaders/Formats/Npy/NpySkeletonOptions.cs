@@ -1,3 +1,5 @@
+using MsMclr.MLNet.Interop;
+
 namespace MsMclr.MLNet;
 
 /// <summary>How to read clips from a NumPy array <c>[N, C, T, V, M]</c>, the form that Python code preprocesses to.</summary>
@@ -15,8 +17,12 @@ public sealed class NpySkeletonOptions
     /// <value>Default 2.</value>
     public int Bodies { get; set; } = 2;
 
-    /// <summary>The labels: a <c>.npy</c> vector of N whole numbers, or a CSV file without header that has one line a clip, <c>label</c> or <c>name,label</c>.</summary>
-    /// <value>Default null: no labels. Pickle files are never read, since reading one can run anything; convert them once, see <c>docs/formats.md</c>.</value>
+    /// <summary>
+    /// The labels: a <c>.npy</c> vector of N whole numbers, or a CSV file without header that has one line a clip, <c>label</c> or
+    /// <c>name,label</c>.
+    /// </summary>
+    /// <value>Default null: no labels. Pickle files are never read, since reading one can run anything; convert them once, see
+    /// <c>docs/formats.md</c>.</value>
     public string? LabelsFile { get; set; }
 
     /// <summary>The actions' names, in the order of their numbers.</summary>
@@ -39,10 +45,15 @@ public sealed class NpySkeletonOptions
     {
         if (Layout is null)
             throw new ArgumentException("No layout is given; set Layout, for example to SkeletonLayout.NtuRgbd.", nameof(Layout));
-        ArgumentOutOfRangeException.ThrowIfLessThan(Channels, 1, nameof(Channels));
-        ArgumentOutOfRangeException.ThrowIfLessThan(Bodies, 1, nameof(Bodies));
+        OptionCheck.Require(Channels >= 1, nameof(NpySkeletonOptions), nameof(Channels), Channels, "1 or more");
+        OptionCheck.Require(Bodies >= 1, nameof(NpySkeletonOptions), nameof(Bodies), Bodies, "1 or more");
         if (LabelsFile is not null && Actions.Count == 0)
-            throw new ArgumentException("LabelsFile needs the actions' names: set Actions, for example to SkeletonFormat.NtuRgbd.Actions.", nameof(Actions));
+        {
+            throw new ArgumentException(
+                "LabelsFile needs the actions' names: set Actions, for example to SkeletonFormat.NtuRgbd.Actions.",
+                nameof(Actions));
+        }
+
         return (NpySkeletonOptions)MemberwiseClone();
     }
 }

@@ -6,7 +6,10 @@ using MsMclr.MLNet.Fuzzing;
 
 namespace MsMclr.MLNet.Tests;
 
-/// <summary>What ours makes of a file, whole or damaged, against <see cref="NtuReference"/>: the same clip to the bit, or refused at the same line.</summary>
+/// <summary>
+/// What ours makes of a file, whole or damaged, against <see cref="NtuReference"/>: the same clip to the bit, or refused at the same
+/// line.
+/// </summary>
 public class NtuDifferentialTests
 {
     private static readonly Gen<string> Coordinate = Gen.Frequency(

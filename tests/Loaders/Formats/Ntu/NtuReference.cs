@@ -4,7 +4,10 @@ using System.Text.RegularExpressions;
 
 namespace MsMclr.MLNet.Tests;
 
-/// <summary>The grammar of NTU text in <c>docs/formats.md</c> word for word: strings, expressions and <see cref="double.Parse(string)"/>, nothing fast.</summary>
+/// <summary>
+/// The grammar of NTU text in <c>docs/formats.md</c> word for word: strings, expressions and <see cref="double.Parse(string)"/>, nothing
+/// fast.
+/// </summary>
 internal sealed partial class NtuReference
 {
     private readonly string[] _lines;
