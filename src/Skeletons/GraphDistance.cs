@@ -1,6 +1,6 @@
 namespace MsMclr.MLNet;
 
-/// <summary>How far graph distances from the center are counted before they become infinite.</summary>
+/// <summary>Specifies how far graph distances from the center are counted before they become infinite.</summary>
 public enum GraphDistance
 {
     /// <summary>

@@ -1,6 +1,6 @@
 namespace MsMclr.MLNet;
 
-/// <summary>How a graph splits a joint's neighbors into subsets with weights of their own (ST-GCN, section 3.3).</summary>
+/// <summary>Specifies how a graph splits a joint's neighbors into subsets with weights of their own (ST-GCN, section 3.3).</summary>
 public enum GraphPartition
 {
     /// <summary>One subset (K = 1): the joint and its neighbors alike.</summary>

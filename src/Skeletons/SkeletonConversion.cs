@@ -18,16 +18,16 @@ public sealed class SkeletonConversion
         Joints = joints;
     }
 
-    /// <summary>The layout to convert from.</summary>
+    /// <summary>Gets the layout to convert from.</summary>
     public SkeletonLayout Source { get; }
 
-    /// <summary>The layout to convert to.</summary>
+    /// <summary>Gets the layout to convert to.</summary>
     public SkeletonLayout Target { get; }
 
-    /// <summary>For each joint of <see cref="Target"/>, in order, where it comes from.</summary>
+    /// <summary>Gets, for each joint of <see cref="Target"/>, in order, where it comes from.</summary>
     public ImmutableArray<JointSource> Joints { get; }
 
-    /// <summary>The names of the joints that are guesses.</summary>
+    /// <summary>Gets the names of the joints that are guesses.</summary>
     public IEnumerable<string> Inferred => Joints.Zip(Target.Joints).Where(pair => pair.First.IsInferred).Select(pair => pair.Second);
 
     /// <summary>Finds the way from one layout to another.</summary>

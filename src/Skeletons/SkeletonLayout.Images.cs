@@ -3,7 +3,8 @@ namespace MsMclr.MLNet;
 public sealed partial class SkeletonLayout
 {
     /// <summary>
-    /// OpenPose's COCO model, 18 joints, the order of Kinetics-skeleton. Center: joint 2 (neck, index 1). Bones as in ST-GCN (hips hang
+    /// Gets OpenPose's COCO model, 18 joints, the order of Kinetics-skeleton. Center: joint 2 (neck, index 1). Bones as in ST-GCN (hips
+    /// hang
     /// from shoulders).
     /// </summary>
     public static SkeletonLayout OpenPose18 { get; } = new("openpose-18",
@@ -26,7 +27,9 @@ public sealed partial class SkeletonLayout
         ],
         leftShoulder: 5, rightShoulder: 2);
 
-    /// <summary>OpenPose's BODY_25 model, its default, 25 joints. Center: joint 2 (neck, index 1). Bones: the model's own pairs.</summary>
+    /// <summary>
+    /// Gets OpenPose's BODY_25 model, its default, 25 joints. Center: joint 2 (neck, index 1). Bones: the model's own pairs.
+    /// </summary>
     public static SkeletonLayout OpenPose25 { get; } = new("openpose-25",
         ["Nose", "Neck", "ShoulderRight", "ElbowRight", "WristRight", "ShoulderLeft", "ElbowLeft", "WristLeft", "HipCenter",
             "HipRight", "KneeRight", "AnkleRight", "HipLeft", "KneeLeft", "AnkleLeft", "EyeRight", "EyeLeft", "EarRight", "EarLeft",
@@ -48,7 +51,7 @@ public sealed partial class SkeletonLayout
         ],
         leftShoulder: 5, rightShoulder: 2);
 
-    /// <summary>COCO keypoints, 17 joints. Center: joint 1 (nose), from which both shoulders hang, since there is no neck.</summary>
+    /// <summary>Gets COCO keypoints, 17 joints. Center: joint 1 (nose), from which both shoulders hang, since there is no neck.</summary>
     public static SkeletonLayout Coco17 { get; } = new("coco-17",
         ["Nose", "EyeLeft", "EyeRight", "EarLeft", "EarRight", "ShoulderLeft", "ShoulderRight", "ElbowLeft", "ElbowRight",
             "WristLeft", "WristRight", "HipLeft", "HipRight", "KneeLeft", "KneeRight", "AnkleLeft", "AnkleRight"],
@@ -70,7 +73,7 @@ public sealed partial class SkeletonLayout
         leftShoulder: 5, rightShoulder: 6);
 
     /// <summary>
-    /// MediaPipe Pose (BlazePose), 33 landmarks. Center: joint 1 (nose), from which both shoulders hang, since there is no neck.
+    /// Gets MediaPipe Pose (BlazePose), 33 landmarks. Center: joint 1 (nose), from which both shoulders hang, since there is no neck.
     /// </summary>
     public static SkeletonLayout MediaPipe33 { get; } = new("mediapipe-33",
         ["Nose", "EyeInnerLeft", "EyeLeft", "EyeOuterLeft", "EyeInnerRight", "EyeRight", "EyeOuterRight", "EarLeft", "EarRight",

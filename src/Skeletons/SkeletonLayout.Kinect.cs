@@ -3,7 +3,7 @@ namespace MsMclr.MLNet;
 public sealed partial class SkeletonLayout
 {
     /// <summary>
-    /// Kinect v2, 25 joints, the order of NTU RGB+D and PKU-MMD. Center: joint 21 (spine shoulder). Parts and regions as in MsMCLR.
+    /// Gets Kinect v2, 25 joints, the order of NTU RGB+D and PKU-MMD. Center: joint 21 (spine shoulder). Parts and regions as in MsMCLR.
     /// </summary>
     public static SkeletonLayout NtuRgbd { get; } = new("ntu-rgb+d",
         ["SpineBase", "SpineMid", "Neck", "Head", "ShoulderLeft", "ElbowLeft", "WristLeft", "HandLeft", "ShoulderRight",
@@ -27,7 +27,7 @@ public sealed partial class SkeletonLayout
         leftShoulder: 4, rightShoulder: 8);
 
     /// <summary>
-    /// Kinect v1, 20 joints, the order of Northwestern-UCLA. Center: joint 3 (shoulder center). Parts and regions follow
+    /// Gets Kinect v1, 20 joints, the order of Northwestern-UCLA. Center: joint 3 (shoulder center). Parts and regions follow
     /// <see cref="NtuRgbd"/>.
     /// </summary>
     public static SkeletonLayout KinectV1 { get; } = new("kinect-v1",
@@ -52,7 +52,7 @@ public sealed partial class SkeletonLayout
         leftShoulder: 4, rightShoulder: 8);
 
     /// <summary>
-    /// Kinect v1, 20 joints, in the order of UTD-MHAD: head first. Joint names are those of <see cref="KinectV1"/>. Center: shoulder
+    /// Gets Kinect v1, 20 joints, in the order of UTD-MHAD: head first. Joint names are those of <see cref="KinectV1"/>. Center: shoulder
     /// center.
     /// </summary>
     public static SkeletonLayout UtdMhad { get; } = new("utd-mhad",

@@ -4,7 +4,7 @@ namespace MsMclr.MLNet;
 
 public sealed partial class SkeletonLayout
 {
-    /// <summary>The layouts that come with the library.</summary>
+    /// <summary>Gets the layouts that come with the library.</summary>
     public static ImmutableArray<SkeletonLayout> Known => KnownLayouts.All;
 
     // The literature counts joints from 1; so do the tables of known layouts, to be compared with it at a glance.

@@ -14,7 +14,7 @@ internal sealed class BodyActivity(int order, int coordinates)
 
     public int Order => order;
 
-    /// <summary>The sum; 0 where a coordinate is not a number.</summary>
+    /// <summary>Gets the sum; 0 where a coordinate is not a number.</summary>
     public double Total => double.IsNaN(_total) ? 0 : _total;
 
     /// <summary>Adds a frame.</summary>

@@ -22,13 +22,13 @@ public sealed class SkeletonClipBuilder
         _values = new float[FewBodies * BodyLength];
     }
 
-    /// <summary>V, joints a body.</summary>
+    /// <summary>Gets V, joints a body.</summary>
     public int JointCount { get; }
 
-    /// <summary>C, values a joint.</summary>
+    /// <summary>Gets C, values a joint.</summary>
     public int Channels { get; }
 
-    /// <summary>How many frames have been begun.</summary>
+    /// <summary>Gets how many frames have been begun.</summary>
     public int Frames { get; private set; }
 
     /// <summary>Begins the next frame. A frame without bodies is all zeros.</summary>

@@ -21,15 +21,15 @@ public sealed class SkeletonFile
         Path = source.GetPathOrNull(index);
     }
 
-    /// <summary>The path, or null where the bytes come from elsewhere.</summary>
+    /// <summary>Gets the path, or null where the bytes come from elsewhere.</summary>
     public string? Path { get; }
 
-    /// <summary>The name without folder and extension; <c>stream-N</c> where there is no path.</summary>
+    /// <summary>Gets the name without folder and extension; <c>stream-N</c> where there is no path.</summary>
     public string Name => Path is null ? $"stream-{_index}" : System.IO.Path.GetFileNameWithoutExtension(Path);
 
     private string Place => Path ?? Name;
 
-    /// <summary>All bytes of the file, read once and lent until the file has been read to its end.</summary>
+    /// <summary>Gets all bytes of the file, read once and lent until the file has been read to its end.</summary>
     /// <returns>The bytes.</returns>
     /// <exception cref="SkeletonFileException">The file is larger than the loader's <c>MaxFileBytes</c>.</exception>
     public ReadOnlySpan<byte> ReadAll()
@@ -55,7 +55,7 @@ public sealed class SkeletonFile
     public Stream Open() => _source.Open(_index);
 
     /// <summary>
-    /// In which order to read clips that can be read in any: 0 to <paramref name="count"/> - 1, shuffled in a shuffled pass.
+    /// Gets the order to read clips in that can be read in any order: 0 to <paramref name="count"/> - 1, shuffled in a shuffled pass.
     /// </summary>
     /// <param name="count">How many clips the file has.</param>
     /// <returns>Each number once.</returns>
@@ -68,7 +68,7 @@ public sealed class SkeletonFile
         return order;
     }
 
-    /// <summary>The exception for something wrong in this file.</summary>
+    /// <summary>Creates the exception for something wrong in this file.</summary>
     /// <param name="line">The line, 1-based; 0 where lines mean nothing.</param>
     /// <param name="reason">What was found, what was expected, and what to do.</param>
     /// <returns>The exception, to be thrown.</returns>
@@ -79,7 +79,7 @@ public sealed class SkeletonFile
 
     internal SkeletonFileException Bad(string reason, Exception inner) => new(Place, 0, reason, inner);
 
-    /// <summary>The line that a byte of <see cref="ReadAll"/> is in, 1-based.</summary>
+    /// <summary>Gets the line that a byte of <see cref="ReadAll"/> is in, 1-based.</summary>
     /// <param name="offset">Where the byte is.</param>
     /// <returns>The line.</returns>
     public long LineAt(long offset)

@@ -16,12 +16,12 @@ public sealed class SkeletonFileException : FormatException
         Reason = reason;
     }
 
-    /// <summary>The file's path or name.</summary>
+    /// <summary>Gets the file's path or name.</summary>
     public string File { get; }
 
-    /// <summary>The line, 1-based; 0 where lines mean nothing.</summary>
+    /// <summary>Gets the line, 1-based; 0 where lines mean nothing.</summary>
     public long Line { get; }
 
-    /// <summary>What is wrong, without the place.</summary>
+    /// <summary>Gets what is wrong, without the place.</summary>
     public string Reason { get; }
 }

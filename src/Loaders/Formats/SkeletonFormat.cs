@@ -11,20 +11,21 @@ using MsMclr.MLNet.Loaders.Formats.UtdMhad;
 
 namespace MsMclr.MLNet;
 
-/// <summary>The known formats.</summary>
+/// <summary>Has the known formats.</summary>
 public static partial class SkeletonFormat
 {
     /// <summary>
-    /// NTU RGB+D and NTU RGB+D 120 <c>.skeleton</c> text: Kinect v2, 25 joints, two bodies, 120 actions, everything else in the file's
+    /// Gets NTU RGB+D and NTU RGB+D 120 <c>.skeleton</c> text: Kinect v2, 25 joints, two bodies, 120 actions, everything else in the file's
     /// name.
     /// </summary>
     public static ISkeletonFormat NtuRgbd { get; } = new NtuFormat();
 
-    /// <summary>Northwestern-UCLA JSON: Kinect v1, 20 joints, one body, ten actions.</summary>
+    /// <summary>Gets Northwestern-UCLA JSON: Kinect v1, 20 joints, one body, ten actions.</summary>
     public static ISkeletonFormat NwUcla { get; } = new NwUclaFormat();
 
     /// <summary>
-    /// PKU-MMD text: Kinect v2, 25 joints, two bodies, long recordings that a second file with labeled intervals cuts into clips.
+    /// Creates the format of PKU-MMD text: Kinect v2, 25 joints, two bodies, long recordings that a second file with labeled intervals
+    /// cuts into clips.
     /// </summary>
     /// <param name="labelsFolder">Where the label files are, named like the recordings (<c>.txt</c> or <c>.label.txt</c>). Null: each
     /// recording is one clip without a label.</param>
@@ -33,12 +34,14 @@ public static partial class SkeletonFormat
     public static ISkeletonFormat PkuMmd(string? labelsFolder = null) => new PkuMmdFormat(labelsFolder);
 
     /// <summary>
-    /// UTD-MHAD as one wide CSV table: Kinect v1, 20 joints, one body, 27 actions. The data set's <c>.mat</c> files are turned into it
+    /// Gets UTD-MHAD as one wide CSV table: Kinect v1, 20 joints, one body, 27 actions. The data set's <c>.mat</c> files are turned into it
     /// once, see <c>docs/formats.md</c>.
     /// </summary>
     public static ISkeletonFormat UtdMhad { get; } = new CsvSkeletonFormat(UtdMhadTable.Columns, "UTD-MHAD CSV");
 
-    /// <summary>CSV with a header: a row a body and frame (wide), or a row a joint (long), several clips in a file or one.</summary>
+    /// <summary>
+    /// Creates a format of CSV with a header: a row a body and frame (wide), or a row a joint (long), several clips in a file or one.
+    /// </summary>
     /// <param name="options">Which column means what.</param>
     /// <returns>The format.</returns>
     /// <exception cref="ArgumentException">No layout is given, or options contradict each other.</exception>
@@ -63,7 +66,8 @@ public static partial class SkeletonFormat
     }
 
     /// <summary>
-    /// NumPy <c>.npy</c> arrays <c>[N, C, T, V, M]</c>, what Python code preprocesses to, with labels from <c>.npy</c> or CSV. Arrays may
+    /// Creates a format of NumPy <c>.npy</c> arrays <c>[N, C, T, V, M]</c>, what Python code preprocesses to, with labels from
+    /// <c>.npy</c> or CSV. Arrays may
     /// be larger than memory.
     /// </summary>
     /// <param name="options">The layout, the labels.</param>
@@ -75,26 +79,30 @@ public static partial class SkeletonFormat
         return new NpyFormat(options);
     }
 
-    /// <summary>Kinetics-skeleton JSON: OpenPose's 18 joints in 2-D with a score, a file a clip.</summary>
+    /// <summary>Creates the format of Kinetics-skeleton JSON: OpenPose's 18 joints in 2-D with a score, a file a clip.</summary>
     /// <param name="actions">The actions' names in the order of <c>label_index</c> (which counts from 0); null: labels are missing.</param>
     /// <returns>The format.</returns>
     public static ISkeletonFormat Kinetics(IEnumerable<string>? actions = null) => new KineticsFormat(actions ?? []);
 
     /// <summary>
-    /// OpenPose's own output: a JSON file a frame, <c>name_000000000000_keypoints.json</c> and so on, 2-D with confidence.
+    /// Creates the format of OpenPose's own output: a JSON file a frame, <c>name_000000000000_keypoints.json</c> and so on, 2-D with
+    /// confidence.
     /// </summary>
     /// <param name="layout">What OpenPose was run with: <see cref="SkeletonLayout.OpenPose25"/> for its default, <c>BODY_25</c>; null for
     /// the 18 joints of <c>--model_pose COCO</c>.</param>
     /// <returns>The format. A clip begins at frame 0 and ends where the next number is missing; bodies have no ids.</returns>
     public static ISkeletonFormat OpenPose(SkeletonLayout? layout = null) => new OpenPoseFormat(layout ?? SkeletonLayout.OpenPose18);
 
-    /// <summary>COCO keypoints, annotations or results: 2-D with visibility or score; a file is a clip, an image a frame.</summary>
+    /// <summary>
+    /// Creates the format of COCO keypoints, annotations or results: 2-D with visibility or score; a file is a clip, an image a frame.
+    /// </summary>
     /// <param name="layout">What the keypoints are; null for the 17 of COCO.</param>
     /// <returns>The format.</returns>
     public static ISkeletonFormat Coco(SkeletonLayout? layout = null) => new CocoFormat(layout ?? SkeletonLayout.Coco17);
 
     /// <summary>
-    /// JSON <c>{"frames": [T][M][V][C]}</c>: frames of bodies of joints of coordinates, a file a clip. What programs send one another.
+    /// Creates a format of JSON <c>{"frames": [T][M][V][C]}</c>: frames of bodies of joints of coordinates, a file a clip. What programs
+    /// send one another.
     /// </summary>
     /// <param name="layout">The joints of a body, in order.</param>
     /// <param name="bodies">M, how many bodies a clip has room for.</param>
@@ -109,7 +117,7 @@ public static partial class SkeletonFormat
         return new JsonFramesFormat(layout, bodies, channels);
     }
 
-    /// <summary>BVH motion capture, turned into joint positions by forward kinematics.</summary>
+    /// <summary>Creates a format of BVH motion capture, turned into joint positions by forward kinematics.</summary>
     /// <param name="layout">The joints that clips have, found in the hierarchy by name; <see cref="BvhLayout"/> makes one of a file's
     /// own.</param>
     /// <param name="joints">What a layout's joints are called in the files, where the names differ; null if nowhere.</param>
@@ -126,7 +134,8 @@ public static partial class SkeletonFormat
     }
 
     /// <summary>
-    /// The layout of a BVH file: its whole hierarchy, ends of limbs included, the root as center, mirrored by left and right in names,
+    /// Reads the layout of a BVH file: its whole hierarchy, ends of limbs included, the root as center, mirrored by left and right in
+    /// names,
     /// grouped by limbs.
     /// </summary>
     /// <param name="path">The file.</param>

@@ -47,7 +47,7 @@ internal sealed class FileSource : ClipSource
 
     public ISkeletonFormat Format => Options.Format!;
 
-    /// <summary>What clips are to look like.</summary>
+    /// <summary>Gets what clips are to look like.</summary>
     public ClipTarget Target { get; }
 
     public SkeletonLimits Limits => new(Options.MaxFileBytes, Options.MaxFrames, Options.MaxBodies);

@@ -1,6 +1,6 @@
 namespace MsMclr.MLNet;
 
-/// <summary>What to do with a file that cannot be read.</summary>
+/// <summary>Specifies what to do with a file that cannot be read.</summary>
 public enum OnBadFile
 {
     /// <summary>Stop with a <see cref="SkeletonFileException"/>.</summary>

@@ -46,7 +46,7 @@ public sealed partial class SkeletonLoader : IDataLoader<IMultiStreamSource>
 
     internal ImmutableArray<string> Actions { get; }
 
-    /// <summary>The schema of every view this loader makes.</summary>
+    /// <summary>Gets the schema of every view this loader makes.</summary>
     /// <returns>The schema.</returns>
     public DataViewSchema GetOutputSchema() => _schema;
 

@@ -15,15 +15,15 @@ public static class NtuProtocol
         81, 82, 83, 84, 85, 86, 89, 91, 92, 93, 94, 95, 97, 98, 100, 103,
     ];
 
-    /// <summary>NTU-60 cross-subject: 20 of 40 subjects train.</summary>
+    /// <summary>Gets NTU-60 cross-subject: 20 of 40 subjects train.</summary>
     public static SkeletonProtocol CrossSubject60 { get; } = SkeletonProtocol.BySubject("NTU-60 cross-subject", Subjects60, 60);
 
-    /// <summary>NTU-60 cross-view: cameras 2 and 3 train, camera 1 tests.</summary>
+    /// <summary>Gets NTU-60 cross-view: cameras 2 and 3 train, camera 1 tests.</summary>
     public static SkeletonProtocol CrossView60 { get; } = SkeletonProtocol.ByCamera("NTU-60 cross-view", [2, 3], 60);
 
-    /// <summary>NTU-120 cross-subject: 53 of 106 subjects train.</summary>
+    /// <summary>Gets NTU-120 cross-subject: 53 of 106 subjects train.</summary>
     public static SkeletonProtocol CrossSubject120 { get; } = SkeletonProtocol.BySubject("NTU-120 cross-subject", Subjects120);
 
-    /// <summary>NTU-120 cross-setup: even setups train, odd ones test.</summary>
+    /// <summary>Gets NTU-120 cross-setup: even setups train, odd ones test.</summary>
     public static SkeletonProtocol CrossSetup120 { get; } = SkeletonProtocol.By("NTU-120 cross-setup", clip => clip.Setup % 2 == 0);
 }

@@ -4,10 +4,11 @@ namespace MsMclr.MLNet;
 /// <remarks>Liu et al., "PKU-MMD: a large scale benchmark for continuous multi-modal human action understanding", 2017.</remarks>
 public static class PkuMmdProtocol
 {
-    /// <summary>Cross-view: the left and right cameras train, the middle one tests.</summary>
+    /// <summary>Gets cross-view: the left and right cameras train, the middle one tests.</summary>
     public static SkeletonProtocol CrossView { get; } = SkeletonProtocol.ByCamera("PKU-MMD cross-view", [1, 3]);
 
-    /// <summary>A protocol from one of the data set's own lists, <c>cross-subject.txt</c> or <c>cross-view.txt</c>: a header line, a line
+    /// <summary>Reads a protocol from one of the data set's own lists, <c>cross-subject.txt</c> or <c>cross-view.txt</c>: a header line,
+    /// a line
     /// of training
     /// recordings, a header line, a line of test recordings, separated by commas. Headers are passed over, misspelled or not.</summary>
     /// <param name="name">What reports call the protocol, for example "PKU-MMD I cross-subject".</param>

@@ -25,13 +25,13 @@ public sealed class SkeletonSplit
         ActionCount = actionCount;
     }
 
-    /// <summary>What messages and reports call the split.</summary>
+    /// <summary>Gets what messages and reports call the split.</summary>
     public string Name { get; }
 
-    /// <summary>How many of the format's actions the data set has; 0 for all. Clips of later actions are left out.</summary>
+    /// <summary>Gets how many of the format's actions the data set has; 0 for all. Clips of later actions are left out.</summary>
     public int ActionCount { get; }
 
-    /// <summary>Whether a clip belongs to the split.</summary>
+    /// <summary>Tells whether a clip belongs to the split.</summary>
     /// <param name="clip">What is known of the clip.</param>
     /// <returns>True if it belongs.</returns>
     public bool Contains(ClipInfo clip)

@@ -17,7 +17,7 @@ internal sealed record SyntheticAction(
     bool Backwards = false,
     double Distance = 0)
 {
-    /// <summary>All of them, in label order.</summary>
+    /// <summary>Gets all of them, in label order.</summary>
     public static ImmutableArray<SyntheticAction> All => SyntheticActions.All;
 
     public bool HasPartner => Distance > 0;

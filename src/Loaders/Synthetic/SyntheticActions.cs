@@ -63,7 +63,7 @@ internal static class SyntheticActions
 
     private static IEnumerable<Curve> WavingLeft => Waving.Select(curve => curve.Mirrored());
 
-    /// <summary>All of them, in label order.</summary>
+    /// <summary>Gets all of them, in label order.</summary>
     public static ImmutableArray<SyntheticAction> All { get; } =
     [
         One("drink", eitherHand: true,

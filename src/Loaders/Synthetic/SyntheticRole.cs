@@ -33,7 +33,7 @@ internal sealed class SyntheticRole
         }
     }
 
-    /// <summary>How fast this person is; 1 is the average.</summary>
+    /// <summary>Gets how fast this person is; 1 is the average.</summary>
     public double Tempo => _style.Tempo;
 
     /// <summary>

@@ -7,35 +7,35 @@ public static partial class SyntheticSkeletons
     /// <summary>What to make up.</summary>
     public sealed class Options
     {
-        /// <summary>How many people.</summary>
+        /// <summary>Gets or sets how many people there are.</summary>
         /// <value>Default 16, of whom NTU-60's cross-subject protocol trains on 10.</value>
         public int Subjects { get; set; } = 16;
 
-        /// <summary>The actions to perform, by name (see <see cref="SyntheticSkeletons.Actions"/>).</summary>
+        /// <summary>Gets or sets the actions to perform, by name (see <see cref="SyntheticSkeletons.Actions"/>).</summary>
         /// <value>Default empty: all twenty. The <c>Label</c> key always has all of them.</value>
         public IReadOnlyList<string> Actions { get; set; } = [];
 
-        /// <summary>How often each person performs each action.</summary>
+        /// <summary>Gets or sets how often each person performs each action.</summary>
         /// <value>Default 2.</value>
         public int Repetitions { get; set; } = 2;
 
-        /// <summary>How many cameras record each performance, 1 to 3 (at -45, 0 and 45 degrees).</summary>
+        /// <summary>Gets or sets how many cameras record each performance, 1 to 3 (at -45, 0 and 45 degrees).</summary>
         /// <value>Default 3.</value>
         public int Cameras { get; set; } = 3;
 
-        /// <summary>The shortest clip, in frames.</summary>
+        /// <summary>Gets or sets the shortest clip, in frames.</summary>
         /// <value>Default 40.</value>
         public int MinFrames { get; set; } = 40;
 
-        /// <summary>The longest clip, in frames.</summary>
+        /// <summary>Gets or sets the longest clip, in frames.</summary>
         /// <value>Default 110.</value>
         public int MaxFrames { get; set; } = 110;
 
-        /// <summary>What everything is drawn from. A clip is a function of the seed and its own numbers.</summary>
+        /// <summary>Gets or sets what everything is drawn from. A clip is a function of the seed and its own numbers.</summary>
         /// <value>Default 1: the same clips in every program. Null: the MLContext's seed.</value>
         public int? Seed { get; set; } = 1;
 
-        /// <summary>The clips to keep, for example <c>NtuProtocol.CrossSubject60.Train</c>.</summary>
+        /// <summary>Gets or sets the clips to keep, for example <c>NtuProtocol.CrossSubject60.Train</c>.</summary>
         /// <value>Default null: all.</value>
         public SkeletonSplit? Split { get; set; }
 

@@ -8,15 +8,15 @@ internal ref struct TextLines(SkeletonFile file, ReadOnlySpan<byte> text, long b
     private readonly ReadOnlySpan<byte> _text = text;
     private int _at = text.StartsWith("\uFEFF"u8) ? 3 : 0;
 
-    /// <summary>The number of the line that was read last, 1-based.</summary>
+    /// <summary>Gets the number of the line that was read last, 1-based.</summary>
     public long Number { get; private set; } = before;
 
     public readonly SkeletonFile File => file;
 
-    /// <summary>The text from its first byte to its last.</summary>
+    /// <summary>Gets the text from its first byte to its last.</summary>
     public readonly ReadOnlySpan<byte> Text => _text;
 
-    /// <summary>Where in <see cref="Text"/> the line begins that is read next.</summary>
+    /// <summary>Gets where in <see cref="Text"/> the line begins that is read next.</summary>
     public readonly int At => _at;
 
     /// <summary>Passes over lines that were read from <see cref="Text"/>.</summary>

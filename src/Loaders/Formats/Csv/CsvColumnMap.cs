@@ -45,7 +45,7 @@ internal sealed class CsvColumnMap
 
     public int Body { get; }
 
-    /// <summary>The columns of coordinates: all of a body (wide), or those of one joint (long).</summary>
+    /// <summary>Gets the columns of coordinates: all of a body (wide), or those of one joint (long).</summary>
     public ImmutableArray<int> Coordinates { get; }
 
     /// <summary>The clip that the row belongs to; the string is made only where a new one begins.</summary>

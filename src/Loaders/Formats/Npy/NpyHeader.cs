@@ -15,7 +15,7 @@ internal sealed partial record NpyHeader(string Type, int ItemSize, long[] Shape
 {
     private const int MaxHeader = 1 << 16;
 
-    /// <summary>How many values the shape has.</summary>
+    /// <summary>Gets how many values the shape has.</summary>
     public long Count => Shape.Aggregate(1L, (product, size) => checked(product * size));
 
     public static NpyHeader Read(Stream stream, Func<string, SkeletonFileException> bad)

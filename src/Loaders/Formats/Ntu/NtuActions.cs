@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace MsMclr.MLNet.Loaders.Formats.Ntu;
 
-/// <summary>The 120 actions of NTU RGB+D 120, A001 to A120; the first 60 are those of NTU RGB+D.</summary>
+/// <summary>Gets the 120 actions of NTU RGB+D 120, A001 to A120; the first 60 are those of NTU RGB+D.</summary>
 /// <remarks>
 /// Source: the short names of the ROSE Lab's page of the data set; their numbers agree with the list in its authors' repository
 /// (shahroudy/NTURGB-D).

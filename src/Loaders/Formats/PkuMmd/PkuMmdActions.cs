@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace MsMclr.MLNet.Loaders.Formats.PkuMmd;
 
-/// <summary>The 51 actions of PKU-MMD, in the order of the data set's <c>Actions.xlsx</c>.</summary>
+/// <summary>Gets the 51 actions of PKU-MMD, in the order of the data set's <c>Actions.xlsx</c>.</summary>
 internal static class PkuMmdActions
 {
     public static ImmutableArray<string> All { get; } =
