@@ -2,8 +2,8 @@ using MsMclr.MLNet.Fuzzing;
 
 namespace MsMclr.MLNet.Tests;
 
-/// <summary>A small part of what <c>tests/Fuzz</c> does at length.</summary>
-public class FuzzTests
+/// <summary>What holds for every format. A small part of what <c>tests/Fuzz</c> does at length.</summary>
+public class SkeletonFormatTests
 {
     [Test]
     public void Damaged_files_of_every_format_give_clips_or_the_documented_exception()
