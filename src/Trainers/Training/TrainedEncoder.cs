@@ -1,6 +1,6 @@
 using MsMclr.MLNet.Trainers.Networks;
 using MsMclr.MLNet.Transforms.Encoders.Architecture;
-using MsMclr.MLNet.Transforms.Encoders.Files;
+using MsMclr.MLNet.Transforms.Encoders.Definition;
 using MsMclr.MLNet.Transforms.Onnx;
 
 namespace MsMclr.MLNet.Trainers.Training;

@@ -1,4 +1,4 @@
-using MsMclr.MLNet.Transforms.Encoders.Files;
+using MsMclr.MLNet.Transforms.Encoders.Definition;
 using MsMclr.MLNet.Transforms.Onnx;
 
 namespace MsMclr.MLNet.Tests;
