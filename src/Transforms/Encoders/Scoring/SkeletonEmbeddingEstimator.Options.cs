@@ -23,7 +23,7 @@ public sealed partial class SkeletonEmbeddingEstimator
         /// Gets or sets the encoder's file: what <see cref="SkeletonEmbeddingTransformer.SaveEncoder"/> wrote, a saved model
         /// (<c>.zip</c>) that holds one, or weights as <c>LoadEncoder</c> reads them without options.
         /// </summary>
-        /// <value>No default: it has to be given.</value>
+        /// <value>Required.</value>
         public required string ModelFile { get; set; }
 
         /// <summary>Gets or sets the GPU to score on; null for that of the <c>MLContext</c>, or the CPU if it names none.</summary>
