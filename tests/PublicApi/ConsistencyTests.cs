@@ -51,12 +51,12 @@ public partial class ConsistencyTests
     public void Options_can_be_made_with_nothing_and_every_one_can_be_set(Type type)
     {
         Assert.That(Activator.CreateInstance(type), Is.Not.Null);
-        foreach (var property in type.GetProperties())
+        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
             Assert.That(property.SetMethod?.IsPublic, Is.True, property.Name);
     }
 
     private static IEnumerable<TestCaseData> OptionProperties()
-        => PublicSurface.Options.SelectMany(type => type.GetProperties()).Select(property => new TestCaseData(property).SetArgDisplayNames($"{property.DeclaringType!.FullName}.{property.Name}"));
+        => PublicSurface.Options.SelectMany(type => type.GetProperties(BindingFlags.Public | BindingFlags.Instance)).Select(property => new TestCaseData(property).SetArgDisplayNames($"{property.DeclaringType!.FullName}.{property.Name}"));
 
     // What the documentation says from the word "default" on; nobody need say that no token and no listener is the default.
     private static string? Statement(PropertyInfo property)

@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using MsMclr.MLNet.Heads.Saving;
 using MsMclr.MLNet.Trainers.FineTuning;
-using MsMclr.MLNet.Transforms.Encoders.Files;
+using MsMclr.MLNet.Transforms.Encoders.Definition;
 
 namespace MsMclr.MLNet;
 
