@@ -6,7 +6,9 @@ namespace MsMclr.MLNet.Heads.NearestNeighbors;
 /// <summary>Unit vectors with labels, and the votes of the nearest of them. Thread-safe.</summary>
 internal sealed class NeighborBank
 {
-    private const float SmallestNorm = 1e-12f;
+    /// <summary>What a vector is divided by at least, so that zeros stay zeros.</summary>
+    public const float SmallestNorm = 1e-12f;
+
     private const int QueryBlock = 16;
     private const int RowBlock = 128; // 128 rows of 256 values stay in a core's cache while 16 queries pass over them.
     private readonly LabeledFeatures _rows;

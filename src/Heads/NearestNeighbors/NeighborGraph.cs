@@ -7,8 +7,6 @@ namespace MsMclr.MLNet.Heads.NearestNeighbors;
 /// <summary>Writes the votes of a bank of neighbors as ONNX: <c>[1, D]</c> to <c>[classes]</c>.</summary>
 internal static class NeighborGraph
 {
-    private const float SmallestNorm = 1e-12f;
-
     public static byte[] Build(NeighborBank bank, VoteHead head, string input, string output)
     {
         var rows = bank.Rows;
@@ -28,7 +26,7 @@ internal static class NeighborGraph
     {
         var squares = graph.Node("Mul", [features, features]);
         var norm = graph.Node("Sqrt", [graph.Node("ReduceSum", [squares, graph.Constant(1L)])]);
-        var positive = graph.Node("Max", [norm, graph.Constant(SmallestNorm)]);
+        var positive = graph.Node("Max", [norm, graph.Constant(NeighborBank.SmallestNorm)]);
         return graph.Node("Div", [features, positive]);
     }
 

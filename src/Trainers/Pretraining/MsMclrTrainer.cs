@@ -2,7 +2,6 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using MsMclr.MLNet.Interop;
-using MsMclr.MLNet.Trainers.Networks;
 using MsMclr.MLNet.Trainers.Pretraining;
 using MsMclr.MLNet.Trainers.Pretraining.Checkpoints;
 using MsMclr.MLNet.Trainers.Pretraining.Watching;

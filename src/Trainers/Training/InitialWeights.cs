@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using MsMclr.MLNet.Trainers.Networks.Parameters;
 using MsMclr.MLNet.Transforms.Encoders.Architecture;
 using MsMclr.MLNet.Transforms.Encoders.Files;
-using MsMclr.MLNet.Transforms.Onnx;
 
 namespace MsMclr.MLNet.Trainers.Training;
 

@@ -1,5 +1,4 @@
 using MsMclr.MLNet.Trainers.Networks;
-using MsMclr.MLNet.Transforms.Encoders.Architecture;
 using MsMclr.MLNet.Transforms.Encoders.Files;
 using MsMclr.MLNet.Transforms.Onnx;
 

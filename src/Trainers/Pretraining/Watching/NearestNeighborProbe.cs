@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using MsMclr.MLNet.Heads.Labels;
 using MsMclr.MLNet.Heads.NearestNeighbors;
 
 namespace MsMclr.MLNet.Trainers.Pretraining.Watching;

@@ -1,6 +1,5 @@
 using MsMclr.MLNet.Interop;
 using MsMclr.MLNet.Trainers.Networks;
-using MsMclr.MLNet.Trainers.Pretraining.Contrast;
 using MsMclr.MLNet.Trainers.Torch;
 using MsMclr.MLNet.Trainers.Training;
 using MsMclr.MLNet.Trainers.Training.Clips;

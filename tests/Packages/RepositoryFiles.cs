@@ -2,16 +2,15 @@ using System.Xml.Linq;
 
 namespace MsMclr.MLNet.Tests;
 
-/// <summary>The repository that the tests run in, and what its build files say.</summary>
-internal static class Repository
+/// <summary>What the repository's build files say.</summary>
+internal static class RepositoryFiles
 {
-    public static string Root { get; } = Find();
-
     private static readonly XDocument Versions = XDocument.Load(At("Directory.Packages.props"));
 
     public static string ProjectUrl { get; } = XDocument.Load(At("Directory.Build.props")).Descendants("ProjectUrl").Single().Value;
 
-    public static string At(params string[] parts) => Path.Combine([Root, .. parts]);
+    /// <summary>The path of a file or folder, given by its parts from the root on.</summary>
+    public static string At(params string[] parts) => Path.Combine([Repository.Root, .. parts]);
 
     /// <summary>The version that Directory.Packages.props gives a package.</summary>
     public static string VersionOf(string package)
@@ -20,13 +19,5 @@ internal static class Repository
         var text = (string)version.Attribute("Version")!;
         // Either a version or the name of a property that holds it.
         return text.StartsWith("$(", StringComparison.Ordinal) ? Versions.Descendants(text[2..^1]).Single().Value : text;
-    }
-
-    private static string Find()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "MsMclr.MLNet.sln")))
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests run outside the repository.");
-        return folder.FullName;
     }
 }
