@@ -18,8 +18,9 @@ public class DefaultTests
         Assert.That(statement, Is.Not.Null, $"{setting}: a <value> that begins with Default, or a <summary> whose last sentence does");
         if (statement!.StartsWith("Required", StringComparison.Ordinal))
             return;
-        var real = setting.RealDefault();
-        var agrees = StatedDefault.Agrees(statement, setting.Property.PropertyType, real);
+        var owner = setting.NewOwner();
+        var real = setting.Property.GetValue(owner);
+        var agrees = StatedDefault.Agrees(statement, setting.Property.PropertyType, real, owner);
         var told = $"{setting} is {real ?? "null"}; stated: {StatedDefault.Readable(statement)}";
         Assert.That(agrees, Is.Not.Null, told + " Write \"Default X\" with a value of its type.");
         Assert.That(agrees, Is.True, told);

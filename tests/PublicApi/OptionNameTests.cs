@@ -1,5 +1,3 @@
-using Microsoft.ML;
-
 namespace MsMclr.MLNet.Tests;
 
 /// <summary>A name means the same wherever it stands: CONTRIBUTING.md has the table.</summary>

@@ -42,14 +42,13 @@ internal sealed record Setting(Type Owner, PropertyInfo Property)
         .SelectMany(constructor => constructor.GetParameters())
         .FirstOrDefault(parameter => parameter.Name == Property.Name);
 
-    /// <summary>What it is in an object that was made with nothing but what is required.</summary>
-    public object? RealDefault()
+    /// <summary>An object to read defaults from: made with nothing, or with nulls and zeros where its constructor needs something.</summary>
+    public object NewOwner()
     {
         var constructor = Owner.GetConstructors().OrderBy(candidate => candidate.GetParameters().Length).FirstOrDefault();
         if (constructor is null)
-            return Property.GetValue(Activator.CreateInstance(Owner));
-        var arguments = constructor.GetParameters().Select(parameter => Nothing(parameter.ParameterType)).ToArray();
-        return Property.GetValue(constructor.Invoke(arguments));
+            return Activator.CreateInstance(Owner)!;
+        return constructor.Invoke([.. constructor.GetParameters().Select(parameter => Nothing(parameter.ParameterType))]);
     }
 
     public override string ToString() => $"{Owner.FullName!.Replace("MsMclr.MLNet.", "").Replace('+', '.')}.{Property.Name}";

@@ -26,7 +26,11 @@ internal static partial class StatedDefault
     }
 
     /// <summary>Whether the value is what the statement says. Null where the statement names no value of the type.</summary>
-    public static bool? Agrees(string statement, Type type, object? value)
+    /// <param name="statement">What <see cref="Of"/> gives.</param>
+    /// <param name="type">The property's type.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="owner">What the property belongs to: a statement may name another property of it.</param>
+    public static bool? Agrees(string statement, Type type, object? value, object? owner = null)
     {
         var words = AfterDefault().Match(statement).Groups["rest"].Value;
         if (Is(words, "null"))
@@ -36,9 +40,11 @@ internal static partial class StatedDefault
         if (Is(words, "empty"))
             return IsEmpty(value);
         if (words.Length > 0 && words[0] == Reference)
-            return AgreesWithReference(words[1..words.IndexOf(Reference, 1)], value);
+            return AgreesWithReference(words[1..words.IndexOf(Reference, 1)], value, owner);
         if (words.Length > 0 && words[0] == Code)
             return AgreesWithCode(words, value);
+        if (value is IEnumerable<string> list)
+            return list.SequenceEqual(words.TrimEnd('.').Split(", "));
         return AgreesWithWord(words, Nullable.GetUnderlyingType(type) ?? type, value);
     }
 
@@ -52,8 +58,8 @@ internal static partial class StatedDefault
 
     private static object? Nothing(Type type) => type.IsValueType ? Activator.CreateInstance(type) : null;
 
-    // F:Namespace.Type.Member of an enumeration, P:Namespace.Type.Member of a static property.
-    private static bool? AgreesWithReference(string reference, object? value)
+    // F:Namespace.Type.Member of an enumeration, P:Namespace.Type.Member of a static property or of the owner itself.
+    private static bool? AgreesWithReference(string reference, object? value, object? owner)
     {
         var path = reference[2..];
         var dot = path.LastIndexOf('.');
@@ -64,6 +70,8 @@ internal static partial class StatedDefault
             return Equals(field.GetValue(null), value);
         if (type.GetProperty(path[(dot + 1)..], Static) is { } property)
             return Equals(property.GetValue(null), value);
+        if (type.IsInstanceOfType(owner) && type.GetProperty(path[(dot + 1)..]) is { } other)
+            return Equals(other.GetValue(owner), value);
         return null;
     }
 

@@ -1,4 +1,3 @@
-using MsMclr.MLNet.Trainers.Pretraining.Contrast;
 using MsMclr.MLNet.Trainers.Torch;
 using MsMclr.MLNet.Trainers.Training;
 using static TorchSharp.torch;
