@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Microsoft.ML;
 using MsMclr.MLNet;
-using MsMclr.MLNet.Examples;
 
 // The whole job on made-up skeletons, nothing downloaded: pretrain without labels, embed, and classify people that nobody has seen.
 var seed = new Option<int>("--seed") { Description = "What data, weights and augmentation are drawn from.", DefaultValueFactory = _ => 1 };

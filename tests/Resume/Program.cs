@@ -3,9 +3,9 @@ using Microsoft.ML.Data;
 using MsMclr.MLNet;
 using Resume;
 
-// Resume FOLDER EPOCHS [convolution]: trains a tiny encoder with checkpoints in FOLDER (one after every step), says "step" after each, and ends with encoder.onnx there.
-// With the third word it then takes one convolution from libtorch, to show what DNNL_VERBOSE=1 says of those. The feature size is no
-// multiple of 8, so that every way there is on a CPU is gone.
+// Resume FOLDER EPOCHS [convolution]: trains a tiny encoder with checkpoints in FOLDER (one after every step), says "step" after each, and
+// ends with encoder.onnx there. With the third word it then takes one convolution from libtorch, to show what DNNL_VERBOSE=1 says of
+// those. The feature size is no multiple of 8: features are then a part of wider memory.
 var ml = new MLContext(seed: 1);
 var definition = SchemaDefinition.Create(typeof(Clip));
 definition[nameof(Clip.Skeleton)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, 3, 8, 25, 1);
@@ -14,7 +14,15 @@ using var encoder = ml.SelfSupervised.Trainers.MsMclr(new MsMclrTrainer.Options
 {
     Epochs = int.Parse(args[1]),
     Layout = SkeletonLayout.NtuRgbd,
-    Recipe = MsMclrRecipe.Default with { HiddenChannels = 2, FeatureSize = 12, ProjectionSize = 4, BatchSize = 4, MiningAfter = 1, Dropout = 0.1 },
+    Recipe = MsMclrRecipe.Default with
+    {
+        HiddenChannels = 2,
+        FeatureSize = 12,
+        ProjectionSize = 4,
+        BatchSize = 4,
+        MiningAfter = 1,
+        Dropout = 0.1,
+    },
     CheckpointDirectory = args[0],
     CheckpointInterval = TimeSpan.Zero,
     LogDirectory = args[0],

@@ -14,7 +14,9 @@ public class GraphConvolutionTests
         using var scope = NewDisposeScope();
         using var generator = new Generator(7, CPU);
         Tensor Random(params long[] shape) => randn(shape, generator: generator);
-        var leaves = new[] { Random(6, inputs, frames, joints), Random(3 * outputs, inputs, 1, 1), Random(3 * outputs), Random(3, joints, joints) };
+        var x = Random(6, inputs, frames, joints);
+        var weight = Random(3 * outputs, inputs, 1, 1);
+        var leaves = new[] { x, weight, Random(3 * outputs), Random(3, joints, joints) };
         var upstream = Random(6, outputs, frames, joints);
         var expected = Quantities(Formula, leaves, upstream, ScalarType.Float64);
         foreach (var form in new Form[] { GraphConvolution.ConvolutionFirst, GraphConvolution.NeighborsFirst })

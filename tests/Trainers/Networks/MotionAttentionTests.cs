@@ -1,4 +1,5 @@
 using MsMclr.MLNet.Trainers.Networks;
+using MsMclr.MLNet.Trainers.Networks.Parameters;
 using MsMclr.MLNet.Trainers.Torch;
 using MsMclr.MLNet.Transforms.Encoders.Architecture;
 using static TorchSharp.torch;
@@ -47,6 +48,7 @@ public class MotionAttentionTests
     {
         scales.Select(scale => scale.square().sum()).Aggregate((a, b) => a.Plus(b)).backward();
         var names = tensors.Parameters.Where(name => name.StartsWith("m2a", StringComparison.Ordinal));
-        return [.. scales.Select(TensorValues.ToArray), TensorValues.ToArray(values.grad!), .. names.Select(name => TensorValues.ToArray(tensors[name].grad!))];
+        var gradients = names.Select(name => TensorValues.ToArray(tensors[name].grad!));
+        return [.. scales.Select(TensorValues.ToArray), TensorValues.ToArray(values.grad!), .. gradients];
     }
 }

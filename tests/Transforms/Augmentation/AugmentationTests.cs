@@ -1,5 +1,3 @@
-using MsMclr.MLNet.Transforms.Augmentation;
-
 namespace MsMclr.MLNet.Tests;
 
 public class AugmentationTests

@@ -1,6 +1,5 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MsMclr.MLNet.Transforms.Encoders.Files;
 
 namespace MsMclr.MLNet.Tests;
 

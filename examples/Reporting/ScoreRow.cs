@@ -1,7 +1,0 @@
-namespace MsMclr.MLNet.Examples;
-
-/// <summary>One line of the headline table.</summary>
-/// <param name="Name">What was scored, say "Trained encoder".</param>
-/// <param name="Linear">Top-1 accuracy of a linear head, a fraction; NaN where it was not measured.</param>
-/// <param name="NearestNeighbors">Top-1 accuracy of nearest neighbors, a fraction; NaN where it was not measured.</param>
-public sealed record ScoreRow(string Name, double Linear, double NearestNeighbors);

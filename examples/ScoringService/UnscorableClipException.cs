@@ -1,4 +1,0 @@
-namespace MsMclr.MLNet.Examples;
-
-/// <summary>A well-formed clip that the model can make nothing of.</summary>
-internal sealed class UnscorableClipException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,0 +1,63 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.Net.Http.Headers;
+
+namespace MsMclr.MLNet.Cli.Serve;
+
+/// <summary>Makes a clip <c>[T, M, V, C]</c> of what a client sent, with the loader that files are read with: the same grammar, limits and checks.</summary>
+internal sealed class ClipReader
+{
+    public const string Json = "application/json";
+    public const string Ntu = "text/plain";
+
+    private readonly SkeletonLoader _json;
+    private readonly SkeletonLoader? _ntu;
+
+    public ClipReader(ScoringModel model, ScoringOptions options)
+    {
+        var ml = new MLContext();
+        SkeletonLoader Loader(ISkeletonFormat format) => ml.Data.CreateSkeletonLoader(new SkeletonLoader.Options
+        {
+            Format = format,
+            Layout = model.Shape.Layout,
+            Bodies = model.Shape.Bodies,
+            MaxFileBytes = options.MaxBytes,
+            MaxFrames = options.MaxFrames,
+            MaxBodies = options.MaxBodies,
+            FilesAhead = 1,
+        });
+        _json = Loader(new FramesFormat(model.Shape));
+        try
+        {
+            _ntu = model.Shape.Channels == 3 ? Loader(SkeletonFormat.NtuRgbd) : null;
+        }
+        catch (ArgumentException)
+        {
+            _ntu = null; // The model's skeleton has joints that Kinect v2 does not know.
+        }
+    }
+
+    /// <summary>What may be sent.</summary>
+    public IReadOnlyList<string> ContentTypes => _ntu is null ? [Json] : [Json, Ntu, "application/octet-stream"];
+
+    public bool Takes(string? contentType) => LoaderOf(contentType) is not null;
+
+    /// <exception cref="SkeletonFileException">The text is not what its type says, or beyond a limit.</exception>
+    public float[] Read(string? contentType, ReadOnlyMemory<byte> content)
+    {
+        var view = LoaderOf(contentType)!.Load(new ReceivedFile(content));
+        var column = view.Schema["Clip"];
+        using var cursor = view.GetRowCursor([column]);
+        cursor.MoveNext();
+        var clip = default(VBuffer<float>);
+        cursor.GetGetter<VBuffer<float>>(column)(ref clip);
+        return [.. clip.DenseValues()];
+    }
+
+    private SkeletonLoader? LoaderOf(string? contentType) => !MediaTypeHeaderValue.TryParse(contentType, out var type) ? null : type.MediaType.Value?.ToLowerInvariant() switch
+    {
+        Json => _json,
+        Ntu or "application/octet-stream" => _ntu,
+        _ => null,
+    };
+}

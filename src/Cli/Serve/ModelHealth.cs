@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace MsMclr.MLNet.Cli.Serve;
+
+/// <summary>Healthy means: the model still gives a made-up clip the very scores that it gave it at the start, and the service is not stopping.</summary>
+internal sealed class ModelHealth : IHealthCheck
+{
+    private const int Frames = 8;
+    private readonly ScoringModel _model;
+    private readonly IHostApplicationLifetime _lifetime;
+    private readonly float[] _clip;
+    private readonly float[] _expected;
+
+    public ModelHealth(ScoringModel model, IHostApplicationLifetime lifetime)
+    {
+        (_model, _lifetime) = (model, lifetime);
+        var random = new Random(1);
+        _clip = [.. Enumerable.Range(0, Frames * model.Shape.Bodies * model.Shape.Layout.JointCount * model.Shape.Channels).Select(_ => 0.1f + random.NextSingle())];
+        _expected = model.Score(_clip).Score;
+    }
+
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        => Task.FromResult(_lifetime.ApplicationStopping.IsCancellationRequested ? HealthCheckResult.Unhealthy("The service is stopping.")
+            : _model.Score(_clip).Score.SequenceEqual(_expected) ? HealthCheckResult.Healthy()
+            : HealthCheckResult.Unhealthy("The model gives other scores than at the start."));
+}

@@ -1,0 +1,57 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace MsMclr.MLNet.Cli.Serve;
+
+/// <summary>What the service answers.</summary>
+internal static class ScoringEndpoints
+{
+    private const int MostNeighbors = 50;
+    private static readonly byte[] Page = Resource("page.html");
+
+    public static void Map(WebApplication app)
+    {
+        app.MapGet("/", ShowPage);
+        app.MapHealthChecks("/health");
+        app.MapGet("/model", Describe);
+        app.MapGet("/sample", MadeUpClips.Make);
+        app.MapPost("/score", Score);
+    }
+
+    private static async Task<Results<Ok<ScoringAnswer>, ProblemHttpResult>> Score(HttpContext context, ClipReader reader, ClipScorer scorer, ScoringOptions options, int top = 5, int neighbors = 5, bool clip = false)
+    {
+        var request = context.Request;
+        if (!reader.Takes(request.ContentType))
+            return Problem(StatusCodes.Status415UnsupportedMediaType, $"Content-Type '{request.ContentType}' is not one of {string.Join(", ", reader.ContentTypes)}.");
+        if (top < 1 || neighbors is < 0 or > MostNeighbors)
+            return Problem(StatusCodes.Status400BadRequest, $"top={top}, neighbors={neighbors}: expected top of 1 or more and neighbors from 0 to {MostNeighbors}.");
+        using var body = await RequestBody.Receive(request, options);
+        return TypedResults.Ok(await scorer.Score(request.ContentType, body.Content, new AnswerChoice(top, neighbors, clip), context.RequestAborted));
+    }
+
+    private static Ok<ModelDescription> Describe(ScoringModel model, ClipReader reader, ClipScorer scorer, ScoringOptions options)
+    {
+        var (shape, layout) = (model.Shape, model.Shape.Layout);
+        return TypedResults.Ok(new ModelDescription(model.Name, model.Actions, layout.Name, layout.Joints, [.. layout.Bones.Select(bone => new[] { bone.Child, bone.Parent })],
+            shape.Bodies, shape.Channels, model.FeatureSize, scorer.KnownCount, reader.ContentTypes, options.MaxBytes, options.MaxFrames, MadeUpClips.Fit(model)));
+    }
+
+    private static FileContentHttpResult ShowPage(HttpContext context)
+    {
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers.CacheControl = "no-cache";
+        return TypedResults.Bytes(Page, "text/html; charset=utf-8");
+    }
+
+    private static ProblemHttpResult Problem(int status, string detail) => TypedResults.Problem(detail, statusCode: status);
+
+    private static byte[] Resource(string name)
+    {
+        using var stream = typeof(ScoringEndpoints).Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"The assembly lacks the resource '{name}'.");
+        var content = new byte[stream.Length];
+        stream.ReadExactly(content);
+        return content;
+    }
+}

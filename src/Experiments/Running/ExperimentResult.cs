@@ -1,0 +1,51 @@
+using Microsoft.ML;
+using MsMclr.MLNet.Experiments.Running;
+
+namespace MsMclr.MLNet;
+
+/// <summary>What an <see cref="Experiment"/> found.</summary>
+public sealed record ExperimentResult
+{
+    /// <summary>Gets what heads make of the prepared coordinates themselves.</summary>
+    public required EmbeddingScore Raw { get; init; }
+
+    /// <summary>Gets an entry a seed; the first seed's are those of the report and of the files.</summary>
+    public required IReadOnlyList<SeedScores> Seeds { get; init; }
+
+    /// <summary>Gets the loss of the first seed's first stream, an entry an epoch.</summary>
+    public required IReadOnlyList<LossPoint> Loss { get; init; }
+
+    /// <summary>Gets the first seed's embedded training clips: <c>Features</c>, <c>Label</c>, <c>Name</c>.</summary>
+    public required IDataView EmbeddedTrain { get; init; }
+
+    /// <summary>Gets the first seed's embedded test clips, with the same columns.</summary>
+    public required IDataView EmbeddedTest { get; init; }
+
+    /// <summary>Gets how long it took in all.</summary>
+    public required double Seconds { get; init; }
+
+    /// <summary>Gets how fast the first seed was pretrained; 0 where nothing was.</summary>
+    public required double ClipsPerSecond { get; init; }
+
+    /// <summary>Gets the first seed's scores of the network as it begins.</summary>
+    public EmbeddingScore Untrained => Seeds[0].Untrained;
+
+    /// <summary>Gets the first seed's scores of the pretrained encoder.</summary>
+    public EmbeddingScore Trained => Seeds[0].Trained;
+
+    /// <summary>Gets the first seed's scores of encoders that were trained further; empty where none was.</summary>
+    public IReadOnlyList<FineTunedScore> FineTuned => Seeds[0].FineTuned;
+
+    /// <summary>Gets the closing table. Raw coordinates know no seed.</summary>
+    public IReadOnlyList<ScoreLine> Lines =>
+    [
+        LineOf([Raw]),
+        LineOf([.. Seeds.Select(seed => seed.Untrained)]),
+        LineOf([.. Seeds.Select(seed => seed.Trained)]),
+        .. Seeds[0].Fused is null ? [] : new[] { new ScoreLine(FusedScore.Name, [.. Seeds.Select(seed => seed.Fused!.Value)], []) },
+        .. FineTuned.Select((score, i) => new ScoreLine(score.Name, [.. Seeds.Select(seed => seed.FineTuned[i].Top1Accuracy)], [])),
+    ];
+
+    private static ScoreLine LineOf(IReadOnlyList<EmbeddingScore> scores)
+        => new(scores[0].Name, [.. scores.Select(score => score.Linear.Top1Accuracy)], [.. scores.Select(score => score.NearestNeighbors.Top1Accuracy)]);
+}
