@@ -6,7 +6,8 @@ namespace MsMclr.MLNet.Interop;
 
 /// <summary>
 /// ML.NET's catalogs for what a component of ours does with ML.NET's own. A context of its own would hide it: what is made with these
-/// catalogs writes to the log of the user's context, and ends when that context is canceled.
+/// catalogs writes to the log of the user's context, and ends when that context is canceled. It runs on the CPU: the GPU that a user's
+/// context names is for encoders, and fitting a small ONNX graph there would fail with the CPU build of ONNX Runtime.
 /// </summary>
 internal sealed class HostedCatalogs : IDisposable
 {
@@ -22,6 +23,7 @@ internal sealed class HostedCatalogs : IDisposable
     public HostedCatalogs(IHostEnvironment environment, string name, CancellationToken cancellationToken = default)
     {
         var host = environment.Register(name, seed: Seed);
+        MLNetInternals.UseCpu(host);
         Data = NewData(host);
         Transforms = NewTransforms(host);
         Multiclass = NewMulticlass(host).Trainers;

@@ -47,5 +47,5 @@ internal static class FeatureRows
     }
 
     public static LabeledFeatures Read(MLContext context, IEnumerable<Row> rows)
-        => LabeledFeatures.Read(View(context, rows), Columns, "train", default);
+        => LabeledReader.Read(View(context, rows), Columns, "train", default);
 }

@@ -20,7 +20,7 @@ public class DefaultTests
             return;
         var owner = setting.NewOwner();
         var real = setting.Property.GetValue(owner);
-        var agrees = StatedDefault.Agrees(statement, setting.Property.PropertyType, real, owner);
+        var agrees = DefaultComparison.Agrees(statement, setting.Property.PropertyType, real, owner);
         var told = $"{setting} is {real ?? "null"}; stated: {StatedDefault.Readable(statement)}";
         Assert.That(agrees, Is.Not.Null, told + " Write \"Default X\" with a value of its type.");
         Assert.That(agrees, Is.True, told);
@@ -51,7 +51,7 @@ public class DefaultTests
     [TestCase("Default \u0002F:MsMclr.MLNet.BodyOrder.File\u0002.", typeof(BodyOrder), BodyOrder.File, ExpectedResult = true)]
     [TestCase("Default \u0002F:MsMclr.MLNet.BodyOrder.MostActive\u0002.", typeof(BodyOrder), BodyOrder.File, ExpectedResult = false)]
     [TestCase("Default: the recipe's.", typeof(int), 3, ExpectedResult = null)]
-    public bool? A_statement_is_compared(string statement, Type type, object? value) => StatedDefault.Agrees(statement, type, value);
+    public bool? A_statement_is_compared(string statement, Type type, object? value) => DefaultComparison.Agrees(statement, type, value);
 
     // Nobody need say that no token, no listener and no view is the default.
     private static string? UnsaidDefault(Setting setting)

@@ -55,6 +55,7 @@ internal sealed record Setting(Type Owner, PropertyInfo Property)
 
     private static IEnumerable<Setting> Of(Type type) => type
         .GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        .Where(property => PublicSurface.Assemblies.Contains(property.DeclaringType!.Assembly))
         .Where(property => property.SetMethod is { IsPublic: true })
         .Select(property => new Setting(type, property));
 

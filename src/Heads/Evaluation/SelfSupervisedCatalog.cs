@@ -32,7 +32,7 @@ public sealed class SelfSupervisedCatalog
         options ??= new LinearEvaluationOptions();
         options.Check();
         var columns = new LabeledColumns(options.LabelColumnName, options.FeatureColumnName);
-        var (known, unknown) = LabeledFeatures.ReadPair(train, test, columns, options.CancellationToken);
+        var (known, unknown) = LabeledReader.ReadPair(train, test, columns, options.CancellationToken);
         var host = ((IHostEnvironment)Context).Register(nameof(SelfSupervisedCatalog));
         var scores = LinearEvaluation.Scores(known, unknown, options, host);
         return Judge(host, nameof(EvaluateLinear), scores, known, unknown);
@@ -58,7 +58,7 @@ public sealed class SelfSupervisedCatalog
     {
         options = (options ?? new NearestNeighborsTrainer.Options()).Checked();
         var columns = new LabeledColumns(options.LabelColumnName, options.FeatureColumnName);
-        var (known, unknown) = LabeledFeatures.ReadPair(train, test, columns, options.CancellationToken);
+        var (known, unknown) = LabeledReader.ReadPair(train, test, columns, options.CancellationToken);
         var host = ((IHostEnvironment)Context).Register(nameof(SelfSupervisedCatalog));
         var votes = new NeighborBank(known, options.K, options.Temperature).Votes(unknown, options.CancellationToken);
         return Judge(host, nameof(EvaluateNearestNeighbors), votes, known, unknown);

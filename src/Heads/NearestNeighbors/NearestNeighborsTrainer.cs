@@ -47,7 +47,7 @@ public sealed partial class NearestNeighborsTrainer : IEstimator<NearestNeighbor
     /// <exception cref="OperationCanceledException"><see cref="Options.CancellationToken"/> asked for it.</exception>
     public NearestNeighborsTransformer Fit(IDataView input)
     {
-        var rows = LabeledFeatures.Read(input, _columns, nameof(input), _options.CancellationToken);
+        var rows = LabeledReader.Read(input, _columns, nameof(input), _options.CancellationToken);
         if (rows.Classes < 2)
         {
             var found = $"Column '{_columns.Label}' has {rows.Classes} key value";

@@ -1,7 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MsMclr.MLNet.Interop;
-using MsMclr.MLNet.Transforms.Onnx;
 
 namespace MsMclr.MLNet.Heads.Saving;
 
@@ -28,10 +27,11 @@ internal static class VoteModel
     {
         var votes = $"{featureColumn}.Votes";
         var type = new VectorDataViewType(NumberDataViewType.Single, dimension);
+        var view = EmptyView.With(featureColumn, type);
         var head = VoteHead.Fit(catalogs, label, votes);
-        var voting = SavedOnnx.Fit(catalogs.Transforms, votes, featureColumn, type, (output, input) => vote(head, output, input));
+        using var graph = new MemoryStream(vote(head, votes, featureColumn), writable: false);
+        var voting = catalogs.Transforms.ApplyOnnxModel(votes, featureColumn, graph).Fit(view);
         var scoring = new TransformerChain<ITransformer>(voting, head.Transformer);
-        var scored = scoring.Transform(EmptyView.With(featureColumn, type));
-        return scoring.Append(catalogs.Transforms.DropColumns([votes, .. alsoDropped]).Fit(scored));
+        return scoring.Append(catalogs.Transforms.DropColumns([votes, .. alsoDropped]).Fit(scoring.Transform(view)));
     }
 }

@@ -43,7 +43,7 @@ public class SelfSupervisedCatalogTests
         var train = View(60, 1, noise: 4);
         var test = View(80, 2, noise: 4);
         var options = new LinearEvaluationOptions { Method = LinearEvaluationMethod.Sgd, Epochs = 20, BatchSize = 16, Seed = 1 };
-        var (known, unknown) = LabeledFeatures.ReadPair(train, test, FeatureRows.Columns, default);
+        var (known, unknown) = LabeledReader.ReadPair(train, test, FeatureRows.Columns, default);
         var accuracies = new List<double>();
         LinearSgd.Fit(known, options, seed: 1, layer =>
         {

@@ -141,6 +141,16 @@ public class NearestNeighborsTrainerTests
         Assert.That(drawn, Is.EqualTo(untouched.Data.TrainTestSplit(same).TestSet.GetColumn<float[]>("Features").ToArray()));
     }
 
+    [Test]
+    public void A_context_for_a_gpu_needs_none_for_a_head()
+    {
+        var context = new MLContext(1) { GpuDeviceId = 7, FallbackToCpu = false };
+        var view = FeatureRows.View(context, 40, 1);
+        using var model = context.MulticlassClassification.Trainers.NearestNeighbors().Fit(view);
+        Assert.That(Scores(model.Transform(view)), Has.Length.EqualTo(40));
+        Assert.That(context.GpuDeviceId, Is.EqualTo(7), "it is still there for encoders");
+    }
+
     private static float[][] Scores(IDataView scored) => [.. scored.GetColumn<float[]>("Score")];
 
     private static SchemaShape Shape(IDataView view) => new(view.Schema.Select(ShapeOf));

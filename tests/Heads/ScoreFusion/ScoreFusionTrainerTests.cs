@@ -1,4 +1,3 @@
-using System.Reflection;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MsMclr.MLNet.Interop;
@@ -7,10 +6,6 @@ namespace MsMclr.MLNet.Tests;
 
 public class ScoreFusionTrainerTests
 {
-    // Internal in ML.NET: AutoML calls it when a trial's time is up.
-    private static readonly MethodInfo CancelExecution = typeof(MLContext).GetMethod(
-        "CancelExecution", BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public)!;
-
     private static readonly FusedStream[] Streams = [new("Features", 0.6f), new("Others", 0.4f)];
     private readonly MLContext _context = new(1);
 
@@ -74,7 +69,7 @@ public class ScoreFusionTrainerTests
     public void The_heads_end_when_the_context_is_canceled()
     {
         var context = new MLContext(1);
-        CancelAtTheFirstOptimization(context, () => CancelExecution.Invoke(context, null));
+        CancelAtTheFirstOptimization(context, () => MLNetInternals.Cancel(context));
         var trainer = context.MulticlassClassification.Trainers.ScoreFusion(new ScoreFusionTrainer.Options { Streams = Streams });
         Assert.That(() => trainer.Fit(View(61, 1)), Throws.InstanceOf<OperationCanceledException>());
     }
