@@ -65,9 +65,8 @@ internal static class MLNetInternals
         return getter is null ? () => false : getter.CreateDelegate<Func<bool>>(environment);
     }
 
-    /// <summary>Calls that method of a context or a host: what runs on it, and on hosts registered under it, ends.</summary>
-    public static void Cancel(IHostEnvironment environment)
-        => Interface(environment, "ICancelable")!.GetMethod("CancelExecution")!.Invoke(environment, null);
+    /// <summary>Calls the same method of a host: what runs on it, and on hosts registered under it, ends.</summary>
+    public static void Cancel(IHost host) => Interface(host, "ICancelable")!.GetMethod("CancelExecution")!.Invoke(host, null);
 
     /// <summary>Takes the device away from a host, and from hosts registered under it. The environment above keeps it.</summary>
     public static void UseCpu(IHost host)

@@ -1,4 +1,4 @@
-using System.Reflection;
+using System.Runtime.CompilerServices;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Trainers;
@@ -8,10 +8,6 @@ namespace MsMclr.MLNet.Tests;
 /// <summary>What trainers that pass over the embedding often, and searches such as AutoML that fit many of them, rely on.</summary>
 public class HeadTests
 {
-    // Internal in ML.NET: AutoML calls it when a trial's time is up.
-    private static readonly MethodInfo Cancel = typeof(MLContext).GetMethod(
-        "CancelExecution", BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public)!;
-
     private static readonly MLContext Ml = new(1);
     private static readonly IDataView Clips = SmallClips.Load(Ml, subjects: 2);
 
@@ -63,9 +59,13 @@ public class HeadTests
             ConvergenceTolerance = 1e-30f,
             NumberOfThreads = 1,
         });
-        using var timer = new Timer(_ => Cancel.Invoke(context, null), null, 300, Timeout.Infinite);
+        using var timer = new Timer(_ => CancelExecution(context), null, 300, Timeout.Infinite);
         Assert.That(() => endless.Fit(embedded), Throws.InstanceOf<OperationCanceledException>());
         var again = encoder.Transform(clips);
         Assert.That(() => again.GetColumn<float[]>("Features").Count(), Throws.InstanceOf<OperationCanceledException>());
     }
+
+    // Internal in ML.NET: AutoML calls it when a trial's time is up.
+    [UnsafeAccessor(UnsafeAccessorKind.Method)]
+    private static extern void CancelExecution(MLContext context);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MsMclr.MLNet.Interop;
@@ -69,7 +70,7 @@ public class ScoreFusionTrainerTests
     public void The_heads_end_when_the_context_is_canceled()
     {
         var context = new MLContext(1);
-        CancelAtTheFirstOptimization(context, () => MLNetInternals.Cancel(context));
+        CancelAtTheFirstOptimization(context, () => CancelExecution(context));
         var trainer = context.MulticlassClassification.Trainers.ScoreFusion(new ScoreFusionTrainer.Options { Streams = Streams });
         Assert.That(() => trainer.Fit(View(61, 1)), Throws.InstanceOf<OperationCanceledException>());
     }
@@ -120,6 +121,10 @@ public class ScoreFusionTrainerTests
         var refusal = Assert.Throws<InvalidOperationException>(() => silent.Fit(View(20, 1)));
         Assert.That(refusal!.Message, Does.Contain("'Others'"), "the first head's Score is not taken for the second's");
     }
+
+    // AutoML calls it when a trial's time is up.
+    [UnsafeAccessor(UnsafeAccessorKind.Method)]
+    private static extern void CancelExecution(MLContext context);
 
     private static void CancelAtTheFirstOptimization(MLContext context, Action cancel)
     {
