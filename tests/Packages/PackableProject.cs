@@ -16,7 +16,7 @@ internal sealed class PackableProject
 
     public static IReadOnlyList<PackableProject> All { get; } =
     [
-        .. Directory.GetFiles(RepositoryFiles.At("src"), "*.csproj", SearchOption.AllDirectories)
+        .. Directory.GetFiles(Repository.At("src"), "*.csproj", SearchOption.AllDirectories)
             .Select(file => new PackableProject(file))
             .Where(project => !project.Says("IsPackable", "false"))
             .OrderBy(project => project.Name, StringComparer.Ordinal),
@@ -39,7 +39,7 @@ internal sealed class PackableProject
         // A tool carries everything with it.
         if (IsTool)
             return [];
-        var packages = Named("PackageReference").Select(name => $"{name} {RepositoryFiles.VersionOf(name)}");
+        var packages = Named("PackageReference").Select(name => $"{name} {BuildFiles.VersionOf(name)}");
         var projects = Named("ProjectReference").Select(path => $"{Path.GetFileNameWithoutExtension(path)} {ownVersion}");
         return packages.Concat(projects).Order(StringComparer.Ordinal);
     }

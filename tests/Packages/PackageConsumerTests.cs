@@ -8,7 +8,7 @@ public class PackageConsumerTests
     {
         var consumer = PackedPackages.CopyOut("Consumer");
         // One epoch instead of a hundred: what is tried here is the packages, not the training.
-        var snippet = File.ReadAllText(RepositoryFiles.At("docs", "samples", "ReadmeSnippet.cs"));
+        var snippet = File.ReadAllText(Repository.At("docs", "samples", "ReadmeSnippet.cs"));
         Assert.That(snippet, Does.Contain("Epochs = 100"));
         File.WriteAllText(Path.Combine(consumer, "ReadmeSnippet.cs"), snippet.Replace("Epochs = 100", "Epochs = 1"));
         var recordings = Directory.CreateDirectory(Path.Combine(PackedPackages.Folder, "recordings")).FullName;
@@ -19,8 +19,8 @@ public class PackageConsumerTests
             File.WriteAllText(Path.Combine(recordings, name + ".skeleton"), NtuText.Small(10 + i));
 
         await Build(consumer,
-            $"-p:OnnxRuntimeVersion={RepositoryFiles.VersionOf("Microsoft.ML.OnnxRuntime")}",
-            $"-p:LibTorchVersion={RepositoryFiles.VersionOf("libtorch-cpu-linux-x64")}");
+            $"-p:OnnxRuntimeVersion={BuildFiles.VersionOf("Microsoft.ML.OnnxRuntime")}",
+            $"-p:LibTorchVersion={BuildFiles.VersionOf("libtorch-cpu-linux-x64")}");
         var model = Path.Combine(consumer, "action.zip");
         var output = await DotNet.Run(consumer, PackedPackages.Patience, Path.Combine("bin", "Consumer.dll"), recordings, model);
 
@@ -35,7 +35,7 @@ public class PackageConsumerTests
     public async Task Beside_the_packages_the_image_pipeline_of_mlnet_works()
     {
         var consumer = PackedPackages.CopyOut("ImageConsumer");
-        await Build(consumer, $"-p:ImageAnalyticsVersion={RepositoryFiles.VersionOf("Microsoft.ML.ImageAnalytics")}");
+        await Build(consumer, $"-p:ImageAnalyticsVersion={BuildFiles.VersionOf("Microsoft.ML.ImageAnalytics")}");
         var output = await DotNet.Run(consumer, PackedPackages.Patience, Path.Combine("bin", "ImageConsumer.dll"));
 
         // One color, whatever the size: all red values, then all green, then all blue.

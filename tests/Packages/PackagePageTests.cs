@@ -7,35 +7,35 @@ public partial class PackagePageTests
 {
     private static readonly string[] KnownHosts = ["www.nuget.org", "learn.microsoft.com", "github.com", "onnxruntime.ai", "doi.org"];
 
-    private static IEnumerable<string> Pages => Directory.GetFiles(RepositoryFiles.At("src"), "PACKAGE.md", SearchOption.AllDirectories)
+    private static IEnumerable<string> Pages => Directory.GetFiles(Repository.At("src"), "PACKAGE.md", SearchOption.AllDirectories)
         .Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'))
         .Order(StringComparer.Ordinal);
 
     [TestCaseSource(nameof(Pages))]
     public void Every_link_is_absolute_and_ours_lead_to_files_that_are_there(string page)
     {
-        var links = Link().Matches(File.ReadAllText(RepositoryFiles.At(page))).Select(match => match.Groups["target"].Value).ToList();
+        var links = Link().Matches(File.ReadAllText(Repository.At(page))).Select(match => match.Groups["target"].Value).ToList();
         Assert.That(links, Is.Not.Empty);
-        var files = RepositoryFiles.ProjectUrl + "/blob/main/";
+        var files = BuildFiles.ProjectUrl + "/blob/main/";
         foreach (var link in links)
         {
             Assert.That(Uri.TryCreate(link, UriKind.Absolute, out var address), Is.True, link);
             Assert.That(address!.Scheme, Is.EqualTo(Uri.UriSchemeHttps), link);
             Assert.That(KnownHosts, Does.Contain(address.Host), link);
             if (address.Host == "github.com")
-                Assert.That(link, Does.StartWith(RepositoryFiles.ProjectUrl));
+                Assert.That(link, Does.StartWith(BuildFiles.ProjectUrl));
             if (link.StartsWith(files, StringComparison.Ordinal))
-                Assert.That(RepositoryFiles.At(link[files.Length..].Split('#')[0]), Does.Exist, link);
+                Assert.That(Repository.At(link[files.Length..].Split('#')[0]), Does.Exist, link);
         }
     }
 
     [TestCaseSource(nameof(Pages))]
     public void A_page_names_its_package_and_how_to_get_it(string page)
     {
-        var text = File.ReadAllText(RepositoryFiles.At(page)).ReplaceLineEndings("\n");
+        var text = File.ReadAllText(Repository.At(page)).ReplaceLineEndings("\n");
         var name = text[2..text.IndexOf('\n')];
         Assert.That(text, Does.StartWith($"# {name}\n").And.Contain($" {name}\n"));
-        var project = Directory.GetFiles(Path.GetDirectoryName(RepositoryFiles.At(page))!, "*.csproj").SingleOrDefault();
+        var project = Directory.GetFiles(Path.GetDirectoryName(Repository.At(page))!, "*.csproj").SingleOrDefault();
         if (project is not null)
             Assert.That(name, Is.EqualTo(Path.GetFileNameWithoutExtension(project)));
     }
@@ -72,7 +72,7 @@ public partial class PackagePageTests
     private static string Reference(string package)
     {
         var isOurs = PackableProject.All.Any(project => project.Name == package);
-        var version = isOurs ? PackedPackages.Version : RepositoryFiles.VersionOf(package);
+        var version = isOurs ? PackedPackages.Version : BuildFiles.VersionOf(package);
         return $"""<PackageReference Include="{package}" Version="{version}" />""";
     }
 

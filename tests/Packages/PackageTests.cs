@@ -43,8 +43,8 @@ public class PackageTests
         Assert.That(package.Value("license"), Is.EqualTo("MIT"));
         Assert.That(package.Value("description"), Has.Length.GreaterThan(20).And.Not.EqualTo("Package Description"));
         Assert.That(package.Value("tags"), Does.Contain("skeleton").And.Contain("ml.net"));
-        Assert.That(package.Value("projectUrl"), Is.EqualTo(RepositoryFiles.ProjectUrl));
-        Assert.That((string?)package.Element("repository")?.Attribute("url"), Is.EqualTo(RepositoryFiles.ProjectUrl));
+        Assert.That(package.Value("projectUrl"), Is.EqualTo(BuildFiles.ProjectUrl));
+        Assert.That((string?)package.Element("repository")?.Attribute("url"), Is.EqualTo(BuildFiles.ProjectUrl));
     }
 
     [TestCaseSource(nameof(Projects))]
@@ -55,13 +55,13 @@ public class PackageTests
         Assert.That(package.Value("readme"), Is.EqualTo("PACKAGE.md"));
         Assert.That(package.Content("PACKAGE.md"), Is.EqualTo(File.ReadAllBytes(packed.Page)));
         Assert.That(package.Value("icon"), Is.EqualTo("icon.png"));
-        Assert.That(package.Content("icon.png"), Is.EqualTo(File.ReadAllBytes(RepositoryFiles.At("eng", "icon", "icon.png"))));
+        Assert.That(package.Content("icon.png"), Is.EqualTo(File.ReadAllBytes(Repository.At("eng", "icon", "icon.png"))));
     }
 
     [Test]
     public void The_icon_is_a_png_of_128_pixels_a_side()
     {
-        var icon = File.ReadAllBytes(RepositoryFiles.At("eng", "icon", "icon.png"));
+        var icon = File.ReadAllBytes(Repository.At("eng", "icon", "icon.png"));
         byte[] size = [0, 0, 0, 128, 0, 0, 0, 128];
         Assert.That(icon.AsSpan(1, 3).SequenceEqual("PNG"u8), Is.True);
         // Width and height stand in the first chunk, after 8 bytes of signature and 8 of the chunk's length and name.
@@ -73,11 +73,11 @@ public class PackageTests
     public void A_package_has_the_top_section_of_the_changelog_as_release_notes(object project)
     {
         using var package = PackedPackages.Open(((PackableProject)project).Name);
-        var changelog = File.ReadAllText(RepositoryFiles.At("CHANGELOG.md")).ReplaceLineEndings("\n");
+        var changelog = File.ReadAllText(Repository.At("CHANGELOG.md")).ReplaceLineEndings("\n");
         var start = changelog.IndexOf("\n## ", StringComparison.Ordinal) + 1;
         var end = changelog.IndexOf("\n## ", start, StringComparison.Ordinal);
         var section = (end < 0 ? changelog[start..] : changelog[start..end]).Trim();
-        var notes = section.Replace("](docs/", $"]({RepositoryFiles.ProjectUrl}/blob/main/docs/");
+        var notes = section.Replace("](docs/", $"]({BuildFiles.ProjectUrl}/blob/main/docs/");
         Assert.That(package.Value("releaseNotes")!.ReplaceLineEndings("\n"), Is.EqualTo(notes).And.Not.Empty);
         // nuget.org takes no more.
         Assert.That(notes, Has.Length.LessThan(35_000));

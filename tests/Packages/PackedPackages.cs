@@ -22,7 +22,7 @@ internal sealed class PackedPackages
     public async Task Pack()
     {
         Folder = Directory.CreateTempSubdirectory("msmclr-packages-").FullName;
-        var project = RepositoryFiles.At("eng", "Pack.proj");
+        var project = Repository.At("eng", "Pack.proj");
         string[] properties = [$"-p:Configuration={DotNet.Configuration}", $"-p:PackageOutputPath={Feed}"];
         await DotNet.Run(Repository.Root, Patience, ["msbuild", project, "-t:Pack", "-v:m", "-nodeReuse:false", .. properties]);
 
@@ -40,7 +40,7 @@ internal sealed class PackedPackages
     public static string CopyOut(string name)
     {
         var folder = Directory.CreateDirectory(Path.Combine(Folder, name)).FullName;
-        foreach (var file in Directory.GetFiles(RepositoryFiles.At("tests", "Packages", name)))
+        foreach (var file in Directory.GetFiles(Repository.At("tests", "Packages", name)))
             File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
         return folder;
     }

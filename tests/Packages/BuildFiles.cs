@@ -3,14 +3,12 @@ using System.Xml.Linq;
 namespace MsMclr.MLNet.Tests;
 
 /// <summary>What the repository's build files say.</summary>
-internal static class RepositoryFiles
+internal static class BuildFiles
 {
-    private static readonly XDocument Versions = XDocument.Load(At("Directory.Packages.props"));
+    private static readonly XDocument Versions = XDocument.Load(Repository.At("Directory.Packages.props"));
 
-    public static string ProjectUrl { get; } = XDocument.Load(At("Directory.Build.props")).Descendants("ProjectUrl").Single().Value;
-
-    /// <summary>The path of a file or folder, given by its parts from the root on.</summary>
-    public static string At(params string[] parts) => Path.Combine([Repository.Root, .. parts]);
+    public static string ProjectUrl { get; } =
+        XDocument.Load(Repository.At("Directory.Build.props")).Descendants("ProjectUrl").Single().Value;
 
     /// <summary>The version that Directory.Packages.props gives a package.</summary>
     public static string VersionOf(string package)
