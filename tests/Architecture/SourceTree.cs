@@ -68,6 +68,18 @@ internal sealed class SourceTree
         }
     }
 
+    /// <summary>The files below <c>src</c> in which an object of a type, given by its name, is made.</summary>
+    public IEnumerable<string> MakersOf(string type)
+    {
+        foreach (var tree in Sources())
+        {
+            var model = _compilation.GetSemanticModel(tree);
+            var made = tree.GetRoot().DescendantNodes().OfType<BaseObjectCreationExpressionSyntax>();
+            if (made.Any(creation => model.GetTypeInfo(creation).Type?.Name == type))
+                yield return Path.GetRelativePath(_root, tree.FilePath).Replace('\\', '/');
+        }
+    }
+
     private static INamedTypeSymbol? DeclaringType(ISymbol? symbol)
     {
         if (symbol is null or INamespaceSymbol)
