@@ -2,6 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using MsMclr.MLNet.Heads.Saving;
+using MsMclr.MLNet.Interop;
 using MsMclr.MLNet.Trainers.FineTuning;
 using MsMclr.MLNet.Transforms.Encoders.Definition;
 
@@ -21,11 +22,16 @@ public sealed class SkeletonFineTuningTransformer : ITransformer, IDisposable
         bool fallbackToCpu)
     {
         var features = $"{inputColumnName}.Features";
+        using var catalogs = new HostedCatalogs(environment, nameof(SkeletonFineTuningTransformer));
         var head = VoteModel.Build(
-            label, features, encoder.FeatureSize, (votes, output, input) => HeadGraph.Build(encoder, votes, output, input), features);
-        SkeletonEmbeddingTransformer Embed(string output) => new(environment, encoder, output, inputColumnName, gpuDeviceId, fallbackToCpu);
-        _chain = new(Embed(features), head);
-        Encoder = Embed("Features");
+            catalogs,
+            label,
+            features,
+            encoder.FeatureSize,
+            (votes, output, input) => HeadGraph.Build(encoder, votes, output, input),
+            features);
+        _chain = new(new SkeletonEmbeddingTransformer(environment, encoder, features, inputColumnName, gpuDeviceId, fallbackToCpu), head);
+        Encoder = new SkeletonEmbeddingTransformer(environment, encoder, "Features", inputColumnName, gpuDeviceId, fallbackToCpu);
     }
 
     /// <summary>
