@@ -174,17 +174,22 @@ public class RandomConvolutionsEstimatorTests
     [Test]
     public void A_thousand_clips_take_seconds_on_one_thread()
     {
-        var view = RandomClips.View(OneBody, RandomClips.Of(OneBody, 1000));
-        var model = Fit(view, 9996);
+        var model = Fit(RandomClips.View(OneBody, RandomClips.Of(OneBody, 20)), 9996);
         var features = new ConvolutionFeatures(model.Bank);
         var row = new float[9996];
         var clip = RandomClips.Of(OneBody, 1)[0];
         features.Compute(clip, row);
-        var clock = System.Diagnostics.Stopwatch.StartNew();
-        for (var i = 0; i < 1000; i++)
-            features.Compute(clip, row);
-        TestContext.Out.WriteLine($"{clock.Elapsed.TotalMilliseconds:F0} ms for 1,000 clips");
-        Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(5)));
+        var best = TimeSpan.MaxValue; // The best of several, since other processes may be at work.
+        for (var round = 0; round < 20; round++)
+        {
+            var clock = System.Diagnostics.Stopwatch.StartNew();
+            for (var i = 0; i < 50; i++)
+                features.Compute(clip, row);
+            best = clock.Elapsed < best ? clock.Elapsed : best;
+        }
+
+        TestContext.Out.WriteLine($"{20 * best.TotalMilliseconds:F0} ms for 1,000 clips of one body and 50 frames");
+        Assert.That(20 * best, Is.LessThan(TimeSpan.FromSeconds(2)));
     }
 
     private static RandomConvolutionsTransformer Fit(IDataView view, int features)

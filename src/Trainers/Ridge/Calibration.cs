@@ -1,0 +1,70 @@
+namespace MsMclr.MLNet.Heads.Ridge;
+
+/// <summary>
+/// The temperature that makes scores into the likeliest probabilities, softmax(score / temperature) (Guo et al., "On calibration
+/// of modern neural networks", ICML 2017).
+/// </summary>
+/// <param name="Temperature">What scores are divided by.</param>
+/// <param name="LogLoss">The mean of -ln p of the right class.</param>
+/// <param name="Accuracy">The share of rows whose right class has the largest score.</param>
+internal sealed record Calibration(double Temperature, double LogLoss, double Accuracy)
+{
+    /// <summary>The least temperature: scores of ridge regression lie near 0 and 1, and exp(100) is as sure as one can be.</summary>
+    public const double Coldest = 0.01;
+
+    /// <summary>The largest: nearly the same probability for all.</summary>
+    public const double Hottest = 100;
+
+    private const int Halvings = 40;
+
+    /// <summary>Finds the temperature for some rows.</summary>
+    /// <param name="scores"><c>[N, classes]</c>.</param>
+    /// <param name="labels">The right class of each row.</param>
+    /// <param name="classes">Classes.</param>
+    /// <param name="rows">The rows that count.</param>
+    public static Calibration Of(double[] scores, int[] labels, int classes, IReadOnlyList<int> rows)
+    {
+        // The log loss is convex in 1 / temperature, so its slope changes its sign once.
+        var low = Math.Log(1 / Hottest);
+        var high = Math.Log(1 / Coldest);
+        for (var i = 0; i < Halvings; i++)
+        {
+            var middle = (low + high) / 2;
+            if (Loss(scores, labels, classes, rows, Math.Exp(middle)).Slope > 0)
+                high = middle;
+            else
+                low = middle;
+        }
+
+        var factor = Math.Exp((low + high) / 2);
+        var right = rows.Count(row => Best(scores.AsSpan(row * classes, classes)) == labels[row]);
+        return new Calibration(1 / factor, Loss(scores, labels, classes, rows, factor).Mean, (double)right / rows.Count);
+    }
+
+    private static (double Mean, double Slope) Loss(double[] scores, int[] labels, int classes, IReadOnlyList<int> rows, double factor)
+    {
+        var loss = 0.0;
+        var slope = 0.0;
+        foreach (var row in rows)
+        {
+            var values = scores.AsSpan(row * classes, classes);
+            var largest = values[Best(values)];
+            var sum = 0.0;
+            var weighted = 0.0;
+            foreach (var value in values)
+            {
+                var weight = Math.Exp(factor * (value - largest));
+                sum += weight;
+                weighted += weight * (value - largest);
+            }
+
+            var right = values[labels[row]] - largest;
+            loss += Math.Log(sum) - (factor * right);
+            slope += (weighted / sum) - right;
+        }
+
+        return (loss / rows.Count, slope / rows.Count);
+    }
+
+    private static int Best(ReadOnlySpan<double> values) => System.Numerics.Tensors.TensorPrimitives.IndexOfMax(values);
+}

@@ -1,0 +1,106 @@
+namespace MsMclr.MLNet.Heads.Ridge;
+
+/// <summary>A fitted ridge head: score = W (x - Offsets) + Biases, probabilities = softmax(score / Temperature).</summary>
+internal sealed class RidgeModel
+{
+    // Where no row can be left out: about what leave-one-out finds on features of clips.
+    private const double UsualTemperature = 0.1;
+
+    private RidgeModel(LabelledFeatures rows, double strength, Calibration? calibration)
+    {
+        Classes = rows.Classes;
+        Dimension = rows.Dimension;
+        Strength = strength;
+        Temperature = calibration?.Temperature ?? UsualTemperature;
+        Accuracy = calibration?.Accuracy;
+        LogLoss = calibration?.LogLoss;
+        Weights = new float[Classes * Dimension];
+        Biases = new float[Classes];
+        IsPresent = new bool[Classes];
+        foreach (var label in rows.Labels)
+            IsPresent[label] = true;
+    }
+
+    public int Classes { get; }
+
+    public int Dimension { get; }
+
+    public double Strength { get; }
+
+    public double Temperature { get; }
+
+    /// <summary>The leave-one-out accuracy; null where no row can be left out.</summary>
+    public double? Accuracy { get; }
+
+    /// <summary>The leave-one-out log loss; null where no row can be left out.</summary>
+    public double? LogLoss { get; }
+
+    public float[] Offsets { get; private init; } = [];
+
+    /// <summary><c>[classes, D]</c>.</summary>
+    public float[] Weights { get; }
+
+    public float[] Biases { get; }
+
+    /// <summary>Which classes have a training row; the others are never predicted.</summary>
+    public bool[] IsPresent { get; }
+
+    public static RidgeModel Fit(
+        LabelledFeatures rows,
+        IReadOnlyList<double> strengths,
+        bool normalize,
+        CancellationToken cancellationToken)
+    {
+        var scaling = FeatureScaling.Of(rows, normalize);
+        var dual = rows.Count <= rows.Dimension;
+        var decomposition = new RidgeDecomposition(scaling.Apply(rows), rows.Count, dual, cancellationToken);
+        var present = rows.Labels.Distinct().Order().ToArray();
+        var targets = present.Select(label => rows.Labels.Select(own => own == label ? 1.0 : 0.0).ToArray()).ToArray();
+        var labels = rows.Labels.Select(label => Array.IndexOf(present, label)).ToArray();
+        var (strength, calibration) = Choose(decomposition, targets, labels, strengths, cancellationToken);
+        var model = new RidgeModel(rows, strength, calibration) { Offsets = scaling.Offsets };
+        var weights = decomposition.Weights(targets, strength);
+        for (var i = 0; i < present.Length; i++)
+            model.Set(present[i], weights[i], scaling, targets[i].Average());
+        return model;
+    }
+
+    private static (double Strength, Calibration? Calibration) Choose(
+        RidgeDecomposition decomposition,
+        double[][] targets,
+        int[] labels,
+        IReadOnlyList<double> strengths,
+        CancellationToken cancellationToken)
+    {
+        var sizes = labels.CountBy(label => label).ToDictionary();
+        var rows = Enumerable.Range(0, labels.Length).Where(row => sizes[labels[row]] > 1).ToList();
+        if (rows.Count == 0)
+            return (strengths.MinBy(strength => Math.Abs(Math.Log(strength / Math.Max(decomposition.MeanSquare, double.Epsilon)))), null);
+        var best = 0.0;
+        Calibration? calibration = null;
+        foreach (var strength in strengths.OrderDescending())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var candidate = Calibration.Of(decomposition.LeaveOneOut(targets, strength), labels, targets.Length, rows);
+            if (calibration is null || candidate.LogLoss < calibration.LogLoss)
+            {
+                best = strength;
+                calibration = candidate;
+            }
+        }
+
+        return (best, calibration);
+    }
+
+    private void Set(int label, double[] weights, FeatureScaling scaling, double mean)
+    {
+        var bias = mean;
+        for (var i = 0; i < weights.Length; i++)
+        {
+            Weights[(label * Dimension) + i] = (float)(weights[i] * scaling.Scales[i]);
+            bias -= weights[i] * scaling.Shifts[i];
+        }
+
+        Biases[label] = (float)bias;
+    }
+}
