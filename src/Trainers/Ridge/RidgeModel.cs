@@ -3,8 +3,11 @@ namespace MsMclr.MLNet.Heads.Ridge;
 /// <summary>A fitted ridge head: score = W (x - Offsets) + Biases, probabilities = softmax(score / Temperature).</summary>
 internal sealed class RidgeModel
 {
-    // Where no row can be left out: about what leave-one-out finds on features of clips.
+    // Where no row can be left out: what leave-one-out finds on features of clips, roughly. One clip a class of the training views
+    // of Northwestern-UCLA, judged on the other training view, and the same with people of UTD-MHAD: a tenth of the mean squared
+    // length is 1 to 4 points better than the whole.
     private const double UsualTemperature = 0.1;
+    private const double UsualShare = 0.1;
 
     private RidgeModel(LabelledFeatures rows, double strength, Calibration? calibration)
     {
@@ -75,14 +78,14 @@ internal sealed class RidgeModel
         var sizes = labels.CountBy(label => label).ToDictionary();
         var rows = Enumerable.Range(0, labels.Length).Where(row => sizes[labels[row]] > 1).ToList();
         if (rows.Count == 0)
-            return (strengths.MinBy(strength => Math.Abs(Math.Log(strength / Math.Max(decomposition.MeanSquare, double.Epsilon)))), null);
+            return (Nearest(strengths, UsualShare * decomposition.MeanSquare), null);
         var best = 0.0;
         Calibration? calibration = null;
         foreach (var strength in strengths.OrderDescending())
         {
             cancellationToken.ThrowIfCancellationRequested();
             var candidate = Calibration.Of(decomposition.LeaveOneOut(targets, strength), labels, targets.Length, rows);
-            if (calibration is null || candidate.LogLoss < calibration.LogLoss)
+            if (calibration is null || candidate.Loss < calibration.Loss)
             {
                 best = strength;
                 calibration = candidate;
@@ -91,6 +94,9 @@ internal sealed class RidgeModel
 
         return (best, calibration);
     }
+
+    private static double Nearest(IReadOnlyList<double> strengths, double wanted)
+        => strengths.MinBy(strength => Math.Abs(Math.Log(strength) - Math.Log(Math.Max(wanted, double.Epsilon))));
 
     private void Set(int label, double[] weights, FeatureScaling scaling, double mean)
     {

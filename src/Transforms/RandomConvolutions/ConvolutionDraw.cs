@@ -5,6 +5,8 @@ namespace MsMclr.MLNet.Transforms.RandomConvolutions;
 /// <summary>Draws channels and thresholds: all that is random about random convolutions.</summary>
 internal static class ConvolutionDraw
 {
+    // The paper takes one clip. Where people and views differ, thresholds of several clips carry over better.
+    private const int ClipsOfThresholds = 8;
     private static readonly double GoldenRatio = (Math.Sqrt(5) + 1) / 2;
 
     /// <summary>Draws a bank.</summary>
@@ -26,11 +28,18 @@ internal static class ConvolutionDraw
                 var step = dilations[dilation].Step;
                 var drawn = Channels(sample.VaryingChannels, maximumChannels, random);
                 channels.Add(drawn);
-                convolution.Load(sample.Clips[random.Next(sample.Clips.Count)]);
-                var padded = ConvolutionBank.IsPadded(dilation, kernel, step, shape.Frames);
-                var sorted = Sorted(convolution.Respond(KernelPositions.All[kernel], step, drawn.AsSpan()), step, shape.Frames, padded);
+                var reach = ConvolutionBank.IsPadded(dilation, kernel, step, shape.Frames) ? 0 : KernelPositions.Reach * step;
+                var responses = new List<float>(ClipsOfThresholds * shape.Frames);
+                for (var clip = 0; clip < ClipsOfThresholds; clip++)
+                {
+                    convolution.Load(sample.Clips[random.Next(sample.Clips.Count)]);
+                    var response = convolution.Respond(KernelPositions.All[kernel], step, drawn.AsSpan());
+                    responses.AddRange(response[reach..(shape.Frames - reach)]);
+                }
+
+                responses.Sort();
                 for (var i = 0; i < dilations[dilation].Thresholds; i++)
-                    thresholds.Add(Quantile(sorted, (thresholds.Count + 1) * GoldenRatio % 1));
+                    thresholds.Add(Quantile(responses, (thresholds.Count + 1) * GoldenRatio % 1));
             }
         }
 
@@ -54,19 +63,11 @@ internal static class ConvolutionDraw
         return [.. pool.Take(count).Order()];
     }
 
-    private static float[] Sorted(ReadOnlySpan<float> response, int step, int frames, bool padded)
+    private static float Quantile(List<float> sorted, double share)
     {
-        var reach = padded ? 0 : KernelPositions.Reach * step;
-        var values = response[reach..(frames - reach)].ToArray();
-        Array.Sort(values);
-        return values;
-    }
-
-    private static float Quantile(float[] sorted, double share)
-    {
-        var place = share * (sorted.Length - 1);
+        var place = share * (sorted.Count - 1);
         var below = (int)place;
-        var above = Math.Min(below + 1, sorted.Length - 1);
+        var above = Math.Min(below + 1, sorted.Count - 1);
         return (float)(sorted[below] + ((place - below) * ((double)sorted[above] - sorted[below])));
     }
 }

@@ -19,7 +19,7 @@ namespace MsMclr.MLNet;
 /// <para>There are 84 kernels of length 9: three weights are 2, six are -1. Each is dilated by steps from 1 to (T - 1) / 8. For
 /// each kernel and step a few channels (coordinates of joints, of all bodies) are drawn and added, and the sum is convolved over
 /// time; every other convolution is padded by zeros. A feature is the share of frames whose response is above a threshold.
-/// Thresholds are quantiles of the response to a training clip drawn at random.</para>
+/// Thresholds are quantiles of the responses to eight training clips drawn at random (the paper takes one).</para>
 /// <para>The idea: Dempster, Schmidt, Webb, "MiniRocket: a very fast (almost) deterministic transform for time series
 /// classification", KDD 2021. Channels that never change in the training clips (absent bodies, the center) are not drawn.</para>
 /// </remarks>
