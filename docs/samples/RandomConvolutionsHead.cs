@@ -22,4 +22,4 @@ public static class RandomConvolutionsHead
 }
 
 // Output:
-// x
+// people it has not seen: 78 %

@@ -9,10 +9,10 @@ namespace MsMclr.MLNet.Heads.Ridge;
 /// right from making scores infinitely sure ("Probabilistic outputs for support vector machines", 1999, section 2.2).
 /// </remarks>
 /// <param name="Temperature">What scores are divided by.</param>
-/// <param name="Loss">The cross-entropy with these shares, which is made smallest.</param>
+/// <param name="Losses">Each row's cross-entropy with these shares; their mean is made smallest.</param>
 /// <param name="LogLoss">The mean of -ln p of the right class.</param>
 /// <param name="Accuracy">The share of rows whose right class has the largest score.</param>
-internal sealed record Calibration(double Temperature, double Loss, double LogLoss, double Accuracy)
+internal sealed record Calibration(double Temperature, double[] Losses, double LogLoss, double Accuracy)
 {
     /// <summary>The least temperature: scores of ridge regression lie near 0 and 1, and exp(100) is as sure as one can be.</summary>
     public const double Coldest = 0.01;
@@ -21,6 +21,9 @@ internal sealed record Calibration(double Temperature, double Loss, double LogLo
     public const double Hottest = 100;
 
     private const int Halvings = 40;
+
+    /// <summary>The mean of the rows' losses.</summary>
+    public double Loss => Losses.Average();
 
     /// <summary>Finds the temperature for some rows.</summary>
     /// <param name="scores"><c>[N, classes]</c>.</param>
@@ -44,17 +47,18 @@ internal sealed record Calibration(double Temperature, double Loss, double LogLo
         var factor = Math.Exp((low + high) / 2);
         var right = rows.Count(row => Best(scores.AsSpan(row * classes, classes)) == labels[row]);
         var found = Evaluate(scores, labels, classes, rows, factor);
-        return new Calibration(1 / factor, found.Loss, found.LogLoss, (double)right / rows.Count);
+        return new Calibration(1 / factor, found.Each, found.LogLoss, (double)right / rows.Count);
     }
 
-    private static Losses Evaluate(double[] scores, int[] labels, int classes, IReadOnlyList<int> rows, double factor)
+    private static Evaluation Evaluate(double[] scores, int[] labels, int classes, IReadOnlyList<int> rows, double factor)
     {
         var wrong = classes == 1 ? 0 : 1.0 / (rows.Count + 2) / (classes - 1); // The share of each other class.
-        var loss = 0.0;
+        var losses = new double[rows.Count];
         var logLoss = 0.0;
         var slope = 0.0;
-        foreach (var row in rows)
+        for (var i = 0; i < losses.Length; i++)
         {
+            var row = rows[i];
             var values = scores.AsSpan(row * classes, classes);
             var largest = values[Best(values)];
             var weights = 0.0;
@@ -70,15 +74,15 @@ internal sealed record Calibration(double Temperature, double Loss, double LogLo
 
             var right = values[labels[row]] - largest;
             var expected = ((1 - (wrong * classes)) * right) + (wrong * all); // The mean score by the shares.
-            loss += Math.Log(weights) - (factor * expected);
+            losses[i] = Math.Log(weights) - (factor * expected);
             logLoss += Math.Log(weights) - (factor * right);
             slope += (weighted / weights) - expected;
         }
 
-        return new Losses(loss / rows.Count, logLoss / rows.Count, slope);
+        return new Evaluation(losses, logLoss / rows.Count, slope);
     }
 
     private static int Best(ReadOnlySpan<double> values) => System.Numerics.Tensors.TensorPrimitives.IndexOfMax(values);
 
-    private readonly record struct Losses(double Loss, double LogLoss, double Slope);
+    private readonly record struct Evaluation(double[] Each, double LogLoss, double Slope);
 }

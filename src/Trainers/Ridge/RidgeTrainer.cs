@@ -22,8 +22,8 @@ namespace MsMclr.MLNet;
 /// that each row would get from a model of all other rows, for every strength, without a refit (Golub, Heath, Wahba, "Generalized
 /// cross-validation as a method for choosing a good ridge parameter", Technometrics 1979). Means and deviations of the features
 /// are those of all rows. For each strength one temperature turns these scores into probabilities by softmax, chosen by the
-/// smallest log loss (with Platt's shares: of N rows the right class counts (N + 1) / (N + 2)). The strength with the smallest
-/// loss is taken, of equal ones the larger.</para>
+/// smallest log loss (with Platt's shares: of N rows the right class counts (N + 1) / (N + 2)). The largest strength is taken
+/// whose loss is within one standard error of the smallest, the error being that of the rows' differences.</para>
 /// <para>Rows that are alone in their class take no part in the choice. Where every row is, the strength next to a tenth of the
 /// mean squared length of the rows is taken, and the temperature is 0.1.</para>
 /// <para>Rows without a label are ignored. The time grows with the cube of the rows or of the features, whichever are fewer.</para>

@@ -134,10 +134,11 @@ public class RidgeTrainerTests
     [Test]
     public void One_row_a_class_is_enough()
     {
-        using var model = Train(FeatureRows.Rows(4, 1, 0.2));
+        const int Dimension = 4; // No feature is noise alone: with one row a class, scaling makes noise as large as the rest.
+        using var model = Train(FeatureRows.Rows(4, 1, 0.4, Dimension), Dimension);
         Assert.That(model.LeaveOneOutAccuracy, Is.Null);
         Assert.That(model.LeaveOneOutLogLoss, Is.Null);
-        var scored = model.Transform(View(FeatureRows.Rows(200, 2, 0.2)));
+        var scored = model.Transform(View(FeatureRows.Rows(200, 2, 0.4, Dimension), Dimension));
         Assert.That(_context.MulticlassClassification.Evaluate(scored).MicroAccuracy, Is.GreaterThan(0.9));
         using var single = Train(FeatureRows.Rows(1, 1));
         Assert.That(single.Transform(View(FeatureRows.Rows(5, 2))).GetColumn<uint>("PredictedLabel"), Has.All.EqualTo(1));
