@@ -7,15 +7,15 @@ namespace MsMclr.MLNet.Transforms.Columns;
 /// <summary>What a column of prepared clips, <c>Vector&lt;Single, C, T, V, M&gt;</c>, must be.</summary>
 internal static class PreparedColumn
 {
-    /// <summary>A column of the given shape; it may have lost dimensions and annotations on its way (after a load, in a <c>PredictionEngine</c>), but not contradict them.</summary>
-    public static void Check(DataViewSchema.Column column, ClipShape shape, SkeletonLayout layout)
+    /// <summary>A column of the given shape (and layout, unless that is null); it may have lost dimensions and annotations on its way (after a load, in a <c>PredictionEngine</c>), but not contradict them.</summary>
+    public static void Check(DataViewSchema.Column column, ClipShape shape, SkeletonLayout? layout)
     {
         var fits = column.Type is VectorDataViewType { ItemType: NumberDataViewType item } vector && item == NumberDataViewType.Single
             && (vector.Size == 0 || vector.Size == shape.Length)
             && (vector.Dimensions.Length != 4 || vector.Dimensions.SequenceEqual(TypeOf(shape).Dimensions));
         if (!fits)
             throw ColumnErrors.Mismatch(column.Name, TypeOf(shape).ToString(), column.Type.ToString()!);
-        if (LayoutAnnotations.Read(column) is { } actual && !actual.Equals(layout))
+        if (layout is not null && LayoutAnnotations.Read(column) is { } actual && !actual.Equals(layout))
             throw ColumnErrors.Mismatch(column.Name, $"the skeleton layout {layout}", actual.Name);
     }
 
@@ -30,16 +30,24 @@ internal static class PreparedColumn
     /// <summary>Shape and layout of a column, from the options or from the column.</summary>
     public static (ClipShape Shape, SkeletonLayout Layout) Describe(DataViewSchema.Column column, ClipShape? shape, SkeletonLayout? layout)
     {
-        if (column.Type is not VectorDataViewType vector || vector.ItemType != NumberDataViewType.Single)
-            throw ColumnErrors.Mismatch(column.Name, "Vector<Single, C, T, V, M>", column.Type.ToString()!);
-        var knownShape = shape ?? (vector.Dimensions is [> 0 and var channels, > 0 and var frames, > 0 and var joints, > 0 and var bodies]
-            ? new ClipShape(channels, frames, joints, bodies)
-            : throw new ArgumentException($"Column '{column.Name}' ({column.Type}) does not tell its clips' shape [C, T, V, M]; set Options.Shape."));
+        var knownShape = ShapeOf(column, shape);
         var knownLayout = layout ?? LayoutAnnotations.Read(column)
             ?? throw new ArgumentException($"Column '{column.Name}' is not annotated with a skeleton layout; set Options.Layout.");
         if (knownLayout.JointCount != knownShape.Joints)
             throw ColumnErrors.Mismatch(column.Name, $"{knownLayout.JointCount} joints (the layout {knownLayout})", $"{knownShape.Joints} joints");
         Check(column, knownShape, knownLayout);
         return (knownShape, knownLayout);
+    }
+
+    /// <summary>The shape of a column's clips, from the options or from the column.</summary>
+    public static ClipShape ShapeOf(DataViewSchema.Column column, ClipShape? shape)
+    {
+        if (column.Type is not VectorDataViewType vector || vector.ItemType != NumberDataViewType.Single)
+            throw ColumnErrors.Mismatch(column.Name, "Vector<Single, C, T, V, M>", column.Type.ToString()!);
+        if (shape is { } known)
+            return known;
+        if (vector.Dimensions is [> 0 and var channels, > 0 and var frames, > 0 and var joints, > 0 and var bodies])
+            return new ClipShape(channels, frames, joints, bodies);
+        throw new ArgumentException($"Column '{column.Name}' ({column.Type}) does not tell its clips' shape [C, T, V, M]; set Options.Shape.");
     }
 }
