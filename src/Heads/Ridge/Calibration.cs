@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace MsMclr.MLNet.Heads.Ridge;
 
 /// <summary>
@@ -82,7 +84,7 @@ internal sealed record Calibration(double Temperature, double[] Losses, double L
         return new Evaluation(losses, logLoss / rows.Count, slope);
     }
 
-    private static int Best(ReadOnlySpan<double> values) => System.Numerics.Tensors.TensorPrimitives.IndexOfMax(values);
+    private static int Best(ReadOnlySpan<double> values) => TensorPrimitives.IndexOfMax(values);
 
     private readonly record struct Evaluation(double[] Each, double LogLoss, double Slope);
 }

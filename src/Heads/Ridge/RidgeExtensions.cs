@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MsMclr.MLNet.Interop;
 
 namespace MsMclr.MLNet;
 
@@ -21,7 +22,7 @@ public static class RidgeExtensions
         public RidgeTrainer Ridge(RidgeTrainer.Options options)
         {
             ArgumentNullException.ThrowIfNull(catalog);
-            return new RidgeTrainer(options);
+            return new RidgeTrainer(MLNetInternals.Environment(catalog), options);
         }
     }
 }

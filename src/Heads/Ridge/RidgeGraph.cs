@@ -7,7 +7,7 @@ namespace MsMclr.MLNet.Heads.Ridge;
 internal static class RidgeGraph
 {
     // exp(-50) of a class that no training row has; the scores of others lie about 0 to 1, divided by the temperature.
-    private const float OfAbsentClass = -50;
+    public const float OfAbsentClass = -50;
 
     public static byte[] Build(RidgeModel model, VoteHead head, string input, string output)
     {

@@ -1,4 +1,7 @@
+using System.Numerics.Tensors;
 using MsMclr.MLNet.Heads.Labels;
+using MsMclr.MLNet.Heads.Linear;
+using MsMclr.MLNet.Interop;
 
 namespace MsMclr.MLNet.Heads.Ridge;
 
@@ -66,6 +69,27 @@ internal sealed class RidgeModel
         for (var i = 0; i < present.Length; i++)
             model.Set(present[i], weights[i], scaling, targets[i].Average());
         return model;
+    }
+
+    /// <summary>Probabilities of rows, <c>[N, classes]</c>, computed as <see cref="RidgeGraph"/> says.</summary>
+    public float[] Scores(LabeledFeatures rows)
+    {
+        var scores = new float[rows.Count * Classes];
+        ParallelRows.For(rows.Count, row =>
+        {
+            var centered = new float[Dimension];
+            TensorPrimitives.Subtract(rows[row], Offsets, centered);
+            var target = scores.AsSpan(row * Classes, Classes);
+            for (var label = 0; label < Classes; label++)
+            {
+                var weights = Weights.AsSpan(label * Dimension, Dimension);
+                var score = TensorPrimitives.Dot<float>(centered, weights) + Biases[label];
+                target[label] = IsPresent[label] ? (float)(score / Temperature) : RidgeGraph.OfAbsentClass;
+            }
+
+            SoftmaxRegression.Softmax(target);
+        });
+        return scores;
     }
 
     private static (double Strength, Calibration? Calibration) Choose(

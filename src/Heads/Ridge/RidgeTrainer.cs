@@ -1,7 +1,9 @@
 using Microsoft.ML;
+using Microsoft.ML.Runtime;
 using MsMclr.MLNet.Heads.Labels;
 using MsMclr.MLNet.Heads.Ridge;
 using MsMclr.MLNet.Heads.Saving;
+using MsMclr.MLNet.Interop;
 
 namespace MsMclr.MLNet;
 
@@ -32,12 +34,16 @@ namespace MsMclr.MLNet;
 /// </remarks>
 public sealed partial class RidgeTrainer : IEstimator<RidgeTransformer>
 {
+    private readonly IHostEnvironment _environment;
     private readonly Options _options;
+    private readonly LabeledColumns _columns;
 
-    internal RidgeTrainer(Options options)
+    internal RidgeTrainer(IHostEnvironment environment, Options options)
     {
         ArgumentNullException.ThrowIfNull(options);
+        _environment = environment;
         _options = options.Checked();
+        _columns = new LabeledColumns(_options.LabelColumnName, _options.FeatureColumnName);
     }
 
     /// <summary>Fits the weights to the labeled rows of a view.</summary>
@@ -51,18 +57,19 @@ public sealed partial class RidgeTrainer : IEstimator<RidgeTransformer>
     public RidgeTransformer Fit(IDataView input)
     {
         var token = _options.CancellationToken;
-        var rows = LabeledFeatures.Read(input, _options.LabelColumnName, _options.FeatureColumnName, nameof(input), token);
+        var rows = LabeledFeatures.Read(input, _columns, nameof(input), token);
         if (rows.Classes < 2)
         {
-            var message = $"Column '{_options.LabelColumnName}' has {rows.Classes} key value; a classifier needs at least two.";
+            var message = $"Column '{_columns.Label}' has {rows.Classes} key value; a classifier needs at least two.";
             throw new InvalidOperationException(message);
         }
 
-        var model = RidgeModel.Fit(rows, _options.Strengths, _options.NormalizeFeatures, token);
-        var label = input.Schema[_options.LabelColumnName];
+        var model = RidgeModel.Fit(rows, _options.StrengthsToTry, _options.NormalizeFeatures, token);
+        using var catalogs = new HostedCatalogs(_environment, nameof(RidgeTrainer), token);
         var transformer = VoteModel.Build(
-            label,
-            _options.FeatureColumnName,
+            catalogs,
+            input.Schema[_columns.Label],
+            _columns.Features,
             rows.Dimension,
             (head, output, features) => RidgeGraph.Build(model, head, features, output));
         return new RidgeTransformer(transformer, model);
@@ -72,6 +79,6 @@ public sealed partial class RidgeTrainer : IEstimator<RidgeTransformer>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        return ClassifierShape.Of(inputSchema, _options.LabelColumnName, _options.FeatureColumnName, "Vector<Single, D>");
+        return ClassifierShape.Of(_environment, inputSchema, _columns, "Vector<Single, D>");
     }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
+using MsMclr.MLNet.Heads.Labels;
 using MsMclr.MLNet.Heads.Saving;
 using MsMclr.MLNet.Interop;
 using MsMclr.MLNet.Trainers.FineTuning;
@@ -75,7 +76,8 @@ public sealed partial class SkeletonFineTuningTrainer : IEstimator<SkeletonFineT
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        return ClassifierShape.Of(inputSchema, _options.LabelColumnName, _options.InputColumnName, PreparedColumn.TypeOf(_encoder.Shape).ToString());
+        var columns = new LabeledColumns(_options.LabelColumnName, _options.InputColumnName);
+        return ClassifierShape.Of(_environment, inputSchema, columns, PreparedColumn.TypeOf(_encoder.Shape).ToString());
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -2,6 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using MsMclr.MLNet.Heads.Saving;
+using MsMclr.MLNet.Interop;
 using MsMclr.MLNet.Trainers.FineTuning;
 using MsMclr.MLNet.Transforms.Encoders.Files;
 
@@ -17,7 +18,14 @@ public sealed class SkeletonFineTuningTransformer : ITransformer, IDisposable
     internal SkeletonFineTuningTransformer(IHostEnvironment environment, EncoderDefinition encoder, DataViewSchema.Column label, string inputColumnName, int? gpuDeviceId, bool fallbackToCpu)
     {
         var features = $"{inputColumnName}.Features";
-        var head = VoteModel.Build(label, features, encoder.FeatureSize, (votes, output, input) => HeadGraph.Build(encoder, votes, output, input), features);
+        using var catalogs = new HostedCatalogs(environment, nameof(SkeletonFineTuningTransformer));
+        var head = VoteModel.Build(
+            catalogs,
+            label,
+            features,
+            encoder.FeatureSize,
+            (votes, output, input) => HeadGraph.Build(encoder, votes, output, input),
+            features);
         _chain = new(new SkeletonEmbeddingTransformer(environment, encoder, features, inputColumnName, gpuDeviceId, fallbackToCpu), head);
         Encoder = new SkeletonEmbeddingTransformer(environment, encoder, "Features", inputColumnName, gpuDeviceId, fallbackToCpu);
     }

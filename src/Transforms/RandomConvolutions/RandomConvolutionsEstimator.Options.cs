@@ -35,7 +35,7 @@ public sealed partial class RandomConvolutionsEstimator
         public ClipShape? Shape { get; set; }
 
         /// <summary>Gets or sets a token that ends <c>Fit</c> with an <see cref="OperationCanceledException"/>.</summary>
-        /// <value>Default none.</value>
+        /// <value>Default <see cref="CancellationToken.None"/>.</value>
         public CancellationToken CancellationToken { get; set; }
 
         internal string Input => InputColumnName ?? OutputColumnName;
