@@ -15,19 +15,22 @@ public sealed class HtmlReportTests
     [Test]
     public void The_same_report_is_the_same_page()
     {
-        WrittenReport once = WrittenReport.Of(SampleReport.Make()), again = WrittenReport.Of(SampleReport.Make());
+        var once = WrittenReport.Of(SampleReport.Make());
+        var again = WrittenReport.Of(SampleReport.Make());
         Assert.That(again.Page, Is.EqualTo(once.Page));
     }
 
     [Test]
     public void A_report_without_loss_clips_and_embeddings_is_written()
     {
-        var full = SampleReport.Make();
-        var written = WrittenReport.Of(new HtmlReport
-        {
-            Title = full.Title, Summary = full.Summary, Command = full.Command, Scores = full.Scores, Loss = [],
-            Embeddings = [], Labels = [], ClipNames = [], ClassNames = full.ClassNames, Confusion = full.Confusion, Clips = [], Layout = full.Layout, Settings = [],
-        });
+        var report = SampleReport.Make();
+        report.Loss = [];
+        report.Embeddings = [];
+        report.Labels = [];
+        report.ClipNames = [];
+        report.Clips = [];
+        report.Settings = [];
+        var written = WrittenReport.Of(report);
         foreach (var chart in new[] { "loss", "map" })
             Assert.That(written.Data.GetProperty("charts").GetProperty(chart).ValueKind, Is.EqualTo(JsonValueKind.Null));
         foreach (var hidden in new[] { "loss", "map", "clips" })
@@ -49,7 +52,8 @@ public sealed class HtmlReportTests
     {
         var report = SampleReport.Make();
         report.Labels[3] = 99;
-        Assert.That(() => report.Write(Path.Combine(_folder, "report.html")), Throws.ArgumentException.With.Message.Contains("Labels [3] is 99"));
+        var file = Path.Combine(_folder, "report.html");
+        Assert.That(() => report.Write(file), Throws.ArgumentException.With.Message.Contains("Labels [3] is 99"));
         Assert.That(Directory.GetFileSystemEntries(_folder), Is.Empty);
     }
 
@@ -66,6 +70,9 @@ public sealed class HtmlReportTests
     [TestCase("report-27.html", 27)]
     [TestCase("report-60.html", 60)]
     [TestCase("report-120.html", 120)]
-    public void Sample_to_look_at(string file, int classes) =>
-        SampleReport.Make(points: 1200, classes: classes).Write(Path.Combine(Environment.GetEnvironmentVariable("MSMCLR_REPORT") ?? Path.GetTempPath(), file));
+    public void Sample_to_look_at(string file, int classes)
+    {
+        var folder = Environment.GetEnvironmentVariable("MSMCLR_REPORT") ?? Path.GetTempPath();
+        SampleReport.Make(points: 1200, classes: classes).Write(Path.Combine(folder, file));
+    }
 }
