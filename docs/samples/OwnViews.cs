@@ -20,7 +20,7 @@ public static class OwnViews
             {
                 HiddenChannels = 4, FeatureSize = 16, ProjectionSize = 8,
                 OrdinaryAugmentation = ordinary,
-                StrongAugmentation = new AugmentationSequence(ordinary, new RandomRotation { BothDirections = true }, new ChaosJoint()),
+                StrongAugmentation = new AugmentationSequence(ordinary, new RandomRotation(), new ChaosJoint()),
             },
             Precision = TrainingPrecision.BFloat16,
         }).Fit(prepared);

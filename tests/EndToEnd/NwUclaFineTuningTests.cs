@@ -13,7 +13,7 @@ public class NwUclaFineTuningTests
         var folder = GoldenData.RecordingsOrSkip("nw-ucla");
         var train = context.Data.LoadFromSkeletonFiles(folder, SkeletonFormat.NwUcla, NwUclaProtocol.CrossView.Train);
         var test = context.Data.LoadFromSkeletonFiles(folder, SkeletonFormat.NwUcla, NwUclaProtocol.CrossView.Test);
-        var prepare = context.Transforms.Skeleton.Prepare(new SkeletonPreparationEstimator.Options { Frames = 32, Centering = ClipCentering.FirstFrame, Turning = ClipTurning.FirstFrame }).Fit(train);
+        var prepare = context.Transforms.Skeleton.Prepare(new SkeletonPreparationEstimator.Options { Frames = 32 }).Fit(train);
         var (preparedTrain, preparedTest) = (context.Data.Cache(prepare.Transform(train), "Skeleton", "Label"), context.Data.Cache(prepare.Transform(test), "Skeleton", "Label"));
 
         SkeletonEmbeddingTransformer Encoder(int epochs) => context.SelfSupervised.Trainers.MsMclr(new MsMclrTrainer.Options { Epochs = epochs, Seed = 1, Recipe = MsMclrRecipe.Default with { FeatureSize = 128 } }).Fit(preparedTrain);

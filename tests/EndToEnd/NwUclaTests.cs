@@ -12,7 +12,7 @@ public class NwUclaTests
         var folder = GoldenData.RecordingsOrSkip("nw-ucla");
         var train = context.Data.LoadFromSkeletonFiles(folder, SkeletonFormat.NwUcla, NwUclaProtocol.CrossView.Train);
         var test = context.Data.LoadFromSkeletonFiles(folder, SkeletonFormat.NwUcla, NwUclaProtocol.CrossView.Test);
-        var prepare = context.Transforms.Skeleton.Prepare(new SkeletonPreparationEstimator.Options { Frames = 32, Centering = ClipCentering.FirstFrame, Turning = ClipTurning.FirstFrame }).Fit(train);
+        var prepare = context.Transforms.Skeleton.Prepare(new SkeletonPreparationEstimator.Options { Frames = 32 }).Fit(train);
         var (preparedTrain, preparedTest) = (context.Data.Cache(prepare.Transform(train)), context.Data.Cache(prepare.Transform(test)));
 
         double Accuracy(int epochs)

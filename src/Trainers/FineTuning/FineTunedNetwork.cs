@@ -3,7 +3,7 @@ using MsMclr.MLNet.Trainers.Pretraining.Contrast;
 using MsMclr.MLNet.Trainers.Torch;
 using MsMclr.MLNet.Trainers.Training;
 using MsMclr.MLNet.Transforms.Encoders.Architecture;
-using MsMclr.MLNet.Transforms.Encoders.Files;
+using MsMclr.MLNet.Transforms.Encoders.Definition;
 using static TorchSharp.torch;
 
 namespace MsMclr.MLNet.Trainers.FineTuning;

@@ -4,7 +4,7 @@ using MsMclr.MLNet.Heads.Labels;
 using MsMclr.MLNet.Interop;
 using MsMclr.MLNet.Trainers.Training.Clips;
 using MsMclr.MLNet.Transforms.Columns;
-using MsMclr.MLNet.Transforms.Encoders.Files;
+using MsMclr.MLNet.Transforms.Encoders.Definition;
 
 namespace MsMclr.MLNet.Trainers.FineTuning;
 

@@ -1,5 +1,5 @@
 using MsMclr.MLNet.Heads.Saving;
-using MsMclr.MLNet.Transforms.Encoders.Files;
+using MsMclr.MLNet.Transforms.Encoders.Definition;
 using MsMclr.MLNet.Transforms.Onnx;
 
 namespace MsMclr.MLNet.Trainers.FineTuning;

@@ -7,6 +7,7 @@ using MsMclr.MLNet.Interop;
 using MsMclr.MLNet.Trainers.FineTuning;
 using MsMclr.MLNet.Trainers.Torch;
 using MsMclr.MLNet.Transforms.Columns;
+using MsMclr.MLNet.Transforms.Encoders.Definition;
 using MsMclr.MLNet.Transforms.Encoders.Files;
 
 namespace MsMclr.MLNet;

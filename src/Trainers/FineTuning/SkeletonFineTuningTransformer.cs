@@ -4,7 +4,7 @@ using Microsoft.ML.Runtime;
 using MsMclr.MLNet.Heads.Saving;
 using MsMclr.MLNet.Interop;
 using MsMclr.MLNet.Trainers.FineTuning;
-using MsMclr.MLNet.Transforms.Encoders.Files;
+using MsMclr.MLNet.Transforms.Encoders.Definition;
 
 namespace MsMclr.MLNet;
 

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Transforms.Onnx;
 using MsMclr.MLNet.Interop;
 
 namespace MsMclr.MLNet.Transforms.Onnx;
@@ -37,7 +38,7 @@ internal static class SavedOnnx
             .Fit(view);
     }
 
-    private static Microsoft.ML.Transforms.Onnx.OnnxScoringEstimator Apply(
+    private static OnnxScoringEstimator Apply(
         TransformsCatalog transforms,
         string output,
         string input,

@@ -5,18 +5,21 @@ namespace MsMclr.MLNet;
 
 public sealed partial class RandomConvolutionsEstimator
 {
-    /// <summary>The options of <see cref="RandomConvolutionsEstimator"/>.</summary>
+    /// <summary>Specifies how many random convolutions there are, and of what.</summary>
     public sealed class Options
     {
+        private const string DefaultInput = "Skeleton";
         private const int Largest = 1_000_000;
 
         /// <summary>Gets or sets the column to add.</summary>
         /// <value>Default <c>RandomConvolutions</c>.</value>
         public string OutputColumnName { get; set; } = "RandomConvolutions";
 
-        /// <summary>Gets or sets the column of prepared clips; null for the output column's name, which then replaces it.</summary>
-        /// <value>Default <c>Skeleton</c>.</value>
-        public string? InputColumnName { get; set; } = "Skeleton";
+        /// <summary>
+        /// Gets or sets the column of prepared clips; null for <c>Skeleton</c>. It may be the output column, which is then replaced.
+        /// </summary>
+        /// <value>Default null.</value>
+        public string? InputColumnName { get; set; }
 
         /// <summary>Gets or sets the number of features, from 84 to 1,000,000. It is rounded down to a multiple of 84.</summary>
         /// <value>Default 9996.</value>
@@ -38,7 +41,7 @@ public sealed partial class RandomConvolutionsEstimator
         /// <value>Default <see cref="CancellationToken.None"/>.</value>
         public CancellationToken CancellationToken { get; set; }
 
-        internal string Input => InputColumnName ?? OutputColumnName;
+        internal string Input => InputColumnName ?? DefaultInput;
 
         internal Options Checked()
         {

@@ -4,7 +4,7 @@ public sealed partial class SkeletonTransformsCatalog
 {
     /// <summary>Describes prepared clips by random convolutions: thousands of features without any training.</summary>
     /// <param name="outputColumnName">The column to add, <c>Vector&lt;Single, F&gt;</c>.</param>
-    /// <param name="inputColumnName">The column of prepared clips; null for <paramref name="outputColumnName"/>.</param>
+    /// <param name="inputColumnName">The column of prepared clips; null for <c>Skeleton</c>.</param>
     /// <param name="featureCount">The number of features, rounded down to a multiple of 84.</param>
     /// <param name="seed">The seed; null for one that the MLContext draws.</param>
     /// <returns>The estimator.</returns>

@@ -1,9 +1,7 @@
 using MsMclr.MLNet.Trainers.FineTuning;
-using MsMclr.MLNet.Trainers.Networks;
 using MsMclr.MLNet.Trainers.Torch;
 using MsMclr.MLNet.Trainers.Training;
 using MsMclr.MLNet.Trainers.Training.Optimization;
-using MsMclr.MLNet.Transforms.Encoders.Files;
 using static TorchSharp.torch;
 
 namespace MsMclr.MLNet.Tests;

@@ -2,7 +2,6 @@ using MsMclr.MLNet.Trainers.Networks;
 using MsMclr.MLNet.Trainers.Networks.Cpu;
 using MsMclr.MLNet.Trainers.Networks.Parameters;
 using MsMclr.MLNet.Trainers.Torch;
-using MsMclr.MLNet.Transforms.Encoders.Architecture;
 using static TorchSharp.torch;
 
 namespace MsMclr.MLNet.Tests;

@@ -1,7 +1,7 @@
 using MsMclr.MLNet.Transforms.Encoders.Architecture;
 using MsMclr.MLNet.Transforms.Onnx;
 
-namespace MsMclr.MLNet.Transforms.Encoders.Files;
+namespace MsMclr.MLNet.Transforms.Encoders.Definition;
 
 /// <summary>A trained encoder as data: what it expects and its weights under their PyTorch names, independent of any backend.</summary>
 internal sealed record EncoderDefinition

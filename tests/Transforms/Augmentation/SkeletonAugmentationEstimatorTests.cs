@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 
 namespace MsMclr.MLNet.Tests;
 
-public class AugmentTransformTests
+public class SkeletonAugmentationEstimatorTests
 {
     private static readonly float[][] Clips = EmbeddingFixture.Clips(12);
 
@@ -18,7 +18,8 @@ public class AugmentTransformTests
         var view = EmbeddingFixture.View(Clips);
         var same = Augment(newEachPass: false, seed: 5).Fit(view).Transform(view);
         var anew = Augment(newEachPass: true, seed: 5).Fit(view).Transform(view);
-        var (first, second) = (same.Vectors("Skeleton"), same.Vectors("Skeleton"));
+        var first = same.Vectors("Skeleton");
+        var second = same.Vectors("Skeleton");
         Assert.That(second, Is.EqualTo(first).And.Not.EqualTo(Clips));
         Assert.That(anew.Vectors("Skeleton"), Is.EqualTo(first));
         Assert.That(anew.Vectors("Skeleton"), Is.Not.EqualTo(first));
@@ -31,7 +32,8 @@ public class AugmentTransformTests
         var augmented = Augment(newEachPass: false, seed: 5).Fit(view).Transform(view);
         var expected = augmented.Vectors("Skeleton");
         using var cursor = augmented.GetRowCursor(augmented.Schema, new Random(2));
-        var (number, skeleton) = (cursor.GetGetter<int>(augmented.Schema["Number"]), cursor.GetGetter<VBuffer<float>>(augmented.Schema["Skeleton"]));
+        var number = cursor.GetGetter<int>(augmented.Schema["Number"]);
+        var skeleton = cursor.GetGetter<VBuffer<float>>(augmented.Schema["Skeleton"]);
         var rows = 0;
         for (var vector = default(VBuffer<float>); cursor.MoveNext(); rows++)
         {
@@ -72,12 +74,31 @@ public class AugmentTransformTests
     {
         var ml = new MLContext(1);
         var view = EmbeddingFixture.View(Clips);
-        var chain = ml.Transforms.Skeleton.Augment().Append(ml.Transforms.CopyColumns("Copy", "Skeleton"));
-        var scoped = ml.Transforms.CopyColumns("Before", "Skeleton").Append(ml.Transforms.Skeleton.Augment(), TransformerScope.Training).Append(ml.Transforms.CopyColumns("Copy", "Skeleton"));
+        var copy = ml.Transforms.CopyColumns("Copy", "Skeleton");
+        var chain = ml.Transforms.Skeleton.Augment().Append(copy);
+        var scoped = ml.Transforms.CopyColumns("Before", "Skeleton")
+            .Append(ml.Transforms.Skeleton.Augment(), TransformerScope.Training)
+            .Append(copy);
         Assert.That(chain.Fit(view).Transform(view).Vectors("Copy"), Is.Not.EqualTo(Clips));
-        Assert.That(scoped.Fit(view).GetModelFor(TransformerScope.Scoring).Transform(view).Vectors("Copy"), Is.EqualTo(Clips));
+        var scoring = scoped.Fit(view).GetModelFor(TransformerScope.Scoring);
+        Assert.That(scoring.Transform(view).Vectors("Copy"), Is.EqualTo(Clips));
     }
 
-    private static SkeletonAugmentationEstimator Augment(bool newEachPass, long seed)
-        => new MLContext().Transforms.Skeleton.Augment(new SkeletonAugmentationEstimator.Options { NewEachPass = newEachPass, Seed = seed });
+    [Test]
+    public void Options_that_change_afterwards_change_nothing()
+    {
+        var ml = new MLContext();
+        var view = EmbeddingFixture.View(Clips);
+        var options = new SkeletonAugmentationEstimator.Options { Seed = 5 };
+        var expected = ml.Transforms.Skeleton.Augment(options).Fit(view).Transform(view).Vectors("Skeleton");
+        var estimator = ml.Transforms.Skeleton.Augment(options);
+        options.Augmentation = new AxisMask { Probability = 1 };
+        Assert.That(estimator.Fit(view).Transform(view).Vectors("Skeleton"), Is.EqualTo(expected));
+    }
+
+    private static SkeletonAugmentationEstimator Augment(bool newEachPass, int seed)
+    {
+        var options = new SkeletonAugmentationEstimator.Options { NewEachPass = newEachPass, Seed = seed };
+        return new MLContext().Transforms.Skeleton.Augment(options);
+    }
 }

@@ -1,7 +1,8 @@
 using System.Globalization;
 using MsMclr.MLNet.Transforms.Encoders.Architecture;
+using MsMclr.MLNet.Transforms.Onnx;
 
-namespace MsMclr.MLNet.Transforms.Encoders.Files;
+namespace MsMclr.MLNet.Transforms.Encoders.Definition;
 
 /// <summary>Checks that an encoder has the weights of its architecture, and that they are numbers.</summary>
 internal static class EncoderWeights
@@ -14,11 +15,8 @@ internal static class EncoderWeights
             throw new FormatException($"The encoder is for clips {encoder.Shape}, but its layout is {encoder.Layout}.");
         foreach (var (name, tensor) in encoder.Weights)
         {
-            if (tensor.Shape.Any(size => size < 0) || tensor.Shape.Aggregate(1.0, (product, size) => product * size) != tensor.Values.Length)
-                throw new FormatException($"The encoder's weight '{name}' is said to be {Text(tensor.Shape)}, but holds {tensor.Values.Length.ToString(CultureInfo.InvariantCulture)} values.");
-            var isVariance = EncoderLayer.IsVariance(name);
-            if (tensor.Values.AsSpan().IndexOfAnyExceptInRange(isVariance ? 0 : float.MinValue, float.MaxValue) is >= 0 and var at)
-                throw new FormatException($"The encoder's weight '{name}' holds {tensor.Values[at].ToString(CultureInfo.InvariantCulture)}; an encoder's weights are finite{(isVariance ? ", and variances not negative" : "")}.");
+            CheckLength(name, tensor);
+            CheckValues(name, tensor.Values);
         }
 
         foreach (var parameter in encoder.Architecture.Required)
@@ -29,6 +27,27 @@ internal static class EncoderWeights
             if (!tensor.Shape.AsSpan().SequenceEqual(parameter.Shape))
                 throw new FormatException($"The encoder's weight '{parameter.Name}' is {Text(tensor.Shape)}; {expected} is expected.");
         }
+    }
+
+    private static void CheckLength(string name, EncoderTensor tensor)
+    {
+        // In double: the sizes of a stranger's file may overflow anything else.
+        var length = tensor.Shape.Aggregate(1.0, (product, size) => product * size);
+        if (length == tensor.Values.Length && tensor.Shape.All(size => size >= 0))
+            return;
+        var actual = tensor.Values.Length.ToString(CultureInfo.InvariantCulture);
+        throw new FormatException($"The encoder's weight '{name}' is said to be {Text(tensor.Shape)}, but holds {actual} values.");
+    }
+
+    private static void CheckValues(string name, float[] values)
+    {
+        var isVariance = EncoderLayer.IsVariance(name);
+        var at = values.AsSpan().IndexOfAnyExceptInRange(isVariance ? 0 : float.MinValue, float.MaxValue);
+        if (at < 0)
+            return;
+        var actual = values[at].ToString(CultureInfo.InvariantCulture);
+        var expected = isVariance ? "finite, and variances not negative" : "finite";
+        throw new FormatException($"The encoder's weight '{name}' holds {actual}; an encoder's weights are {expected}.");
     }
 
     private static string Text(long[] shape) => $"[{string.Join(", ", shape)}]";

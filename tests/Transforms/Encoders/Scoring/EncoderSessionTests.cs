@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 
 namespace MsMclr.MLNet.Tests;
 
-public class DisposalTests
+public class EncoderSessionTests
 {
     [Test]
-    public void Whoever_is_scoring_when_the_transformer_is_disposed_gets_the_right_numbers_or_is_told()
+    public void Who_scores_while_it_is_disposed_gets_the_right_numbers_or_is_told()
     {
         var clips = EmbeddingFixture.Clips(9);
         var expected = EmbeddingFixture.Oracle(GoldenEncoders.Small(), clips);

@@ -3,7 +3,7 @@ using MsMclr.MLNet.Interop;
 
 namespace MsMclr.MLNet.Tests;
 
-public class StreamTests
+public class SkeletonStreamEstimatorTests
 {
     [TestCase(SkeletonStream.Bone)]
     [TestCase(SkeletonStream.Motion)]
@@ -30,6 +30,18 @@ public class StreamTests
         var view = EmbeddingFixture.View(GoldenClips());
         var made = new MLContext().Transforms.Skeleton.Stream("Stream", "Skeleton").Fit(view).Transform(view);
         Assert.That(LayoutAnnotations.Read(made.Schema["Stream"]), Is.SameAs(SkeletonLayout.NtuRgbd));
+    }
+
+    [Test]
+    public void Both_overloads_read_the_column_Skeleton_unless_told_otherwise()
+    {
+        var view = EmbeddingFixture.View(GoldenClips());
+        var catalog = new MLContext().Transforms.Skeleton;
+        var expected = catalog.Stream("Stream", "Skeleton", SkeletonStream.Bone).Fit(view).Transform(view).Vectors("Stream");
+        Assert.That(catalog.Stream().Fit(view).Transform(view).Vectors("Stream"), Is.EqualTo(expected));
+        var options = new SkeletonStreamEstimator.Options();
+        Assert.That(catalog.Stream(options).Fit(view).Transform(view).Vectors("Stream"), Is.EqualTo(expected));
+        Assert.That(catalog.Stream("Other").Fit(view).Transform(view).Vectors("Other"), Is.EqualTo(expected));
     }
 
     private static float[][] GoldenClips() => [.. GoldenArray.Read("small/input_A_im_q.npy").Values.Chunk(EmbeddingFixture.Shape.Length)];

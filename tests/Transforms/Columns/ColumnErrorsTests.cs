@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MsMclr.MLNet.Interop;
@@ -5,7 +6,7 @@ using MsMclr.MLNet.Interop;
 namespace MsMclr.MLNet.Tests;
 
 /// <summary>Wrong columns and wrong rows: each an exception that says which, and what was expected.</summary>
-public class ColumnErrorTests
+public class ColumnErrorsTests
 {
     private static readonly MLContext Ml = new();
 
@@ -30,7 +31,10 @@ public class ColumnErrorTests
 
     [TestCaseSource(nameof(Estimators))]
     public void A_column_of_the_wrong_type_says_what_was_expected(object estimator, string column)
-        => AssertBoth(estimator, Ml.Data.LoadFromEnumerable([new Wrong()]), $"Schema mismatch for input column '{column}': expected Vector<Single, ");
+    {
+        var view = Ml.Data.LoadFromEnumerable([new Wrong()]);
+        AssertBoth(estimator, view, $"Schema mismatch for input column '{column}': expected Vector<Single, ");
+    }
 
     [Test]
     public void Twenty_joints_given_to_twenty_five_are_refused()
@@ -40,7 +44,8 @@ public class ColumnErrorTests
         var prepare = Ml.Transforms.Skeleton.Prepare("Skeleton", "Clip").Fit(twentyFive);
         Assert.That(() => prepare.Transform(twenty), Mismatch("Vector<Single, *, 2, 25, 3>"));
         Assert.That(() => prepare.GetOutputSchema(twenty.Schema), Mismatch("Vector<Single, *, 2, 25, 3>"));
-        Assert.That(() => Ml.Transforms.Skeleton.Prepare(new SkeletonPreparationEstimator.Options { Layout = SkeletonLayout.NtuRgbd }).Fit(twenty), Mismatch("Vector<Single, *, 2, 25, 3>"));
+        var options = new SkeletonPreparationEstimator.Options { Layout = SkeletonLayout.NtuRgbd };
+        Assert.That(() => Ml.Transforms.Skeleton.Prepare(options).Fit(twenty), Mismatch("Vector<Single, *, 2, 25, 3>"));
         using var embed = EmbeddingFixture.Transformer();
         var prepared = Ml.Transforms.Skeleton.Prepare("Skeleton", "Clip", frames: 16).Fit(twenty).Transform(twenty);
         Assert.That(() => embed.Transform(prepared), Mismatch("3, 16, 25, 2"));
@@ -50,8 +55,11 @@ public class ColumnErrorTests
     public void A_column_that_tells_nothing_asks_for_the_option()
     {
         var plain = Ml.Data.LoadFromEnumerable([new { Clip = new float[150] }]);
-        Assert.That(() => Ml.Transforms.Skeleton.Prepare("Skeleton", "Clip").Fit(plain), Throws.ArgumentException.With.Message.Contains("Options.Layout"));
-        Assert.That(() => Ml.Transforms.Skeleton.Prepare(new SkeletonPreparationEstimator.Options { Layout = SkeletonLayout.NtuRgbd }).Fit(plain), Throws.ArgumentException.With.Message.Contains("Options.Bodies"));
+        var untold = Ml.Transforms.Skeleton.Prepare("Skeleton", "Clip");
+        Assert.That(() => untold.Fit(plain), Throws.ArgumentException.With.Message.Contains("Options.Layout"));
+        var options = new SkeletonPreparationEstimator.Options { Layout = SkeletonLayout.NtuRgbd };
+        var half = Ml.Transforms.Skeleton.Prepare(options);
+        Assert.That(() => half.Fit(plain), Throws.ArgumentException.With.Message.Contains("Options.Bodies"));
     }
 
     [Test]
@@ -59,7 +67,8 @@ public class ColumnErrorTests
     {
         var view = Recordings.View(SkeletonLayout.NtuRgbd, Recordings.Random(1, 5, SkeletonLayout.NtuRgbd), new float[5 * 150]);
         var prepared = Ml.Transforms.Skeleton.Prepare("Skeleton", "Clip").Fit(view).Transform(view);
-        Assert.That(() => prepared.Vectors("Skeleton"), Throws.InvalidOperationException.With.Message.StartsWith("Row 1: the clip in column 'Clip' is empty"));
+        const string Told = "Row 1: the clip in column 'Clip' is empty";
+        Assert.That(() => prepared.Vectors("Skeleton"), Throws.InvalidOperationException.With.Message.StartsWith(Told));
     }
 
     [Test]
@@ -75,17 +84,22 @@ public class ColumnErrorTests
     public void A_broken_frame_names_its_row()
     {
         var view = Recordings.View(SkeletonLayout.NtuRgbd, new float[151]);
-        Assert.That(() => Ml.Transforms.Skeleton.Prepare("Skeleton", "Clip").Fit(view).Transform(view).Vectors("Skeleton"), Throws.InvalidOperationException.With.Message.Contains("no whole number of frames of 150"));
+        var prepared = Ml.Transforms.Skeleton.Prepare("Skeleton", "Clip").Fit(view).Transform(view);
+        const string Told = "no whole number of frames of 150";
+        Assert.That(() => prepared.Vectors("Skeleton"), Throws.InvalidOperationException.With.Message.Contains(Told));
     }
 
     [Test]
     public void A_layout_without_shoulders_cannot_be_turned()
     {
-        var layout = new SkeletonLayout("stick", ["top", "bottom"], [new Bone(1, 0)], 0, [0, 1], [new JointGroup("all", [0, 1])], [new JointGroup("all", [0, 1])]);
+        JointGroup[] groups = [new("all", [0, 1])];
+        var layout = new SkeletonLayout("stick", ["top", "bottom"], [new Bone(1, 0)], 0, [0, 1], groups, groups);
         var view = Recordings.View(layout, Recordings.Random(1, 5, layout));
-        Assert.That(() => Ml.Transforms.Skeleton.Prepare("Skeleton", "Clip").Fit(view), Throws.ArgumentException.With.Message.Contains("Turning to None"));
+        var turning = Ml.Transforms.Skeleton.Prepare("Skeleton", "Clip");
+        Assert.That(() => turning.Fit(view), Throws.ArgumentException.With.Message.Contains("Turning to None"));
         var options = new SkeletonPreparationEstimator.Options { Turning = ClipTurning.None, Frames = 4 };
-        Assert.That(Ml.Transforms.Skeleton.Prepare(options).Fit(view).Transform(view).Vectors("Skeleton")[0], Has.Length.EqualTo(3 * 4 * 2 * 2));
+        var prepared = Ml.Transforms.Skeleton.Prepare(options).Fit(view).Transform(view);
+        Assert.That(prepared.Vectors("Skeleton")[0], Has.Length.EqualTo(3 * 4 * 2 * 2));
     }
 
     [Test]
@@ -100,15 +114,21 @@ public class ColumnErrorTests
 
     private static void AssertBoth(object estimator, IDataView view, string message)
     {
-        var schema = typeof(SchemaShape).GetMethod("Create", System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic)!.Invoke(null, [view.Schema]);
+        const BindingFlags Flags = BindingFlags.Static | BindingFlags.NonPublic;
+        var schema = typeof(SchemaShape).GetMethod("Create", Flags)!.Invoke(null, [view.Schema]);
         var fit = estimator.GetType().GetMethod("Fit")!;
         var output = estimator.GetType().GetMethod("GetOutputSchema")!;
         foreach (var (method, argument) in new[] { (fit, view), (output, schema) })
         {
-            Assert.That(() => method.Invoke(estimator, [argument]), Throws.InnerException.TypeOf<ArgumentOutOfRangeException>().With.InnerException.Message.Contains(message), method.Name);
+            Assert.That(
+                () => method.Invoke(estimator, [argument]),
+                Throws.InnerException.TypeOf<ArgumentOutOfRangeException>().With.InnerException.Message.Contains(message),
+                method.Name);
         }
     }
 
     private static NUnit.Framework.Constraints.IResolveConstraint Mismatch(string expected)
-        => Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("Schema mismatch for input column").And.Message.Contains(expected);
+        => Throws.TypeOf<ArgumentOutOfRangeException>()
+            .With.Message.Contains("Schema mismatch for input column")
+            .And.Message.Contains(expected);
 }
