@@ -27,7 +27,7 @@ internal sealed class Recordings(DataOptions options, ParseResult parsed)
         var protocol = Protocol;
         if (Format == Choices.Synthetic)
         {
-            IDataView Made(SkeletonSplit part) => ml.Data.LoadSyntheticSkeletons(judged.Fit(new SyntheticSkeletons.Options { Subjects = 16, Repetitions = 1, Split = part, Seed = experiment.Seed }));
+            IDataView Made(SkeletonSplit part) => ml.Data.LoadSyntheticSkeletons(judged.Fit(new SyntheticSkeletons.Options { Subjects = 16, Repetitions = 1, Split = part, Seed = experiment.Seed ?? 1 }));
             return (Made(protocol.Train), Made(protocol.Test));
         }
 
