@@ -3,8 +3,8 @@ using MsMclr.MLNet.Interop;
 
 namespace MsMclr.MLNet;
 
-/// <summary>Adds to ML.NET's schemas what they tell of skeletons.</summary>
-public static class SkeletonSchemaExtensions
+/// <summary>Reads what the schema of a view tells of skeletons.</summary>
+public static class SkeletonSchema
 {
     extension(DataViewSchema.Column column)
     {

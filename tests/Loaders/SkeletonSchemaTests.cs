@@ -2,7 +2,7 @@ using Microsoft.ML;
 
 namespace MsMclr.MLNet.Tests;
 
-public class SkeletonSchemaExtensionsTests
+public class SkeletonSchemaTests
 {
     [Test]
     public void A_column_of_clips_tells_its_layout_and_other_columns_tell_none()
