@@ -1,5 +1,6 @@
 using MsMclr.MLNet.Trainers.Networks;
 using MsMclr.MLNet.Trainers.Pretraining.Contrast;
+using MsMclr.MLNet.Trainers.Training;
 using MsMclr.MLNet.Trainers.Training.Optimization;
 using MsMclr.MLNet.Transforms.Encoders.Architecture;
 using static TorchSharp.torch;
@@ -25,8 +26,8 @@ internal sealed class OurStep
         var form = new EncoderForm(recipe.GraphDistance, recipe.Attention, recipe.MotionAxes, recipe.Dropout) { Precision = precision };
         var query = new Encoder(architecture, shape, SkeletonLayout.NtuRgbd, form, 1, CPU);
         var key = new Encoder(architecture, shape, SkeletonLayout.NtuRgbd, form, 2, CPU, trainable: false);
-        var queue = new KeyQueue(recipe.ProjectionSize, 32768, 3, CPU);
-        _contrast = new(query, key, queue, recipe.Temperature, recipe.KeyMomentum, recipe.DivergenceWeight);
+        var loss = new ContrastiveLoss(recipe.Temperature, recipe.DivergenceWeight);
+        _contrast = new(query, key, new KeyQueue(recipe.ProjectionSize, 32768, 3, CPU), loss, recipe.KeyMomentum);
         _update = ParameterUpdate.Of(recipe.Optimizer, query.State, recipe.WeightDecay);
     }
 

@@ -75,6 +75,7 @@ internal sealed class EvaluateCommand(string[] words)
             Epochs = parsed.GetValue(_epochs) ?? (isPaper ? 300 : 100),
             Frames = parsed.GetValue(_frames),
             Precision = parsed.GetValue(_precision),
+            Length = isPaper ? ClipLengthRule.CountNonEmpty : ClipLengthRule.LastNonEmpty,
             Centering = isPaper ? ClipCentering.EachFrame : ClipCentering.FirstFrame,
             Turning = !recordings.CanTurn ? ClipTurning.None : isPaper ? ClipTurning.OneDirection : ClipTurning.FirstFrame,
             Streams = Choices.Streams(parsed.GetValue(_stream)!),

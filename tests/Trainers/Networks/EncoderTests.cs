@@ -1,5 +1,5 @@
 using MsMclr.MLNet.Trainers.Networks;
-using MsMclr.MLNet.Trainers.Pretraining.Contrast;
+using MsMclr.MLNet.Trainers.Training;
 using static TorchSharp.torch;
 
 namespace MsMclr.MLNet.Tests;
