@@ -7,14 +7,18 @@ internal sealed class EncoderFacts(MLContext ml, string? file) : IDisposable
 {
     private readonly Lazy<SkeletonEmbeddingTransformer?> _encoder = new(() => file is null ? null : ml.Transforms.Skeleton.LoadEncoder(file));
 
-    /// <summary>The untrained network beside it has its stream and its embedding's size; nothing is pretrained.</summary>
+    /// <summary>The untrained network beside it has its stream, size and read-out (or the one that was asked for); nothing is pretrained.</summary>
     public ExperimentOptions Fit(ExperimentOptions options) => _encoder.Value is not { } encoder ? options : options with
     {
         EncoderFile = file,
         Epochs = 0,
         Frames = encoder.Shape.Frames,
         Streams = [encoder.Stream],
-        Recipe = options.Recipe with { FeatureSize = encoder.FeatureSize },
+        Recipe = options.Recipe with
+        {
+            FeatureSize = encoder.FeatureSize,
+            Readout = options.Recipe.Readout == MsMclrRecipe.Default.Readout ? encoder.Readout : options.Recipe.Readout,
+        },
         Resume = null,
     };
 

@@ -38,6 +38,12 @@ internal static class Settings
                 ?? throw new FormatException($"{setting}: expected one of {string.Join(", ", typeof(KnownAugmentations).GetProperties().Select(known => known.Name))}.");
         }
 
+        if (type == typeof(SkeletonReadout))
+        {
+            return type.GetProperty(value, BindingFlags.Public | BindingFlags.Static | BindingFlags.IgnoreCase)?.GetValue(null)
+                ?? throw new FormatException($"{setting}: expected Global or MultiScale.");
+        }
+
         try
         {
             return TypeDescriptor.GetConverter(type).ConvertFromString(null, CultureInfo.InvariantCulture, value)!;

@@ -51,7 +51,7 @@ public sealed record ExperimentOptions
     /// <value>Default <c>Joint</c>.</value>
     public IReadOnlyList<SkeletonStream> Streams { get; init; } = [SkeletonStream.Joint];
 
-    /// <summary>Gets the file of an encoder that is judged as it is.</summary>
+    /// <summary>Gets the file of an encoder that is judged as it is, read out as <see cref="Recipe"/> says.</summary>
     /// <value>Default null: one is pretrained.</value>
     public string? EncoderFile { get; init; }
 

@@ -35,7 +35,7 @@ internal sealed class SeedRun(MLContext ml, ExperimentOptions options, Experimen
     private StreamEncoders Trained()
     {
         if (options.EncoderFile is { } file)
-            return new StreamEncoders(ml, [ml.Transforms.Skeleton.LoadEncoder(file)]);
+            return new StreamEncoders(ml, [ml.Transforms.Skeleton.LoadEncoder(file, new() { Readout = options.Recipe.Readout })]);
         return _training.Pretrained(clips.Parts.Train);
     }
 

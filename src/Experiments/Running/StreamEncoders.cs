@@ -19,7 +19,7 @@ internal sealed class StreamEncoders : IDisposable
 
         var schema = SchemaDefinition.Create(typeof(StreamColumns));
         foreach (var column in schema)
-            column.ColumnType = new VectorDataViewType(NumberDataViewType.Single, encoders[0].FeatureSize);
+            column.ColumnType = new VectorDataViewType(NumberDataViewType.Single, encoders[0].EmbeddingSize);
         var empty = ml.Data.LoadFromEnumerable(Array.Empty<StreamColumns>(), schema);
         var joined = ml.Transforms.Concatenate("Features", [.. Columns]).Fit(empty);
         Transformer = new TransformerChain<ITransformer>([.. encoders, joined]);

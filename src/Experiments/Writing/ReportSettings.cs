@@ -70,6 +70,7 @@ internal static class ReportSettings
         settings.Add(("Divergence weight", Text(recipe.DivergenceWeight)));
         settings.Add(("Optimizer", $"{recipe.Optimizer}, {rate}, weight decay {Text(recipe.WeightDecay)}"));
         settings.Add(("Encoder", $"{size}, dropout {Text(recipe.Dropout)}"));
+        settings.Add(("Read-out", recipe.Readout.ToString()));
         if (options.Precision != TrainingPrecision.Full)
             settings.Add(("Precision", options.Precision.ToString()));
     }

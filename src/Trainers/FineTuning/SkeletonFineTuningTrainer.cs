@@ -26,7 +26,8 @@ namespace MsMclr.MLNet;
 /// TorchSharp-cuda-...) and an ONNX Runtime for scoring</description></item>
 /// <item><term>Exportable to ONNX</term><description>Yes; scoring is ONNX</description></item>
 /// </list>
-/// <para>Cross entropy of a linear layer on the embedding. All layers learn, or the head alone (linear evaluation); with all labels, or
+/// <para>Cross entropy of a linear layer on the mean of the last block (<see cref="SkeletonReadout.Global"/>, whatever the encoder's
+/// read-out is). All layers learn, or the head alone (linear evaluation); with all labels, or
 /// 1 % or 10 % of them (the semi-supervised protocol of AimCLR and CrosSCLR). Rows without a label are ignored.</para>
 /// </remarks>
 public sealed partial class SkeletonFineTuningTrainer : IEstimator<SkeletonFineTuningTransformer>
@@ -43,7 +44,8 @@ public sealed partial class SkeletonFineTuningTrainer : IEstimator<SkeletonFineT
     {
         ArgumentNullException.ThrowIfNull(options);
         _options = options.Checked();
-        _encoder = options.Encoder?.Encoder ?? EncoderFile.Read(options.EncoderFile!);
+        var start = options.Encoder?.Encoder ?? EncoderFile.Read(options.EncoderFile!);
+        _encoder = start with { Readout = SkeletonReadout.Global }; // The head learns on the mean.
         _environment = environment;
         _host = environment.Register(nameof(SkeletonFineTuningTrainer));
         _seed = options.Seed ?? _host.Rand.Next();

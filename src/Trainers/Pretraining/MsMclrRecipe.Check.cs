@@ -10,6 +10,7 @@ public sealed partial record MsMclrRecipe
     {
         OptionCheck.RequireSet(OrdinaryAugmentation, Owner, nameof(OrdinaryAugmentation));
         OptionCheck.RequireSet(StrongAugmentation, Owner, nameof(StrongAugmentation));
+        OptionCheck.RequireSet(Readout, Owner, nameof(Readout));
         CheckNetwork();
         CheckContrast();
         CheckOptimization();

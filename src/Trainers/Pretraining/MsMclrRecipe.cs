@@ -17,6 +17,7 @@ namespace MsMclr.MLNet;
 /// <see cref="MiningAfter"/>, <see cref="MinedNeighbors"/></description></item>
 /// <item><term>Optimization</term><description><see cref="Optimizer"/>, <see cref="LearningRate"/>, <see cref="WeightDecay"/>,
 /// <see cref="Schedule"/>, <see cref="LearningRateStep"/></description></item>
+/// <item><term>Embedding</term><description><see cref="Readout"/></description></item>
 /// </list>
 /// </remarks>
 public sealed partial record MsMclrRecipe
@@ -36,7 +37,7 @@ public sealed partial record MsMclrRecipe
     /// <value>Default 16.</value>
     public int HiddenChannels { get; init; } = 16;
 
-    /// <summary>Gets D, the size of the embedding. 256 in the paper too.</summary>
+    /// <summary>Gets D, the channels of the last block. 256 in the paper too.</summary>
     /// <value>Default 256.</value>
     public int FeatureSize { get; init; } = 256;
 
@@ -138,4 +139,11 @@ public sealed partial record MsMclrRecipe
     /// </summary>
     /// <value>Default true.</value>
     public bool ExcludeAbsentBodies { get; init; } = true;
+
+    /// <summary>
+    /// Gets how the trained encoder's feature maps become its embedding. It changes nothing in training, whose losses, probe and
+    /// history see <see cref="SkeletonReadout.Global"/>, so a run may be resumed with another one.
+    /// </summary>
+    /// <value>Default <see cref="SkeletonReadout.Global"/>, as in the paper.</value>
+    public SkeletonReadout Readout { get; init; } = SkeletonReadout.Global;
 }

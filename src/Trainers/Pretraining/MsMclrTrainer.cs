@@ -22,7 +22,8 @@ namespace MsMclr.MLNet;
 /// </summary>
 /// <remarks>
 /// <para>Input: a column of prepared clips, <c>Vector&lt;Single, C, T, V, M&gt;</c> (see <c>mlContext.Transforms.Skeleton.Prepare</c>),
-/// annotated with its layout. Output: <c>Vector&lt;Single, D&gt;</c>, one embedding a clip.</para>
+/// annotated with its layout. Output: <c>Vector&lt;Single, E&gt;</c>, one embedding a clip; E is D with
+/// <see cref="SkeletonReadout.Global"/>.</para>
 /// <list type="table">
 /// <listheader><term>Characteristic</term><description>Value</description></listheader>
 /// <item><term>Machine learning task</term><description>Self-supervised representation learning; no label is read</description></item>
@@ -136,6 +137,7 @@ public sealed partial class MsMclrTrainer : IEstimator<SkeletonEmbeddingTransfor
             From = from,
         };
         using var encoder = new PretrainingRun(job).Run();
-        return TrainedEncoder.Describe(encoder, data.Layout, _options.Stream, _options.Recipe.ExcludeAbsentBodies);
+        var trained = TrainedEncoder.Describe(encoder, data.Layout, _options.Stream, _options.Recipe.ExcludeAbsentBodies);
+        return trained with { Readout = _options.Recipe.Readout };
     }
 }

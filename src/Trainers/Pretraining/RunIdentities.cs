@@ -12,6 +12,7 @@ internal static class RunIdentities
     private const string Clips = "clips";
     private const string Content = "content of the clips";
     private const string Seed = "Seed";
+    private const string ReadAfterTraining = nameof(MsMclrRecipe.Readout); // No step of a run depends on it.
     private const string BatchSize = $"Recipe.{nameof(MsMclrRecipe.BatchSize)}";
 
     /// <summary>The identity of a run that takes a seed.</summary>
@@ -31,7 +32,11 @@ internal static class RunIdentities
         if (options.Recipe.Schedule == LearningRateSchedule.Cosine)
             Add("Epochs (which the cosine schedule depends on)", options.Epochs);
         foreach (var property in InvariantText.PropertiesOf(typeof(MsMclrRecipe)))
-            Add($"Recipe.{property.Name}", property.GetValue(options.Recipe));
+        {
+            if (property.Name != ReadAfterTraining)
+                Add($"Recipe.{property.Name}", property.GetValue(options.Recipe));
+        }
+
         return new(settings.ToImmutable());
     }
 

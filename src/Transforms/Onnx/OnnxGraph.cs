@@ -52,6 +52,9 @@ internal sealed partial class OnnxGraph
         return (values, indices);
     }
 
+    /// <summary>Whether there is a value of a name.</summary>
+    public bool Has(string name) => _names.Contains(name);
+
     /// <summary>The file's content.</summary>
     public byte[] ToModel(IReadOnlyDictionary<string, string>? metadata = null)
     {

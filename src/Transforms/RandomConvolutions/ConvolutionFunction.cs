@@ -9,7 +9,7 @@ internal sealed class ConvolutionFunction(ConvolutionBank bank, string inputColu
 {
     public override VectorDataViewType OutputType { get; } = new(NumberDataViewType.Single, bank.FeatureCount);
 
-    public override DataViewSchema.Annotations Annotations { get; } = SlotNames(bank);
+    public override DataViewSchema.Annotations Annotations { get; } = SlotNames.Of(bank.FeatureCount, bank.Names);
 
     public override void Check(DataViewSchema.Column input) => PreparedColumn.Check(input, bank.Shape, layout: null);
 
@@ -21,20 +21,5 @@ internal sealed class ConvolutionFunction(ConvolutionBank bank, string inputColu
             PreparedColumn.CheckLength(inputColumnName, bank.Shape, row.Position, clip.Length);
             features.Compute(clip, output);
         };
-    }
-
-    private static DataViewSchema.Annotations SlotNames(ConvolutionBank bank)
-    {
-        var builder = new DataViewSchema.Annotations.Builder();
-        var type = new VectorDataViewType(TextDataViewType.Instance, bank.FeatureCount);
-        builder.Add("SlotNames", type, (ref VBuffer<ReadOnlyMemory<char>> names) =>
-        {
-            var editor = VBufferEditor.Create(ref names, bank.FeatureCount);
-            var slot = 0;
-            foreach (var name in bank.Names())
-                editor.Values[slot++] = name.AsMemory();
-            names = editor.Commit();
-        });
-        return builder.ToAnnotations();
     }
 }

@@ -16,7 +16,7 @@ public class EvaluateTests
     public void Three_streams_are_joined_and_fused_and_an_encoder_of_theirs_is_judged_again()
     {
         var folder = Path.Combine(_folder, "all");
-        var results = Results(folder, EvaluateProcess.Train(folder, "--stream", "all"));
+        var results = Results(folder, EvaluateProcess.Train(folder, "--stream", "all", "--set", "Readout=MultiScale"));
         Assert.That(Share(results, "fused"), Is.InRange(0.05, 1), "twenty actions: a guess is 0.05");
         foreach (var part in new[] { "raw", "untrained", "trained" })
             Assert.That(Share(results.GetProperty("linear"), part), Is.InRange(0.05, 1), part);
@@ -122,6 +122,7 @@ public class EvaluateTests
     [TestCase("--precision", "Half", null, "Cannot parse argument 'Half'")]
     [TestCase("--set", "Temprature=1", null, "Temperature")]
     [TestCase("--set", "Temperature=0", null, "allowed")]
+    [TestCase("--set", "Readout=Half", null, "Global or MultiScale")]
     public void Wrong_options_are_refused_with_a_reason(string option, string value, string? flag, string reason)
         => Refused(EvaluateProcess.Train(_folder, flag is null ? [option, value] : [option, value, flag]), reason);
 

@@ -61,6 +61,18 @@ public class SkeletonFineTuningTrainerTests
     }
 
     [Test]
+    public void The_head_learns_on_the_mean_whatever_the_encoders_readout_is()
+    {
+        using var readByParts = new SkeletonEmbeddingTransformer(
+            _context, _encoder.Encoder with { Readout = SkeletonReadout.MultiScale }, "Features", "Skeleton");
+        using var expected = Fit(_ => { });
+        using var model = Fit(options => options.Encoder = readByParts);
+        var view = LabeledClipViews.View(_context, 6);
+        Assert.That(LabeledClipViews.Scores(model, view), Is.EqualTo(LabeledClipViews.Scores(expected, view)));
+        Assert.That(model.Encoder.Readout, Is.EqualTo(SkeletonReadout.Global));
+    }
+
+    [Test]
     public void Computing_the_features_once_changes_no_score([Values] bool excludeAbsent)
     {
         var still = new StillAugmentation();

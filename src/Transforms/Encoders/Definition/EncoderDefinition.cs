@@ -1,4 +1,5 @@
 using MsMclr.MLNet.Transforms.Encoders.Architecture;
+using MsMclr.MLNet.Transforms.Encoders.Readout;
 using MsMclr.MLNet.Transforms.Onnx;
 
 namespace MsMclr.MLNet.Transforms.Encoders.Definition;
@@ -18,8 +19,11 @@ internal sealed record EncoderDefinition
     /// <summary>c, the channels of the first block.</summary>
     public required int HiddenChannels { get; init; }
 
-    /// <summary>D, the length of the embedding.</summary>
+    /// <summary>D, the channels of the last block.</summary>
     public required int FeatureSize { get; init; }
+
+    /// <summary>How its feature maps become its embedding.</summary>
+    public SkeletonReadout Readout { get; init; } = SkeletonReadout.Global;
 
     /// <summary>Whether the mean over bodies leaves out those whose coordinates are all exactly 0 (over all, if none is present).</summary>
     public bool ExcludeAbsentBodies { get; init; }
@@ -35,4 +39,10 @@ internal sealed record EncoderDefinition
     {
         Subsets = EncoderArchitecture.SubsetsOf(Weights.GetValueOrDefault(EncoderArchitecture.AdjacencyName).Shape),
     };
+
+    /// <summary>The read-out of its blocks and its skeleton. Made anew at each call.</summary>
+    public ReadoutPlan Plan => new(Readout, Layout, Architecture, Shape.Frames);
+
+    /// <summary>E, the length of the embedding: D with <see cref="SkeletonReadout.Global"/>. Counted anew at each call.</summary>
+    public int EmbeddingSize => (int)Plan.Size;
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MsMclr.MLNet.Transforms.Encoders.Readout;
 using MsMclr.MLNet.Transforms.Onnx;
 
 namespace MsMclr.MLNet.Transforms.Encoders.Definition;
@@ -8,6 +9,7 @@ internal sealed class EncoderMetadata
 {
     private const string Prefix = "msmclr.";
     private const string Format = "1";
+    private const string ReadoutKey = "readout";
     private const int Largest = 1 << 20;
     private readonly Dictionary<string, string> _entries;
 
@@ -32,7 +34,7 @@ internal sealed class EncoderMetadata
     public static Dictionary<string, string> Of(EncoderDefinition encoder, IEnumerable<string> weights)
     {
         var shape = encoder.Shape;
-        return new()
+        var entries = new Dictionary<string, string>
         {
             [Prefix + "format"] = Format,
             [Prefix + "layout"] = encoder.Layout.ToJson(),
@@ -43,6 +45,9 @@ internal sealed class EncoderMetadata
             [Prefix + "exclude_absent_bodies"] = encoder.ExcludeAbsentBodies.ToString(),
             [Prefix + "weights"] = string.Join(',', weights.Order(StringComparer.Ordinal)),
         };
+        if (encoder.Readout != SkeletonReadout.Global)
+            entries[Prefix + ReadoutKey] = encoder.Readout.ToString();
+        return entries;
     }
 
     /// <summary>The encoder that is described, without weights.</summary>
@@ -63,6 +68,7 @@ internal sealed class EncoderMetadata
             Stream = Choice<SkeletonStream>("stream"),
             HiddenChannels = Number("hidden_channels"),
             FeatureSize = Number("feature_size"),
+            Readout = Readout(),
             ExcludeAbsentBodies = Flag("exclude_absent_bodies"),
             Weights = new Dictionary<string, EncoderTensor>(),
         };
@@ -103,6 +109,14 @@ internal sealed class EncoderMetadata
         {
             throw new FormatException($"The encoder's layout is not valid: {e.Message}", e);
         }
+    }
+
+    // A file that says nothing has the only read-out that there was.
+    private SkeletonReadout Readout()
+    {
+        if (!_entries.TryGetValue(ReadoutKey, out var text))
+            return SkeletonReadout.Global;
+        return ReadoutText.Read(text) ?? throw Wrong(ReadoutKey, $"a read-out such as '{ReadoutText.Example}'");
     }
 
     private ClipShape Shape()

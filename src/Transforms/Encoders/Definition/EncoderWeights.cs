@@ -7,8 +7,12 @@ namespace MsMclr.MLNet.Transforms.Encoders.Definition;
 /// <summary>Checks that an encoder has the weights of its architecture, and that they are numbers.</summary>
 internal static class EncoderWeights
 {
-    /// <summary>Checks names, shapes, lengths and values.</summary>
-    /// <exception cref="FormatException">A weight is missing, misshapen or not finite; the message names it.</exception>
+    private const long LongestEmbedding = 1 << 20;
+
+    /// <summary>Checks names, shapes, lengths and values, and that the embedding is of a size that can be worked with.</summary>
+    /// <exception cref="FormatException">
+    /// A weight is missing, misshapen or not finite, which the message names; or the read-out gives too many numbers.
+    /// </exception>
     public static void Check(EncoderDefinition encoder)
     {
         if (encoder.Layout.JointCount != encoder.Shape.Joints)
@@ -27,6 +31,10 @@ internal static class EncoderWeights
             if (!tensor.Shape.AsSpan().SequenceEqual(parameter.Shape))
                 throw new FormatException($"The encoder's weight '{parameter.Name}' is {Text(tensor.Shape)}; {expected} is expected.");
         }
+
+        var size = encoder.Plan.Size;
+        if (size > LongestEmbedding)
+            throw new FormatException($"The read-out {encoder.Readout} gives {size:N0} numbers; {LongestEmbedding:N0} are the most.");
     }
 
     private static void CheckLength(string name, EncoderTensor tensor)

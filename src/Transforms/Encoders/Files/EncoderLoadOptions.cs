@@ -50,6 +50,10 @@ public sealed class EncoderLoadOptions
     /// <value>Default null: the file's, or <see cref="SkeletonStream.Joint"/>.</value>
     public SkeletonStream? Stream { get; set; }
 
+    /// <summary>Gets or sets how feature maps become the embedding. Another one than the file's reads the encoder out anew.</summary>
+    /// <value>Default null: the file's, or <see cref="SkeletonReadout.Global"/>.</value>
+    public SkeletonReadout? Readout { get; set; }
+
     /// <summary>Gets or sets whether the mean over bodies leaves out absent ones.</summary>
     /// <value>Default null: the file's, or false.</value>
     public bool? ExcludeAbsentBodies { get; set; }
@@ -87,6 +91,7 @@ public sealed class EncoderLoadOptions
         Shape = encoder.Shape with { Frames = Frames ?? encoder.Shape.Frames, Bodies = Bodies ?? encoder.Shape.Bodies },
         Layout = Layout ?? encoder.Layout,
         Stream = Stream ?? encoder.Stream,
+        Readout = Readout ?? encoder.Readout,
         ExcludeAbsentBodies = ExcludeAbsentBodies ?? encoder.ExcludeAbsentBodies,
     };
 }

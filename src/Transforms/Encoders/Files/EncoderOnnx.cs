@@ -7,7 +7,7 @@ using MsMclr.MLNet.Transforms.Onnx;
 namespace MsMclr.MLNet.Transforms.Encoders.Files;
 
 /// <summary>
-/// <c>encoder.onnx</c>: clips <c>[N, C, T, V, M]</c> to features <c>[N, D]</c>, opset 17, N free. Any ONNX runtime scores with it; ours
+/// <c>encoder.onnx</c>: clips <c>[N, C, T, V, M]</c> to features <c>[N, E]</c>, opset 17, N free. Any ONNX runtime scores with it; ours
 /// reads weights and configuration back and never runs the graph that a file brings.
 /// </summary>
 internal static class EncoderOnnx
@@ -18,13 +18,13 @@ internal static class EncoderOnnx
         var graph = new OnnxGraph("encoder");
         var shape = encoder.Shape;
         var clips = graph.Input(EncoderGraph.ClipsInput, "N", shape.Channels, shape.Frames, shape.Joints, shape.Bodies);
-        graph.Output(EncoderGraph.Output, EncoderGraph.AddClips(graph, encoder, clips), "N", encoder.FeatureSize);
-        AddUnused(graph, encoder);
+        graph.Output(EncoderGraph.Output, EncoderGraph.AddClips(graph, encoder, clips), "N", encoder.EmbeddingSize);
+        AddUnused(graph, encoder, encoder.Weights.Keys);
         return graph.ToModel(EncoderMetadata.Of(encoder, encoder.Weights.Keys));
     }
 
     /// <summary>
-    /// The form inside saved models: one clip <c>[C, T, V, M]</c> to <c>[D]</c>, named like the columns, without weights that scoring
+    /// The form inside saved models: one clip <c>[C, T, V, M]</c> to <c>[E]</c>, named like the columns, without weights that scoring
     /// does not need.
     /// </summary>
     public static byte[] WriteSingle(EncoderDefinition encoder, float[] absentFeatures, string output, string input)
@@ -32,8 +32,10 @@ internal static class EncoderOnnx
         var graph = new OnnxGraph("encoder");
         var shape = encoder.Shape;
         var clip = graph.Input(input, shape.Channels, shape.Frames, shape.Joints, shape.Bodies);
-        graph.Output(output, EncoderGraph.AddClip(graph, encoder, clip, absentFeatures), encoder.FeatureSize);
-        return graph.ToModel(EncoderMetadata.Of(encoder, encoder.Architecture.Required.Select(parameter => parameter.Name)));
+        graph.Output(output, EncoderGraph.AddClip(graph, encoder, clip, absentFeatures), encoder.EmbeddingSize);
+        List<string> required = [.. encoder.Architecture.Required.Select(parameter => parameter.Name)];
+        AddUnused(graph, encoder, required);
+        return graph.ToModel(EncoderMetadata.Of(encoder, required));
     }
 
     /// <exception cref="FormatException">The bytes are no encoder of ours; the message says what is wrong.</exception>
@@ -55,13 +57,11 @@ internal static class EncoderOnnx
     /// <summary>Whether an ONNX model is one that <see cref="Write"/> or <see cref="WriteSingle"/> made.</summary>
     public static bool IsEncoder(byte[] model) => EncoderMetadata.Of(Entries(Parse(model))).IsOurs;
 
-    // Weights that the embedding does not need travel along, so that the encoder can be trained on.
-    private static void AddUnused(OnnxGraph graph, EncoderDefinition encoder)
+    // Weights that the embedding does not need travel along, so that the encoder can be trained on and read out anew.
+    private static void AddUnused(OnnxGraph graph, EncoderDefinition encoder, IEnumerable<string> names)
     {
-        var used = encoder.Architecture.Required.Select(parameter => parameter.Name).ToHashSet();
-        var unused = encoder.Weights.Where(weight => !used.Contains(weight.Key));
-        foreach (var (name, tensor) in unused.OrderBy(weight => weight.Key, StringComparer.Ordinal))
-            graph.Weight(name, tensor);
+        foreach (var name in names.Where(name => !graph.Has(name)).Order(StringComparer.Ordinal))
+            graph.Weight(name, encoder.Weights[name]);
     }
 
     private static IEnumerable<KeyValuePair<string, string>> Entries(ModelProto model)

@@ -14,7 +14,7 @@ internal static class EncoderGraph
     public const string BodiesInput = "bodies";
     public const string Output = "features";
 
-    /// <summary>Adds the whole network: clips <c>[N, C, T, V, M]</c> to features <c>[N, D]</c>.</summary>
+    /// <summary>Adds the whole network: clips <c>[N, C, T, V, M]</c> to features <c>[N, E]</c>.</summary>
     public static string AddClips(OnnxGraph graph, EncoderDefinition encoder, string clips)
     {
         var network = new EncoderNetwork(graph, encoder, plain: true);
@@ -22,12 +22,12 @@ internal static class EncoderGraph
         var x = StreamGraph.Add(graph, clips, encoder.Stream, shape, encoder.Layout);
         x = graph.Transpose(x, 0, 4, 3, 1, 2);
         var bodies = network.Features(graph.Reshape(x, -1, shape.Joints * shape.Channels, shape.Frames));
-        var features = graph.Reshape(bodies, -1, shape.Bodies, encoder.FeatureSize);
+        var features = graph.Reshape(bodies, -1, shape.Bodies, encoder.EmbeddingSize);
         return Mean(graph, encoder, clips, features);
     }
 
     /// <summary>
-    /// Adds the whole network for one clip <c>[C, T, V, M]</c>: features <c>[D]</c>. Absent bodies are not computed. The number of rows
+    /// Adds the whole network for one clip <c>[C, T, V, M]</c>: features <c>[E]</c>. Absent bodies are not computed. The number of rows
     /// is then only known when it runs, as in <see cref="Bodies"/>: for shapes known before, ONNX Runtime chooses kernels that round
     /// otherwise.
     /// </summary>
@@ -39,14 +39,14 @@ internal static class EncoderGraph
         x = graph.Transpose(x, 3, 2, 0, 1);
         var rows = new PresentRows(graph, shape, clip);
         var scored = network.Features(rows.Take(graph.Reshape(x, -1, shape.Joints * shape.Channels, shape.Frames)));
-        var absent = graph.Weight("absent_features", new EncoderTensor([1, encoder.FeatureSize], absentFeatures));
+        var absent = graph.Weight("absent_features", new EncoderTensor([1, encoder.EmbeddingSize], absentFeatures));
         var features = graph.Node("Unsqueeze", [rows.PutBack(scored, absent), graph.Constant(0L)]);
         var clips = encoder.ExcludeAbsentBodies ? graph.Node("Unsqueeze", [clip, graph.Constant(0L)]) : clip;
         return graph.Node("Squeeze", [Mean(graph, encoder, clips, features), graph.Constant(0L)]);
     }
 
     /// <summary>
-    /// A model from bodies <c>[R, C, T, V]</c>, streams made already, to features <c>[R, D]</c>, before the mean over bodies.
+    /// A model from bodies <c>[R, C, T, V]</c>, streams made already, to features <c>[R, E]</c>, before the mean over bodies.
     /// </summary>
     public static byte[] Bodies(EncoderDefinition encoder)
     {
@@ -56,7 +56,7 @@ internal static class EncoderGraph
         var bodies = graph.Input(BodiesInput, "R", shape.Channels, shape.Frames, shape.Joints);
         var x = graph.Transpose(bodies, 0, 3, 1, 2);
         var features = network.Features(graph.Reshape(x, -1, shape.Joints * shape.Channels, shape.Frames));
-        graph.Output(Output, features, "R", encoder.FeatureSize);
+        graph.Output(Output, features, "R", encoder.EmbeddingSize);
         return graph.ToModel();
     }
 

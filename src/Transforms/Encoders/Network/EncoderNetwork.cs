@@ -1,5 +1,6 @@
 using MsMclr.MLNet.Transforms.Encoders.Architecture;
 using MsMclr.MLNet.Transforms.Encoders.Definition;
+using MsMclr.MLNet.Transforms.Encoders.Readout;
 using MsMclr.MLNet.Transforms.Onnx;
 
 namespace MsMclr.MLNet.Transforms.Encoders.Network;
@@ -17,21 +18,32 @@ internal sealed class EncoderNetwork(OnnxGraph graph, EncoderDefinition encoder,
     private readonly EncoderArchitecture _architecture = encoder.Architecture;
     private readonly Dictionary<string, string> _weights = [];
 
-    /// <summary>Bodies <c>[R, V * C, T]</c> (channel v * C + c) to features <c>[R, D]</c>, the mean over T' and V.</summary>
+    /// <summary>Bodies <c>[R, V * C, T]</c> (channel v * C + c) to features <c>[R, E]</c>, as the encoder's read-out says.</summary>
     public string Features(string bodies)
+    {
+        // Blocks after the last one that is read would take time and change nothing.
+        var plan = encoder.Plan;
+        var maps = Maps(bodies, plan.Blocks[^1].Index + 1);
+        return new ReadoutGraph(graph, plan).Read(maps);
+    }
+
+    /// <summary>Bodies <c>[R, V * C, T]</c> to the feature maps <c>[R, C', T', V]</c> of the first blocks.</summary>
+    public IReadOnlyList<string> Maps(string bodies, int blocks)
     {
         var shape = encoder.Shape;
         var x = Normalize(bodies, EncoderArchitecture.DataNorm);
         x = graph.Reshape(x, -1, shape.Joints, shape.Channels, shape.Frames);
         x = graph.Transpose(x, 0, 2, 3, 1);
         var frames = shape.Frames;
-        foreach (var block in _architecture.Blocks)
+        var maps = new List<string>();
+        foreach (var block in _architecture.Blocks.Take(blocks))
         {
             x = Block(x, block, frames);
             frames = block.FramesAfter(frames);
+            maps.Add(x);
         }
 
-        return graph.Node("ReduceMean", [x], OnnxGraph.Attribute("axes", [2, 3]), OnnxGraph.Attribute("keepdims", 0));
+        return maps;
     }
 
     private string Block(string x, EncoderBlock block, int frames)

@@ -13,7 +13,7 @@ internal readonly ref struct BodyMean(EncoderDefinition encoder, ReadOnlySpan<fl
     /// </summary>
     public void Write(ReadOnlySpan<bool> present, ReadOnlySpan<float> scored, Span<float> features)
     {
-        var size = encoder.FeatureSize;
+        var size = _absent.Length;
         for (var clip = 0; clip * encoder.Shape.Bodies < present.Length; clip++)
         {
             var flags = present.Slice(clip * encoder.Shape.Bodies, encoder.Shape.Bodies);

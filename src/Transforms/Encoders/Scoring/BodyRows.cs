@@ -16,20 +16,20 @@ internal sealed class BodyRows : IDisposable
     private readonly int _bodies;
     private readonly bool[] _present;
 
-    public BodyRows(EncoderDefinition encoder, int clips)
+    public BodyRows(EncoderDefinition encoder, int embeddingSize, int clips)
     {
         _encoder = encoder;
         _bodyLength = encoder.Shape.Length / encoder.Shape.Bodies;
         _bodies = clips * encoder.Shape.Bodies;
         Values = ArrayPool<float>.Shared.Rent(_bodies * _bodyLength);
-        Features = ArrayPool<float>.Shared.Rent(_bodies * encoder.FeatureSize);
+        Features = ArrayPool<float>.Shared.Rent(_bodies * embeddingSize);
         _present = ArrayPool<bool>.Shared.Rent(_bodies);
     }
 
     /// <summary>The rows, one after the other. The buffer may be longer.</summary>
     public float[] Values { get; }
 
-    /// <summary>Room for the features of each row, <c>[R, D]</c>. The buffer may be longer.</summary>
+    /// <summary>Room for the features of each row, <c>[R, E]</c>. The buffer may be longer.</summary>
     public float[] Features { get; }
 
     /// <summary>R, how many bodies are present.</summary>

@@ -20,6 +20,7 @@ internal sealed class BufferedRows
     private readonly long[] _batches;
     private readonly float[] _clips;
     private readonly float[] _features;
+    private readonly int _size;
     private VBuffer<float> _clip;
     private float[] _dense = [];
     private bool _isScored;
@@ -35,7 +36,8 @@ internal sealed class BufferedRows
         _ids = new DataViewRowId[batch.Size];
         _batches = new long[batch.Size];
         _clips = new float[batch.Size * batch.Encoder.Shape.Length];
-        _features = new float[batch.Size * batch.Encoder.FeatureSize];
+        _size = batch.Encoder.EmbeddingSize;
+        _features = new float[batch.Size * _size];
     }
 
     /// <summary>How many rows there are.</summary>
@@ -64,16 +66,15 @@ internal sealed class BufferedRows
     /// <summary>Gives the embedding of a row.</summary>
     public void GetFeatures(int place, ref VBuffer<float> value)
     {
-        var size = _batch.Encoder.FeatureSize;
         if (!_isScored)
         {
             var clips = _clips.AsSpan(0, Count * _batch.Encoder.Shape.Length);
-            _batch.Session().Embed(clips, _features.AsSpan(0, Count * size));
+            _batch.Session().Embed(clips, _features.AsSpan(0, Count * _size));
             _isScored = true;
         }
 
-        var editor = VBufferEditor.Create(ref value, size);
-        _features.AsSpan(place * size, size).CopyTo(editor.Values);
+        var editor = VBufferEditor.Create(ref value, _size);
+        _features.AsSpan(place * _size, _size).CopyTo(editor.Values);
         value = editor.Commit();
     }
 

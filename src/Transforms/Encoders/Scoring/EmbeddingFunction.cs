@@ -8,7 +8,9 @@ namespace MsMclr.MLNet.Transforms.Encoders.Scoring;
 /// <summary>The embedding of one clip at a time.</summary>
 internal sealed class EmbeddingFunction(EncoderDefinition encoder, string inputColumnName, Func<EncoderSession> session) : ClipFunction
 {
-    public override VectorDataViewType OutputType { get; } = new(NumberDataViewType.Single, encoder.FeatureSize);
+    public override VectorDataViewType OutputType { get; } = new(NumberDataViewType.Single, encoder.EmbeddingSize);
+
+    public override DataViewSchema.Annotations Annotations { get; } = SlotNames.Of(encoder.EmbeddingSize, () => encoder.Plan.Names());
 
     public override void Check(DataViewSchema.Column input) => PreparedColumn.Check(input, encoder.Shape, encoder.Layout);
 

@@ -23,7 +23,7 @@ internal sealed class EncoderSession : IDisposable
     {
         _encoder = encoder;
         (_session, _onGpu) = ScoringDevice.Open(EncoderGraph.Bodies(encoder), gpuDeviceId, fallbackToCpu, warn);
-        AbsentFeatures = new float[encoder.FeatureSize];
+        AbsentFeatures = new float[encoder.EmbeddingSize];
         Score(new float[BodyLength], 1, AbsentFeatures);
     }
 
@@ -32,10 +32,10 @@ internal sealed class EncoderSession : IDisposable
 
     private int BodyLength => _encoder.Shape.Channels * _encoder.Shape.Frames * _encoder.Shape.Joints;
 
-    /// <summary>Clips <c>[N, C, T, V, M]</c> to features <c>[N, D]</c>.</summary>
+    /// <summary>Clips <c>[N, C, T, V, M]</c> to features <c>[N, E]</c>.</summary>
     public void Embed(ReadOnlySpan<float> clips, Span<float> features)
     {
-        using var rows = new BodyRows(_encoder, clips.Length / _encoder.Shape.Length);
+        using var rows = new BodyRows(_encoder, AbsentFeatures.Length, clips.Length / _encoder.Shape.Length);
         rows.Take(clips);
         Score(rows.Values, rows.Count, rows.Features);
         new BodyMean(_encoder, AbsentFeatures).Write(rows.Present, rows.Features, features);
@@ -79,7 +79,7 @@ internal sealed class EncoderSession : IDisposable
         if (count == 0)
             return;
         var shape = _encoder.Shape;
-        var size = _encoder.FeatureSize;
+        var size = AbsentFeatures.Length;
         using var run = new RunOptions();
         using var input = Tensor(rows.AsMemory(first * BodyLength, count * BodyLength), count, shape.Channels, shape.Frames, shape.Joints);
         using var output = Tensor(features.AsMemory(first * size, count * size), count, size);

@@ -15,7 +15,7 @@ namespace MsMclr.MLNet;
 /// <listheader><term>Characteristic</term><description>Value</description></listheader>
 /// <item><term>Does it look at the data to be fitted?</term><description>No</description></item>
 /// <item><term>Input column</term><description><c>Vector&lt;Single, C, T, V, M&gt;</c>, prepared as for training</description></item>
-/// <item><term>Output column</term><description><c>Vector&lt;Single, D&gt;</c></description></item>
+/// <item><term>Output column</term><description><c>Vector&lt;Single, E&gt;</c></description></item>
 /// <item>
 /// <term>Required NuGet in addition to Microsoft.ML</term>
 /// <description>Microsoft.ML.OnnxRuntime or Microsoft.ML.OnnxRuntime.Gpu</description>

@@ -10,8 +10,8 @@ using MsMclr.MLNet.Transforms.Onnx;
 namespace MsMclr.MLNet;
 
 /// <summary>
-/// Adds the embedding of a prepared clip, <c>Vector&lt;Single, D&gt;</c>. Scores with ONNX Runtime, in batches inside the cursor; bodies
-/// that are absent cost nothing. Safe to share between threads; dispose it when done.
+/// Adds the embedding of a prepared clip, <c>Vector&lt;Single, E&gt;</c>, each number with a slot name. Scores with ONNX Runtime, in
+/// batches inside the cursor; bodies that are absent cost nothing. Safe to share between threads; dispose it when done.
 /// </summary>
 /// <remarks>
 /// <para>The application brings the native ONNX Runtime: the package Microsoft.ML.OnnxRuntime, or Microsoft.ML.OnnxRuntime.Gpu.</para>
@@ -54,15 +54,23 @@ public sealed class SkeletonEmbeddingTransformer : SkeletonRowTransformer, IDisp
     /// <summary>Gets what it sees of a clip; made from the prepared clip inside the encoder.</summary>
     public SkeletonStream Stream => _encoder.Stream;
 
-    /// <summary>Gets D, the length of the embedding.</summary>
+    /// <summary>Gets D, the channels of the last block: the length of the embedding with <see cref="SkeletonReadout.Global"/>.</summary>
     public int FeatureSize => _encoder.FeatureSize;
+
+    /// <summary>
+    /// Gets how feature maps become the embedding. <see cref="EncoderLoadOptions.Readout"/> loads an encoder with another one.
+    /// </summary>
+    public SkeletonReadout Readout => _encoder.Readout;
+
+    /// <summary>Gets E, the length of the embedding.</summary>
+    public int EmbeddingSize => _encoder.EmbeddingSize;
 
     internal EncoderDefinition Encoder => _encoder;
 
     private protected override ClipFunction Function { get; }
 
     /// <summary>
-    /// Writes the encoder as <c>encoder.onnx</c>: input <c>clips</c> <c>[N, C, T, V, M]</c>, output <c>features</c> <c>[N, D]</c>, opset
+    /// Writes the encoder as <c>encoder.onnx</c>: input <c>clips</c> <c>[N, C, T, V, M]</c>, output <c>features</c> <c>[N, E]</c>, opset
     /// 17, weights under their PyTorch names. <c>mlContext.Transforms.Skeleton.Embed</c> reads it, and so does any ONNX runtime.
     /// </summary>
     /// <param name="path">Where to write. An existing file is replaced only once the new one is complete.</param>

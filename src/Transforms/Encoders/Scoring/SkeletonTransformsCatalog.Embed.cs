@@ -3,7 +3,7 @@ namespace MsMclr.MLNet;
 public sealed partial class SkeletonTransformsCatalog
 {
     /// <summary>Adds the embedding of prepared clips, computed by a saved encoder.</summary>
-    /// <param name="outputColumnName">The column to add, <c>Vector&lt;Single, D&gt;</c>.</param>
+    /// <param name="outputColumnName">The column to add, <c>Vector&lt;Single, E&gt;</c>.</param>
     /// <param name="inputColumnName">
     /// The column of prepared clips, <c>Vector&lt;Single, C, T, V, M&gt;</c>; null for <c>Skeleton</c>.
     /// </param>

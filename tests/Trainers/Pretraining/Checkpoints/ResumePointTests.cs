@@ -71,6 +71,18 @@ public class ResumePointTests
     }
 
     [Test]
+    public void Another_readout_is_the_same_run()
+    {
+        using var folder = new TemporaryFolder();
+        var view = PreparedClips.View(Context, 20);
+        CheckpointedRuns.Cancel(view, 3, folder);
+        var options = CheckpointedRuns.Options(folder, PreparedClips.Recipe with { Readout = SkeletonReadout.MultiScale });
+        options.Resume = CheckpointResume.Required;
+        var whole = CheckpointedRuns.Fit(view, CheckpointedRuns.Options(null));
+        Assert.That(CheckpointedRuns.Fit(view, options), Is.EqualTo(whole));
+    }
+
+    [Test]
     public void With_another_seed_or_other_clips_the_epoch_begins_again()
     {
         var view = PreparedClips.View(Context, 20);

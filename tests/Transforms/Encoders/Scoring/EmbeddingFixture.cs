@@ -19,19 +19,28 @@ internal static class EmbeddingFixture
     public static RecordingView View(float[][] clips, bool reorders = false)
         => new("Skeleton", new VectorDataViewType(NumberDataViewType.Single, 3, 16, 25, 2), SkeletonLayout.NtuRgbd, clips, reorders);
 
+    /// <summary>Clips of an encoder's shape and layout.</summary>
+    public static RecordingView View(float[][] clips, EncoderDefinition encoder)
+        => new("Skeleton", new VectorDataViewType(NumberDataViewType.Single, Sizes(encoder.Shape)), encoder.Layout, clips);
+
     public static SkeletonEmbeddingTransformer Transformer(int batchSize = 5, EncoderDefinition? encoder = null, string output = "Features")
         => new(new MLContext(), encoder ?? GoldenEncoders.Small(), output, "Skeleton", batchSize: batchSize);
 
     /// <summary>ONNX Runtime on the form that saved models carry, one clip at a time: the oracle, to the last bit.</summary>
     public static float[][] Oracle(EncoderDefinition encoder, float[][] clips)
     {
-        var absent = Run(EncoderGraph.Bodies(encoder), "bodies", new float[Shape.Length / Shape.Bodies], 1, 3, 16, 25);
-        return [.. clips.Select(clip => Run(EncoderOnnx.WriteSingle(encoder, absent, "features", "clip"), "clip", clip, 3, 16, 25, 2))];
+        var shape = encoder.Shape;
+        var body = new float[shape.Length / shape.Bodies];
+        var absent = Run(EncoderGraph.Bodies(encoder), "bodies", body, 1, shape.Channels, shape.Frames, shape.Joints);
+        var model = EncoderOnnx.WriteSingle(encoder, absent, "features", "clip");
+        return [.. clips.Select(clip => Run(model, "clip", clip, Sizes(shape)))];
     }
 
     /// <summary>ONNX Runtime on <c>encoder.onnx</c>, whose operators are the network's own: agrees up to rounding.</summary>
     public static float[][] PlainOracle(EncoderDefinition encoder, float[][] clips)
-        => [.. clips.Select(clip => Run(EncoderOnnx.Write(encoder), "clips", clip, 1, 3, 16, 25, 2))];
+        => [.. clips.Select(clip => Run(EncoderOnnx.Write(encoder), "clips", clip, [1, .. Sizes(encoder.Shape)]))];
+
+    private static int[] Sizes(ClipShape shape) => [shape.Channels, shape.Frames, shape.Joints, shape.Bodies];
 
     private static float[] Run(byte[] model, string name, float[] values, params int[] shape)
     {

@@ -9,10 +9,11 @@ public class EmbeddingFullSizeTests
     private static readonly ClipShape Shape = new(3, 50, 25, 2);
 
     [Test]
-    public void At_full_size_a_loaded_model_gives_the_bits_of_a_batch()
+    public void At_full_size_a_loaded_model_gives_the_bits_of_a_batch([Values] bool multiScale)
     {
         var view = View(7, absentBody: -1);
-        using var embed = EmbeddingFixture.Transformer(batchSize: 4, GoldenEncoders.Full());
+        var readout = multiScale ? SkeletonReadout.MultiScale : SkeletonReadout.Global;
+        using var embed = EmbeddingFixture.Transformer(batchSize: 4, GoldenEncoders.Full() with { Readout = readout });
         Assert.That(Reading.SaveAndLoad(embed, view).Vectors("Features"), Is.EqualTo(embed.Transform(view).Vectors("Features")));
     }
 

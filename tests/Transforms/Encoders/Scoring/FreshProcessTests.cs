@@ -13,7 +13,7 @@ public class FreshProcessTests
     }
 
     [Test]
-    public void A_saved_chain_with_a_head_gives_the_same_bits_without_this_library()
+    public void A_saved_chain_with_a_head_gives_the_same_bits_without_this_library([Values] bool multiScale)
     {
         var folder = Directory.CreateTempSubdirectory("msmclr-");
         try
@@ -22,7 +22,8 @@ public class FreshProcessTests
             var recordings = ml.Data.LoadFromEnumerable(Enumerable.Range(0, 24).Select(Recording).ToArray());
             var view = ml.Transforms.Conversion.MapValueToKey("Label").Fit(recordings).Transform(recordings);
             var encoderFile = Path.Combine(folder.FullName, "encoder.onnx");
-            using (var trained = EmbeddingFixture.Transformer())
+            var readout = multiScale ? SkeletonReadout.MultiScale : SkeletonReadout.Global;
+            using (var trained = EmbeddingFixture.Transformer(encoder: GoldenEncoders.Small() with { Readout = readout }))
                 trained.SaveEncoder(encoderFile);
             var options = new SkeletonPreparationEstimator.Options
             {
