@@ -17,7 +17,12 @@ internal static class SavedOnnx
     /// <param name="input">The input column.</param>
     /// <param name="inputType">Its type.</param>
     /// <param name="build">Gives the model, its input and output named as told.</param>
-    public static ITransformer Fit(MLContext context, string output, string input, DataViewType inputType, Func<string, string, byte[]> build)
+    public static ITransformer Fit(
+        MLContext context,
+        string output,
+        string input,
+        DataViewType inputType,
+        Func<string, string, byte[]> build)
         => Fit(context.Transforms, output, input, inputType, build);
 
     /// <summary>The same with the transforms of any environment.</summary>
