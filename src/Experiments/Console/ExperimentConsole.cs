@@ -9,6 +9,9 @@ namespace MsMclr.MLNet;
 /// <param name="console">Where it is told.</param>
 public sealed class ExperimentConsole(IAnsiConsole console)
 {
+    // A file has no edge; 80 columns would break the table's rows.
+    private const int WidthOfFiles = 140;
+
     private bool IsLive => console.Profile.Capabilities.Interactive && console.Profile.Out.IsTerminal;
 
     /// <summary>One that tells nobody.</summary>
@@ -66,6 +69,8 @@ public sealed class ExperimentConsole(IAnsiConsole console)
     public void Table(ExperimentResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
+        if (!IsLive)
+            console.Profile.Width = Math.Max(console.Profile.Width, WidthOfFiles);
         console.Write(ResultTable.Of(result, IsLive ? TableBorder.Rounded : TableBorder.Markdown));
         foreach (var note in ResultTable.Notes(result))
             console.WriteLine(note);

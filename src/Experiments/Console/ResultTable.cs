@@ -9,7 +9,8 @@ internal static class ResultTable
     {
         var lines = result.Lines;
         var few = FewLabels(result);
-        var table = new Table().Border(border).AddColumn("accuracy on test clips");
+        var names = new TableColumn("accuracy on test clips") { NoWrap = true };
+        var table = new Table().Border(border).AddColumn(names);
         foreach (var labels in few)
             table.AddColumn(Right(labels == 1 ? "1 label" : $"{labels} labels"));
         table.AddColumn(Right("linear head")).AddColumn(Right("nearest neighbors"));

@@ -48,7 +48,7 @@ public sealed record ExperimentOptions
     public ClipTurning Turning { get; init; } = ClipTurning.FirstFrame;
 
     /// <summary>Gets the streams, an encoder each. The embeddings of several are put end to end.</summary>
-    /// <value>Default <c>Joint</c>.</value>
+    /// <value>Default <see cref="SkeletonStream.Joint"/>.</value>
     public IReadOnlyList<SkeletonStream> Streams { get; init; } = [SkeletonStream.Joint];
 
     /// <summary>Gets the file of an encoder that is judged as it is, read out as <see cref="Recipe"/> says.</summary>

@@ -9,6 +9,8 @@ namespace MsMclr.MLNet;
 /// <summary>Writes <c>results.json</c>: accuracies are fractions, top-1, on the test clips.</summary>
 public static class ResultsFile
 {
+    private const int Digits = 6; // Of a mean of draws, which is no plain fraction.
+
     private static readonly JsonSerializerOptions Indented = new()
     {
         WriteIndented = true,
@@ -74,7 +76,7 @@ public static class ResultsFile
             double? Of(EmbeddingScore embedding)
             {
                 var score = embedding.FewLabels.FirstOrDefault(score => score.LabelsPerClass == labels);
-                return score is null ? null : number(score);
+                return score is null ? null : Math.Round(number(score), Digits);
             }
 
             rows[labels.ToString(CultureInfo.InvariantCulture)] = Row(result, Of);
