@@ -2,14 +2,13 @@ using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace MsMclr.MLNet.Cli.Evaluate;
+namespace MsMclr.MLNet.Cli.Data;
 
 /// <summary>A split of recordings of any format: clips with the given subjects, views or setups are for testing.</summary>
 internal static class NumberedSplit
 {
     /// <exception cref="FormatException">No numbers.</exception>
-    public static IReadOnlyList<uint> Numbers(string text) => [.. text.Split(',', StringSplitOptions.TrimEntries).Select(word => uint.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
-        : throw new FormatException($"--test {text}: '{word}' is no number; expected for example 2,4,6."))];
+    public static IReadOnlyList<uint> Numbers(string text) => [.. text.Split(',', StringSplitOptions.TrimEntries).Select(word => Number(word, text))];
 
     public static SkeletonProtocol Of(string split, IReadOnlyList<uint> test)
     {
@@ -29,15 +28,29 @@ internal static class NumberedSplit
         var column = split switch { "subjects" => "Subject", "views" => "Camera", _ => "Setup" };
         if (clips.Schema.GetColumnOrNull(column) is null)
         {
-            throw new FormatException($"--split {split}: the clips tell no {column.ToLowerInvariant()}. Say where it stands, --csv {column}Column=NAME in a CSV and --names '(?<{column.ToLowerInvariant()}>\\d+)' in clips' names; "
-                + "or take --split test-data with a --test-data of its own.");
+            var group = column.ToLowerInvariant();
+            throw new FormatException(
+                $"--split {split}: the clips tell no {group}. Say where it stands, --csv {column}Column=NAME in a CSV and "
+                + $"--names '(?<{group}>\\d+)' in clips' names; or take --split test-data with a --test-data of its own.");
         }
 
         var there = clips.GetColumn<uint>(column).ToHashSet();
-        if (test.Except(there).ToList() is { Count: > 0 } unknown)
-            throw new FormatException($"--test {string.Join(',', test)}: no clip is of {split} {Text(unknown)}; there are {Text(there)}.");
+        var given = string.Join(',', test);
+        var unknown = test.Except(there).ToList();
+        if (unknown.Count > 0)
+            throw new FormatException($"--test {given}: no clip is of {split} {Text(unknown)}; there are {Text(there)}.");
         if (there.IsSubsetOf(test))
-            throw new FormatException($"--test {string.Join(',', test)} leaves no clip to train on; there are only {split} {Text(there)}. Leave out at least one.");
+        {
+            throw new FormatException(
+                $"--test {given} leaves no clip to train on; there are only {split} {Text(there)}. Leave out at least one.");
+        }
+    }
+
+    private static uint Number(string word, string text)
+    {
+        if (!uint.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            throw new FormatException($"--test {text}: '{word}' is no number; expected for example 2,4,6.");
+        return number;
     }
 
     private static string Text(IEnumerable<uint> numbers) => string.Join(", ", numbers.Order());

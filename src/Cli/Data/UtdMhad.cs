@@ -1,4 +1,4 @@
-namespace MsMclr.MLNet.Cli.Evaluate;
+namespace MsMclr.MLNet.Cli.Data;
 
 /// <summary>UTD-MHAD as one wide CSV (docs/formats.md).</summary>
 internal static class UtdMhad

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace MsMclr.MLNet.Cli.Evaluate;
+namespace MsMclr.MLNet.Cli.Data;
 
 /// <summary>A format whose files tell only movement, with what the clips' names tell besides: who did what, seen by which camera.</summary>
 internal sealed class NamedClips : ISkeletonFormat

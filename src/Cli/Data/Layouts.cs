@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace MsMclr.MLNet.Cli.Evaluate;
+namespace MsMclr.MLNet.Cli.Data;
 
 /// <summary>Skeletons by the names that they have in <see cref="SkeletonLayout"/>, or from a file.</summary>
 internal static class Layouts
@@ -10,13 +10,24 @@ internal static class Layouts
 
     public static string Known => string.Join(", ", All.Select(layout => layout.Name));
 
-    private static IEnumerable<PropertyInfo> All => typeof(SkeletonLayout).GetProperties(BindingFlags.Public | BindingFlags.Static).Where(property => property.PropertyType == typeof(SkeletonLayout));
+    private static IEnumerable<PropertyInfo> All => typeof(SkeletonLayout).GetProperties(BindingFlags.Public | BindingFlags.Static)
+        .Where(property => property.PropertyType == typeof(SkeletonLayout));
 
     /// <exception cref="FormatException">Neither a known name nor a layout's file.</exception>
     public static SkeletonLayout Of(string word)
-        => Named(word) ?? (File.Exists(word) ? SkeletonLayout.FromJson(File.ReadAllText(word)) : throw new FormatException($"--layout {word}: there is no such file, and the known layouts are {Known}."));
+    {
+        if (Named(word) is { } known)
+            return known;
+        if (!File.Exists(word))
+            throw new FormatException($"--layout {word}: there is no such file, and the known layouts are {Known}.");
+        return SkeletonLayout.FromJson(File.ReadAllText(word));
+    }
 
-    public static SkeletonLayout? Named(string name) => All.FirstOrDefault(layout => string.Equals(layout.Name, name, StringComparison.OrdinalIgnoreCase))?.GetValue(null) as SkeletonLayout;
+    public static SkeletonLayout? Named(string name)
+    {
+        var named = All.FirstOrDefault(layout => string.Equals(layout.Name, name, StringComparison.OrdinalIgnoreCase));
+        return named?.GetValue(null) as SkeletonLayout;
+    }
 
     /// <summary>Whether clips can be turned about the vertical axis: that takes depth and a line of shoulders.</summary>
     public static bool CanTurn(ISkeletonFormat format) => format.Channels >= 3 && format.Layout.HasShoulders && !Flat.Contains(format.Layout);

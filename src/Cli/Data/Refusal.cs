@@ -1,4 +1,4 @@
-namespace MsMclr.MLNet.Cli.Evaluate;
+namespace MsMclr.MLNet.Cli.Data;
 
 /// <summary>Options that cannot be followed.</summary>
 internal static class Refusal

@@ -1,4 +1,4 @@
-namespace MsMclr.MLNet.Cli.Evaluate;
+namespace MsMclr.MLNet.Cli.Data;
 
 /// <summary>The words of the command line and what they stand for.</summary>
 internal static class Choices
@@ -27,6 +27,11 @@ internal static class Choices
         [Synthetic] = ["unseen-subjects"],
     };
 
+    public static IEnumerable<string> Formats => SplitsOf.Keys;
+
+    /// <summary>Formats of files.</summary>
+    public static IEnumerable<string> Files => Formats.Where(format => format != Synthetic);
+
     private static string[] Any => [.. ByNumber, TestData];
 
     /// <exception cref="FormatException">The split needs the data set's list.</exception>
@@ -40,12 +45,32 @@ internal static class Choices
         "nw-ucla-xsub" => NwUclaProtocol.CrossSubject,
         "utd-mhad-xsub" => UtdMhadProtocol.CrossSubject,
         "pku-mmd-xview" => PkuMmdProtocol.CrossView,
-        PkuCrossSubject => PkuMmdProtocol.FromList("PKU-MMD cross-subject", list ?? throw new FormatException($"--split {name} needs --list FILE, the data set's cross-subject.txt.")),
-        TestData => new SkeletonProtocol("Separate test data", new SkeletonSplit("data", _ => true), new SkeletonSplit(TestData, _ => true)),
-        "unseen-subjects" => SkeletonProtocol.LeaveSubjectsOut(Enumerable.Range(11, 6).Select(subject => (uint)subject)) with { Name = "Synthetic, unseen subjects" },
+        PkuCrossSubject => PkuSplit(list),
+        TestData => SeparateTestData(),
+        "unseen-subjects" => SyntheticSplit(),
         _ => NumberedSplit.Of(name, test),
     };
 
     public static IReadOnlyList<SkeletonStream> Streams(string name)
         => name == "all" ? Enum.GetValues<SkeletonStream>() : [Enum.Parse<SkeletonStream>(name, ignoreCase: true)];
+
+    private static SkeletonProtocol PkuSplit(string? list)
+    {
+        if (list is null)
+            throw new FormatException($"--split {PkuCrossSubject} needs --list FILE, the data set's cross-subject.txt.");
+        return PkuMmdProtocol.FromList("PKU-MMD cross-subject", list);
+    }
+
+    private static SkeletonProtocol SeparateTestData()
+    {
+        var train = new SkeletonSplit("data", _ => true);
+        var test = new SkeletonSplit(TestData, _ => true);
+        return new SkeletonProtocol("Separate test data", train, test);
+    }
+
+    private static SkeletonProtocol SyntheticSplit()
+    {
+        var tested = Enumerable.Range(11, 6).Select(subject => (uint)subject);
+        return SkeletonProtocol.LeaveSubjectsOut(tested) with { Name = "Synthetic, unseen subjects" };
+    }
 }
