@@ -34,8 +34,7 @@ foreach (var (verb, run) in benchmarks)
     foreach (var measurement in run())
     {
         measurements.Add(measurement);
-        var ratio = measurement.Ratio is { } times ? string.Create(CultureInfo.InvariantCulture, $"  {times:0.0#} x {measurement.Against}") : "";
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{measurement.Name,-28}{measurement.Value,12:0.##} {measurement.Unit,-16}{ratio}"));
+        Console.WriteLine(Line(measurement));
     }
 }
 
@@ -47,3 +46,10 @@ if (json is not null)
 }
 
 return 0;
+
+static string Line(Measurement measurement)
+{
+    var invariant = CultureInfo.InvariantCulture;
+    var line = string.Create(invariant, $"{measurement.Name,-28}{measurement.Value,12:0.##} {measurement.Unit,-16}");
+    return measurement.Ratio is { } ratio ? line + string.Create(invariant, $"  {ratio:0.0#} x {measurement.Against}") : line;
+}

@@ -17,20 +17,23 @@ internal static class AugmentBenchmark
         var views = new float[3 * clips.Length];
         var seconds = Median.Of(30, () => Parallel.For(0, 3 * Clips, i => View(clips, views, i)))[0];
         yield return new("augment.three-views", Clips / seconds, "clips/s");
+        const string Peer = "augment.three-views over bench/Augment/augment.py (NumPy, one process)";
         if (Python() is { } python)
-            yield return new("augment.three-views.numpy", python, "clips/s", "augment.three-views over bench/Augment/augment.py (NumPy, one process)", Clips / seconds / python);
+            yield return new("augment.three-views.numpy", python, "clips/s", Peer, Clips / seconds / python);
         else
             Console.WriteLine("augment.three-views.numpy: left out, no python3 with numpy is here.");
     }
 
     private static void View(float[] clips, float[] views, int index)
     {
-        var (clip, view) = (index / 3, index % 3);
+        var clip = index / 3;
+        var view = index % 3;
         var values = views.AsSpan(index * Shape.Length, Shape.Length);
         clips.AsSpan(clip * Shape.Length, Shape.Length).CopyTo(values);
         var random = AugmentationRandom.For(1, 1, clip, view);
         var scratch = ArrayPool<float>.Shared.Rent(Shape.Length);
-        (view == 0 ? KnownAugmentations.PaperStrong : KnownAugmentations.PaperOrdinary).Apply(new SkeletonClip(values, Shape, SkeletonLayout.NtuRgbd, scratch.AsSpan(0, Shape.Length)), ref random);
+        var augmentation = view == 0 ? KnownAugmentations.PaperStrong : KnownAugmentations.PaperOrdinary;
+        augmentation.Apply(new SkeletonClip(values, Shape, SkeletonLayout.NtuRgbd, scratch.AsSpan(0, Shape.Length)), ref random);
         ArrayPool<float>.Shared.Return(scratch);
     }
 
@@ -38,7 +41,11 @@ internal static class AugmentBenchmark
     {
         foreach (var name in new[] { "python3", "/usr/bin/python3" })
         {
-            var start = new ProcessStartInfo(name, [Path.Combine(AppContext.BaseDirectory, "Augment", "augment.py")]) { RedirectStandardOutput = true, RedirectStandardError = true };
+            var start = new ProcessStartInfo(name, [Path.Combine(AppContext.BaseDirectory, "Augment", "augment.py")])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            };
             try
             {
                 using var process = Process.Start(start)!;

@@ -3,7 +3,9 @@ using Microsoft.ML.Data;
 
 namespace MsMclr.MLNet.Bench;
 
-/// <summary>Scoring with the full-size encoder: our cursor against ML.NET's <c>ApplyOnnxModel</c>, which runs the same file row by row.</summary>
+/// <summary>
+/// Scoring with the full-size encoder: our cursor against ML.NET's <c>ApplyOnnxModel</c>, which runs the same file row by row.
+/// </summary>
 internal static class EmbedBenchmark
 {
     private const int Clips = 64;
@@ -15,8 +17,12 @@ internal static class EmbedBenchmark
         var file = Path.Combine(Path.GetTempPath(), $"msmclr-bench-{Guid.NewGuid():N}.onnx");
         try
         {
-            var layout = SkeletonLayout.NtuRgbd;
-            var trainer = ml.SelfSupervised.Trainers.MsMclr(new MsMclrTrainer.Options { Epochs = 0, Layout = layout, InputColumnName = "clips" });
+            var trainer = ml.SelfSupervised.Trainers.MsMclr(new MsMclrTrainer.Options
+            {
+                Epochs = 0,
+                Layout = SkeletonLayout.NtuRgbd,
+                InputColumnName = "clips",
+            });
             using (var untrained = trainer.Fit(View(ml, 1)))
                 untrained.SaveEncoder(file);
             foreach (var (name, bodies) in new[] { ("embed.one-body", 1), ("embed.two-bodies", 2) })
@@ -24,7 +30,9 @@ internal static class EmbedBenchmark
                 var view = View(ml, bodies);
                 using var ours = (IDisposable)ml.Transforms.Skeleton.Embed("Features", "clips", file).Fit(view);
                 using var theirs = ml.Transforms.ApplyOnnxModel(["features"], ["clips"], file).Fit(view);
-                var seconds = Median.Of(3, () => Read(((ITransformer)ours).Transform(view), "Features"), () => Read(theirs.Transform(view), "features"));
+                Action score = () => Read(((ITransformer)ours).Transform(view), "Features");
+                Action peer = () => Read(theirs.Transform(view), "features");
+                var seconds = Median.Of(3, score, peer);
                 yield return new(name, Clips / seconds[0], "clips/s", Peer, seconds[1] / seconds[0]);
             }
         }

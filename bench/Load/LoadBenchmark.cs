@@ -4,14 +4,11 @@ using Microsoft.ML.Data;
 
 namespace MsMclr.MLNet.Bench;
 
-/// <summary>How fast NTU <c>.skeleton</c> text becomes clips, through the public loader, all of it: open, read, parse, copy to the row.</summary>
+/// <summary>
+/// How fast NTU <c>.skeleton</c> text becomes clips, through the public loader, all of it: open, read, parse, copy to the row.
+/// </summary>
 internal static class LoadBenchmark
 {
-    private const int Samples = 6;
-
-    // The clock of processor time ticks every 10 ms; a sample has to be long against that.
-    private const int PassesASample = 8;
-
     public static IEnumerable<Measurement> Run()
     {
         using var files = new NtuFiles(300);
@@ -20,16 +17,19 @@ internal static class LoadBenchmark
         for (var watch = Stopwatch.StartNew(); watch.Elapsed < Median.WarmUp;)
             ReadAll(view);
         var buffer = new byte[1 << 22];
-        var floor = Best(() => paths.Sum(path => ReadBytes(path, buffer)), files.Bytes).PerCore;
-        var (perCore, wall, allocated) = Best(() => ReadAll(view), files.Bytes);
+        var floor = ReadingSpeed.Best(() => paths.Sum(path => ReadBytes(path, buffer)), files.Bytes);
+        var loader = ReadingSpeed.Best(() => ReadAll(view), files.Bytes);
 
         var python = PythonReader.MegabytesASecond(paths);
-        yield return new("load.ntu", perCore, "MB/s a core", "reading the bytes alone, into one buffer", perCore / floor);
-        yield return new("load.ntu.wall", wall, "MB/s", python is null ? null : "load.ntu.python (the loader uses every core)", wall / python);
-        yield return new("load.ntu.clips", wall * 1e6 / files.Bytes * files.Clips, "clips/s");
-        yield return new("load.ntu.allocated", (double)allocated / files.Clips, "bytes/clip");
+        var peer = python is null ? null : "load.ntu.python (the loader uses every core)";
+        const string PythonPeer = "load.ntu over bench/Load/ntu_reader.py (Python, NumPy)";
+        const string Floor = "reading the bytes alone, into one buffer";
+        yield return new("load.ntu", loader.PerCore, "MB/s a core", Floor, loader.PerCore / floor.PerCore);
+        yield return new("load.ntu.wall", loader.Wall, "MB/s", peer, loader.Wall / python);
+        yield return new("load.ntu.clips", loader.Wall * 1e6 / files.Bytes * files.Clips, "clips/s");
+        yield return new("load.ntu.allocated", (double)loader.Allocated / files.Clips, "bytes/clip");
         if (python is { } rate)
-            yield return new("load.ntu.python", rate, "MB/s a core", "load.ntu over bench/Load/ntu_reader.py (Python, NumPy)", perCore / rate);
+            yield return new("load.ntu.python", rate, "MB/s a core", PythonPeer, loader.PerCore / rate);
         else
             Console.WriteLine("load.ntu.python: left out, no Python with NumPy is here (MSMCLR_PYTHON=/path/to/python names one).");
         foreach (var measurement in NpyBenchmark.Run())
@@ -40,26 +40,6 @@ internal static class LoadBenchmark
     {
         using var file = File.OpenHandle(path);
         return RandomAccess.Read(file, buffer, 0);
-    }
-
-    // The best sample of several: other work on the machine only ever makes a pass slower.
-    internal static (double PerCore, double Wall, long Allocated) Best(Func<long> read, long bytes)
-    {
-        var (cpu, wall, allocated) = (double.MaxValue, double.MaxValue, long.MaxValue);
-        using var process = Process.GetCurrentProcess();
-        for (var sample = 0; sample < Samples; sample++)
-        {
-            process.Refresh();
-            var (cpuBefore, allocatedBefore, watch) = (process.TotalProcessorTime, GC.GetTotalAllocatedBytes(), Stopwatch.StartNew());
-            for (var pass = 0; pass < PassesASample; pass++)
-                read();
-            wall = Math.Min(wall, watch.Elapsed.TotalSeconds);
-            process.Refresh();
-            cpu = Math.Min(cpu, (process.TotalProcessorTime - cpuBefore).TotalSeconds);
-            allocated = Math.Min(allocated, GC.GetTotalAllocatedBytes() - allocatedBefore);
-        }
-
-        return (PassesASample * bytes / 1e6 / cpu, PassesASample * bytes / 1e6 / wall, allocated / PassesASample);
     }
 
     internal static long ReadAll(IDataView view)

@@ -18,11 +18,12 @@ internal static class NpyBenchmark
         {
             var path = Path.Combine(folder.FullName, "clips.npy");
             var offset = Write(path);
-            var view = new MLContext().Data.LoadFromSkeletonFiles(path, SkeletonFormat.Npy(new NpySkeletonOptions { Layout = SkeletonLayout.NtuRgbd }));
+            var format = SkeletonFormat.Npy(new NpySkeletonOptions { Layout = SkeletonLayout.NtuRgbd });
+            var view = new MLContext().Data.LoadFromSkeletonFiles(path, format);
             const long bytes = (long)Clips * ClipBytes;
-            var loader = LoadBenchmark.Best(() => LoadBenchmark.ReadAll(view), bytes);
-            var position = LoadBenchmark.Best(() => ByPosition(path, offset), bytes);
-            var mapped = LoadBenchmark.Best(() => Mapped(path, offset), bytes);
+            var loader = ReadingSpeed.Best(() => LoadBenchmark.ReadAll(view), bytes);
+            var position = ReadingSpeed.Best(() => ByPosition(path, offset), bytes);
+            var mapped = ReadingSpeed.Best(() => Mapped(path, offset), bytes);
 
             yield return new("load.npy", loader.PerCore, "MB/s a core", "load.npy.position", loader.PerCore / position.PerCore);
             yield return new("load.npy.position", position.PerCore, "MB/s a core", "load.npy.mapped", position.PerCore / mapped.PerCore);

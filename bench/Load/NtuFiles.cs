@@ -8,11 +8,15 @@ namespace MsMclr.MLNet.Bench;
 /// <summary>Synthetic clips written as NTU <c>.skeleton</c> text into a folder of their own, to be read back.</summary>
 internal sealed class NtuFiles : IDisposable
 {
+    // What a Kinect writes after the three coordinates of a joint: its place in two images, its orientation, and how well it was seen.
+    private const string Rest = "277.419 191.8218 1036.233 519.1677 -0.2059419 0.05349901 0.9692109 -0.1239193 2";
+
     public NtuFiles(int clips)
     {
         var view = new MLContext().Data.LoadSyntheticSkeletons(subjects: 8);
         using var cursor = view.GetRowCursor([view.Schema["Clip"], view.Schema["Name"]]);
-        var (getClip, getName) = (cursor.GetGetter<VBuffer<float>>(view.Schema["Clip"]), cursor.GetGetter<ReadOnlyMemory<char>>(view.Schema["Name"]));
+        var getClip = cursor.GetGetter<VBuffer<float>>(view.Schema["Clip"]);
+        var getName = cursor.GetGetter<ReadOnlyMemory<char>>(view.Schema["Name"]);
         VBuffer<float> clip = default;
         ReadOnlyMemory<char> name = default;
         while (Clips < clips && cursor.MoveNext())
@@ -46,7 +50,7 @@ internal sealed class NtuFiles : IDisposable
             {
                 text.Append(CultureInfo.InvariantCulture, $"{72057594037931101 + body} 0 1 1 1 1 0 0.02764709 0.05745083 2\n25\n");
                 for (var joint = 75 * body; joint < 75 * (body + 1); joint += 3)
-                    text.Append(CultureInfo.InvariantCulture, $"{clip[joint]:G7} {clip[joint + 1]:G7} {clip[joint + 2]:G7} 277.419 191.8218 1036.233 519.1677 -0.2059419 0.05349901 0.9692109 -0.1239193 2\n");
+                    text.Append(CultureInfo.InvariantCulture, $"{clip[joint]:G7} {clip[joint + 1]:G7} {clip[joint + 2]:G7} {Rest}\n");
             }
         }
 

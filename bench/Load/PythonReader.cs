@@ -22,13 +22,17 @@ internal static class PythonReader
 
     private static double? Run(string python, IReadOnlyList<string> files)
     {
-        var start = new ProcessStartInfo(python, [Path.Combine(AppContext.BaseDirectory, "Load", "ntu_reader.py"), .. files]) { RedirectStandardOutput = true };
+        var program = Path.Combine(AppContext.BaseDirectory, "Load", "ntu_reader.py");
+        var start = new ProcessStartInfo(python, [program, .. files]) { RedirectStandardOutput = true };
         try
         {
             using var process = Process.Start(start)!;
             var fields = process.StandardOutput.ReadToEnd().Split(' ');
             process.WaitForExit();
-            return process.ExitCode == 0 ? double.Parse(fields[0], CultureInfo.InvariantCulture) / 1e6 / double.Parse(fields[1], CultureInfo.InvariantCulture) : null;
+            if (process.ExitCode != 0)
+                return null;
+            var bytes = double.Parse(fields[0], CultureInfo.InvariantCulture);
+            return bytes / 1e6 / double.Parse(fields[1], CultureInfo.InvariantCulture);
         }
         catch (Win32Exception)
         {

@@ -18,7 +18,7 @@ internal sealed class AuthorsEncoder : nn.Module<Tensor, Tensor>
     private readonly Conv2d _down;
     private readonly Conv2d _up;
     private readonly Tensor _parts;
-    private readonly Tensor _bodies;
+    private readonly Tensor _regions;
 
     public AuthorsEncoder(int hidden, int features, int projection)
         : base("encoder")
@@ -28,9 +28,12 @@ internal sealed class AuthorsEncoder : nn.Module<Tensor, Tensor>
         _dataNorm = nn.BatchNorm1d(75);
         foreach (var block in new EncoderArchitecture(3, 25, hidden, features).Blocks)
             _blocks.Add(new AuthorsBlock(block, adjacency));
-        (_first, _second) = (nn.Linear(features, features), nn.Linear(features, projection));
-        (_down, _up) = (nn.Conv2d(features, features / 8, 1), nn.Conv2d(features / 8, features, 1));
-        (_parts, _bodies) = (Averages(layout.Parts), Averages(layout.Regions));
+        _first = nn.Linear(features, features);
+        _second = nn.Linear(features, projection);
+        _down = nn.Conv2d(features, features / 8, 1);
+        _up = nn.Conv2d(features / 8, features, 1);
+        _parts = Averages(layout.Parts);
+        _regions = Averages(layout.Regions);
         RegisterComponents();
     }
 
@@ -39,12 +42,17 @@ internal sealed class AuthorsEncoder : nn.Module<Tensor, Tensor>
     public Tensor[] Scales(Tensor x)
     {
         var features = Features(x);
-        return [Project(Attend(features)), Project(Attend(matmul(features, _parts))), Project(Attend(matmul(features, _bodies)))];
+        Tensor[] scales = [features, matmul(features, _parts), matmul(features, _regions)];
+        return [.. scales.Select(scale => Project(Attend(scale)))];
     }
 
     private Tensor Features(Tensor x)
     {
-        var (n, c, t, v, m) = (x.shape[0], x.shape[1], x.shape[2], x.shape[3], x.shape[4]);
+        var n = x.shape[0];
+        var c = x.shape[1];
+        var t = x.shape[2];
+        var v = x.shape[3];
+        var m = x.shape[4];
         x = _dataNorm.forward(x.permute(0, 4, 3, 1, 2).contiguous().view(n * m, v * c, t));
         x = x.view(n, m, v, c, t).permute(0, 1, 3, 4, 2).contiguous().view(n * m, c, t, v);
         foreach (var block in _blocks)
@@ -64,11 +72,13 @@ internal sealed class AuthorsEncoder : nn.Module<Tensor, Tensor>
         var y = nn.functional.layer_norm(down, [down.shape[3]], null, null, 1e-5);
         var motion = Difference(y, 2).Plus(Difference(y, 3)) / Constant.Of(2);
         var z = motion.reshape(motion.shape[0] / 8, 8, -1);
-        var attended = matmul(nn.functional.softmax(matmul(z, z.transpose(1, 2)) / Constant.Of(Math.Sqrt(z.shape[2])), -1), z).view(motion.shape);
+        var scores = matmul(z, z.transpose(1, 2)) / Constant.Of(Math.Sqrt(z.shape[2]));
+        var attended = matmul(nn.functional.softmax(scores, -1), z).view(motion.shape);
         return x.Plus(x * _up.forward(attended.Plus(down)).sigmoid());
     }
 
-    private static Tensor Difference(Tensor y, int axis) => cat([y.narrow(axis, 1, y.shape[axis] - 1), zeros_like(y.narrow(axis, 0, 1))], axis) - y;
+    private static Tensor Difference(Tensor y, int axis)
+        => cat([y.narrow(axis, 1, y.shape[axis] - 1), zeros_like(y.narrow(axis, 0, 1))], axis) - y;
 
     private static Tensor Averages(IReadOnlyList<JointGroup> groups)
     {
@@ -80,42 +90,5 @@ internal sealed class AuthorsEncoder : nn.Module<Tensor, Tensor>
         }
 
         return tensor(averages);
-    }
-}
-
-/// <summary>One block of it.</summary>
-internal sealed class AuthorsBlock : nn.Module<Tensor, Tensor>
-{
-    private readonly Conv2d _mix;
-    private readonly Parameter _importance;
-    private readonly Tensor _adjacency;
-    private readonly Sequential _temporal;
-    private readonly Sequential? _residual;
-    private readonly BlockResidual _kind;
-
-    public AuthorsBlock(EncoderBlock size, Tensor adjacency)
-        : base("block")
-    {
-        (_adjacency, _kind) = (adjacency, size.Residual);
-        _mix = nn.Conv2d(size.Inputs, 3 * size.Outputs, 1);
-        _importance = nn.Parameter(ones_like(adjacency));
-        _temporal = nn.Sequential(nn.BatchNorm2d(size.Outputs), nn.ReLU(), nn.Conv2d(size.Outputs, size.Outputs, (9, 1), (size.Stride, 1), (4, 0)), nn.BatchNorm2d(size.Outputs),
-            nn.Dropout(size.Residual == BlockResidual.None ? 0 : 0.5));
-        if (size.Residual == BlockResidual.Projection)
-            _residual = nn.Sequential(nn.Conv2d(size.Inputs, size.Outputs, (1, 1), (size.Stride, 1)), nn.BatchNorm2d(size.Outputs));
-        RegisterComponents();
-    }
-
-    public override Tensor forward(Tensor x)
-    {
-        var u = _mix.forward(x);
-        var g = einsum("nkctv,kvw->nctw", u.view(u.shape[0], 3, u.shape[1] / 3, u.shape[2], u.shape[3]), _adjacency * _importance);
-        var y = _temporal.forward(g.contiguous());
-        return _kind switch
-        {
-            BlockResidual.None => y.relu(),
-            BlockResidual.Identity => y.Plus(x).relu(),
-            _ => y.Plus(_residual!.forward(x)).relu(),
-        };
     }
 }

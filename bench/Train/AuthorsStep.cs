@@ -3,7 +3,10 @@ using static TorchSharp.torch;
 
 namespace MsMclr.MLNet.Bench;
 
-/// <summary>The authors' training step (method, section 7) in their order: three views of all bodies, softmax then logarithm, SGD tensor by tensor.</summary>
+/// <summary>
+/// The authors' training step (method, section 7) in their order: three views of all bodies, softmax then logarithm, SGD tensor by
+/// tensor.
+/// </summary>
 internal sealed class AuthorsStep
 {
     private readonly AuthorsEncoder _query;
@@ -14,7 +17,8 @@ internal sealed class AuthorsStep
 
     public AuthorsStep(int hidden, int features)
     {
-        (_query, _key) = (new(hidden, features, 128), new(hidden, features, 128));
+        _query = new(hidden, features, projection: 128);
+        _key = new(hidden, features, projection: 128);
         _optimizer = optim.SGD(_query.parameters(), 0.1, momentum: 0.9, weight_decay: 1e-4);
     }
 
@@ -35,7 +39,11 @@ internal sealed class AuthorsStep
         var target = nn.functional.softmax(logits, 1).detach();
         var loss = nn.functional.cross_entropy(logits, zeros(z.shape[0], dtype: ScalarType.Int64));
         foreach (var scale in scales)
-            loss = loss.Plus(-(nn.functional.softmax(Logits(scale, keys), 1).log() * target).sum(1).mean() / Constant.Of(3));
+        {
+            var logarithms = nn.functional.softmax(Logits(scale, keys), 1).log();
+            loss = loss.Plus(-(logarithms * target).sum(1).mean() / Constant.Of(3));
+        }
+
         _optimizer.zero_grad();
         loss.backward();
         _optimizer.step();

@@ -1,5 +1,6 @@
 using MsMclr.MLNet.Trainers.Networks;
 using MsMclr.MLNet.Trainers.Pretraining.Contrast;
+using MsMclr.MLNet.Trainers.Training;
 using MsMclr.MLNet.Trainers.Training.Optimization;
 using MsMclr.MLNet.Transforms.Encoders.Architecture;
 using static TorchSharp.torch;
@@ -16,7 +17,8 @@ internal sealed class OurStep
 
     public OurStep(MsMclrRecipe recipe, ClipShape shape, TrainingPrecision precision = TrainingPrecision.Full)
     {
-        (_recipe, _shape) = (recipe, shape);
+        _recipe = recipe;
+        _shape = shape;
         var architecture = new EncoderArchitecture(shape.Channels, shape.Joints, recipe.HiddenChannels, recipe.FeatureSize)
         {
             Head = new(recipe.ProjectionSize, HasHiddenLayer: recipe.ProjectionHead == ProjectionHead.TwoLayers),
@@ -24,7 +26,8 @@ internal sealed class OurStep
         var form = new EncoderForm(recipe.GraphDistance, recipe.Attention, recipe.MotionAxes, recipe.Dropout) { Precision = precision };
         var query = new Encoder(architecture, shape, SkeletonLayout.NtuRgbd, form, 1, CPU);
         var key = new Encoder(architecture, shape, SkeletonLayout.NtuRgbd, form, 2, CPU, trainable: false);
-        _contrast = new(query, key, new KeyQueue(recipe.ProjectionSize, 32768, 3, CPU), recipe.Temperature, recipe.KeyMomentum, recipe.DivergenceWeight);
+        var loss = new ContrastiveLoss(recipe.Temperature, recipe.DivergenceWeight);
+        _contrast = new(query, key, new KeyQueue(recipe.ProjectionSize, 32768, 3, CPU), loss, recipe.KeyMomentum);
         _update = ParameterUpdate.Of(recipe.Optimizer, query.State, recipe.WeightDecay);
     }
 
@@ -40,6 +43,9 @@ internal sealed class OurStep
     }
 
     private View View(float[] clips, int count)
-        => new(tensor(clips, [count, _shape.Channels, _shape.Frames, _shape.Joints, _shape.Bodies]),
-            _recipe.ExcludeAbsentBodies ? BodyRows.Present(clips, count, _shape, CPU) : BodyRows.All(_shape.Bodies));
+    {
+        var values = tensor(clips, [count, _shape.Channels, _shape.Frames, _shape.Joints, _shape.Bodies]);
+        var rows = _recipe.ExcludeAbsentBodies ? BodyRows.Present(clips, count, _shape, CPU) : BodyRows.All(_shape.Bodies);
+        return new(values, rows);
+    }
 }

@@ -4,13 +4,16 @@ using static TorchSharp.torch;
 
 namespace MsMclr.MLNet.Bench;
 
-/// <summary>One training step, at the size of Quickstart and at full size, against the authors' form in TorchSharp, and against what the machine can do at most.</summary>
+/// <summary>
+/// One training step, at the size of Quickstart and at full size, against the authors' form in TorchSharp, and against what the machine
+/// can do at most.
+/// </summary>
 internal static class TrainBenchmark
 {
-    private static readonly ClipShape Full = new(3, 50, 25, 2);
-    private static readonly ClipShape Small = new(3, 24, 25, 2);
     private const int Rounds = 3;
     private const string Authors = "the authors' form in TorchSharp";
+    private static readonly ClipShape Full = new(3, 50, 25, 2);
+    private static readonly ClipShape Small = new(3, 24, 25, 2);
 
     public static IEnumerable<Measurement> Run()
     {
@@ -23,42 +26,48 @@ internal static class TrainBenchmark
     {
         manual_seed(1);
         set_num_threads(Environment.ProcessorCount);
-        var (halved, kept) = (Tape.Bytes(TrainingPrecision.BFloat16, Full), Tape.Bytes(TrainingPrecision.Full, Full));
+        var halved = Tape.Bytes(TrainingPrecision.BFloat16, Full);
+        var kept = Tape.Bytes(TrainingPrecision.Full, Full);
         yield return new("train.one-body.tape", kept / 1e6, "MB a clip, from forward to backward");
         yield return new("train.one-body.bf16.tape", halved / 1e6, "MB a clip, from forward to backward", "32 bits", kept / halved);
-        var (product, convolution) = Peaks();
-        yield return new("train.peak.product", product, "GFLOP/s");
-        yield return new("train.peak.convolution", convolution, "GFLOP/s");
-        var small = Against(MsMclrRecipe.Default with { HiddenChannels = 8, FeatureSize = 128 }, Small, 32, bodies: 1);
-        foreach (var measurement in Of("train.quickstart", small, 32))
+        var peaks = MachinePeaks.Measure();
+        yield return new("train.peak.product", peaks.Product, "GFLOP/s");
+        yield return new("train.peak.convolution", peaks.Convolution, "GFLOP/s");
+
+        var quickstart = new MsMclrRecipe { HiddenChannels = 8, FeatureSize = 128 };
+        foreach (var measurement in Lines("train.quickstart", 32, Compare(quickstart, Small, 32, bodies: 1)))
             yield return measurement;
-        var one = Against(MsMclrRecipe.Default, Full, 32, bodies: 1);
-        foreach (var measurement in Of("train.one-body", one, 32))
+        foreach (var measurement in Lines("train.one-body", 32, Compare(new MsMclrRecipe(), Full, 32, bodies: 1)))
             yield return measurement;
-        var half = Against(MsMclrRecipe.Default, Full, 32, bodies: 1, TrainingPrecision.BFloat16);
-        foreach (var measurement in Of("train.one-body.bf16", half, 32))
+        var half = Compare(new MsMclrRecipe(), Full, 32, bodies: 1, TrainingPrecision.BFloat16);
+        foreach (var measurement in Lines("train.one-body.bf16", 32, half))
             yield return measurement;
-        var two = Against(MsMclrRecipe.Paper, Full, 128, bodies: 2);
-        foreach (var measurement in Of("train.two-bodies", two, 128))
+        var two = Compare(MsMclrRecipe.Paper, Full, 128, bodies: 2);
+        foreach (var measurement in Lines("train.two-bodies", 128, two))
             yield return measurement;
+
+        const string Peer = "the convolution peak of this run";
         var rate = 128 / two.Ours.Wall * Flops(bodies: 2) / 1e9;
-        yield return new("train.fraction-of-peak", rate, "GFLOP/s of the plain form", "the convolution peak of this run", rate / convolution);
+        yield return new("train.fraction-of-peak", rate, "GFLOP/s of the plain form", Peer, rate / peaks.Convolution);
     }
 
-    private static IEnumerable<Measurement> Of(string name, ((double Wall, double Processor) Authors, (double Wall, double Processor) Ours) times, int batch)
+    private static IEnumerable<Measurement> Lines(string name, int batch, Comparison times)
     {
-        yield return new(name, batch / times.Ours.Wall, "clips/s", $"{Authors}, batch {batch}", times.Authors.Wall / times.Ours.Wall);
-        yield return new($"{name}.processor", 1000 * times.Ours.Processor / batch, "ms a clip", $"{Authors}, batch {batch}", times.Authors.Processor / times.Ours.Processor);
+        var against = $"{Authors}, batch {batch}";
+        var milliseconds = 1000 * times.Ours.Processor / batch;
+        yield return new(name, batch / times.Ours.Wall, "clips/s", against, times.Authors.Wall / times.Ours.Wall);
+        yield return new($"{name}.processor", milliseconds, "ms a clip", against, times.Authors.Processor / times.Ours.Processor);
     }
 
-    private static ((double Wall, double Processor) Authors, (double Wall, double Processor) Ours) Against(MsMclrRecipe recipe, ClipShape shape, int count, int bodies,
-        TrainingPrecision precision = TrainingPrecision.Full)
+    private static Comparison Compare(
+        MsMclrRecipe recipe, ClipShape shape, int count, int bodies, TrainingPrecision precision = TrainingPrecision.Full)
     {
-        var (authors, ours) = (new AuthorsStep(recipe.HiddenChannels, recipe.FeatureSize), new OurStep(recipe, shape, precision));
+        var authors = new AuthorsStep(recipe.HiddenChannels, recipe.FeatureSize);
+        var ours = new OurStep(recipe, shape, precision);
         var clips = Clips(shape, count, bodies);
         using var input = tensor(clips, [count, 3, shape.Frames, 25, 2]);
         var times = Median.Both(Rounds, () => authors.Run(input, input, input), () => ours.Run(clips, count));
-        return (times[0], times[1]);
+        return new(times[0], times[1]);
     }
 
     private static float[] Clips(ClipShape shape, int count, int bodies)
@@ -67,33 +76,12 @@ internal static class TrainBenchmark
         return [.. Enumerable.Range(0, count * shape.Length).Select(i => i % 2 < bodies ? (float)random.NextDouble() - 0.5f : 0)];
     }
 
-    // What libtorch reaches when nothing stands in its way: the best of several.
-    private static (double Product, double Convolution) Peaks()
-    {
-        using var scope = NewDisposeScope();
-        using var grad = no_grad();
-        var (a, b) = (randn(1536, 1536), randn(1536, 1536));
-        var (x, w) = (randn(16, 256, 32, 32), randn(256, 256, 3, 3));
-        return (Best(() => matmul(a, b).Dispose(), 2.0 * 1536 * 1536 * 1536), Best(() => nn.functional.conv2d(x, w).Dispose(), 2.0 * 16 * 256 * 256 * 9 * 30 * 30));
-    }
-
-    private static double Best(Action work, double flops)
-    {
-        var best = double.MaxValue;
-        for (var i = 0; i < 12; i++)
-        {
-            var watch = System.Diagnostics.Stopwatch.StartNew();
-            work();
-            best = Math.Min(best, watch.Elapsed.TotalSeconds);
-        }
-
-        return flops / best / 1e9;
-    }
-
-    // Multiplications and additions of the plain form: three forward passes, and two backward ones of twice the work. Heads and losses are left out.
+    // Multiplications and additions of the plain form: three forward passes, and two backward ones of twice the work. Heads and losses
+    // are left out.
     private static double Flops(int bodies)
     {
-        var (flops, frames) = (0.0, Full.Frames);
+        var flops = 0.0;
+        var frames = Full.Frames;
         foreach (var block in EncoderArchitecture.Paper.Blocks)
         {
             var after = block.FramesAfter(frames);
@@ -105,4 +93,6 @@ internal static class TrainBenchmark
 
         return 7 * bodies * flops;
     }
+
+    private readonly record struct Comparison(Times Authors, Times Ours);
 }

@@ -7,10 +7,17 @@ public static class AugmentClip
 {
     public static void Run(TextWriter output)
     {
-        var layout = new SkeletonLayout("arms", ["Chest", "LeftHand", "RightHand"], [new Bone(1, 0), new Bone(2, 0)], center: 0, mirror: [0, 2, 1], [new JointGroup("all", [0, 1, 2])], [new JointGroup("all", [0, 1, 2])]);
+        var layout = new SkeletonLayout(
+            "arms",
+            joints: ["Chest", "LeftHand", "RightHand"],
+            bones: [new Bone(1, 0), new Bone(2, 0)],
+            center: 0,
+            mirror: [0, 2, 1],
+            parts: [new JointGroup("all", [0, 1, 2])],
+            regions: [new JointGroup("all", [0, 1, 2])]);
         var shape = new ClipShape(Channels: 3, Frames: 1, Joints: 3, Bodies: 1);
         float[] values = [0.5f, -1, 1, /* y */ 0, 3, 5, /* z */ 2, 2, 2];
-        var steps = new AugmentationSequence([new SpatialFlip { Probability = 1, MirrorCoordinates = true }, new Lift { Meters = 10 }]);
+        var steps = new AugmentationSequence([new SpatialFlip { Probability = 1 }, new Lift { Meters = 10 }]);
 
         var random = AugmentationRandom.For(seed: 1, epoch: 0, clip: 0, view: 0);
         steps.Apply(new SkeletonClip(values, shape, layout, new float[shape.Length]), ref random);

@@ -10,20 +10,28 @@ public static class BeginWithAnEncoder
     public static void Run(TextWriter output)
     {
         var ml = new MLContext(seed: 1);
-        var small = MsMclrRecipe.Default with { HiddenChannels = 4, FeatureSize = 16, ProjectionSize = 8 };
+        var small = new MsMclrRecipe { HiddenChannels = 4, FeatureSize = 16, ProjectionSize = 8 };
         IDataView Clips(int seed)
         {
-            var clips = ml.Data.LoadSyntheticSkeletons(new SyntheticSkeletons.Options { Subjects = 2, Repetitions = 1, Cameras = 1, Seed = seed });
+            var people = new SyntheticSkeletons.Options { Subjects = 2, Repetitions = 1, Cameras = 1, Seed = seed };
+            var clips = ml.Data.LoadSyntheticSkeletons(people);
             return ml.Transforms.Skeleton.Prepare(new SkeletonPreparationEstimator.Options { Frames = 16 }).Fit(clips).Transform(clips);
         }
 
-        using var general = ml.SelfSupervised.Trainers.MsMclr(new MsMclrTrainer.Options { Epochs = 1, Recipe = small }).Fit(Clips(1));
-        using var adapted = ml.SelfSupervised.Trainers.MsMclr(new MsMclrTrainer.Options { Epochs = 1, Recipe = small, InitialEncoder = general }).Fit(Clips(2));
-        using var same = ml.SelfSupervised.Trainers.MsMclr(new MsMclrTrainer.Options { Epochs = 0, Recipe = small, InitialEncoder = general }).Fit(Clips(2));
+        var options = new MsMclrTrainer.Options { Epochs = 1, Recipe = small };
+        using var general = ml.SelfSupervised.Trainers.MsMclr(options).Fit(Clips(1));
+
+        options.Encoder = general;
+        using var adapted = ml.SelfSupervised.Trainers.MsMclr(options).Fit(Clips(2));
+
+        options.Epochs = 0;
+        using var same = ml.SelfSupervised.Trainers.MsMclr(options).Fit(Clips(2));
 
         float[] First(SkeletonEmbeddingTransformer encoder) => encoder.Transform(Clips(2)).GetColumn<float[]>("Features").First();
-        output.WriteLine($"no epoch: {(First(same).SequenceEqual(First(general)) ? "the same embedding" : "another embedding")}");
-        output.WriteLine($"one epoch: {(First(adapted).SequenceEqual(First(general)) ? "the same embedding" : "another embedding")}");
+        string Compare(SkeletonEmbeddingTransformer encoder)
+            => First(encoder).SequenceEqual(First(general)) ? "the same embedding" : "another embedding";
+        output.WriteLine($"no epoch: {Compare(same)}");
+        output.WriteLine($"one epoch: {Compare(adapted)}");
     }
 }
 

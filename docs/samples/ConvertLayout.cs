@@ -11,7 +11,8 @@ public static class ConvertLayout
         var kinect = SkeletonConversion.Between(SkeletonLayout.NtuRgbd, SkeletonLayout.KinectV1);
         var converted = new float[SkeletonLayout.KinectV1.JointCount * 3];
         kinect.Convert(body, channels: 3, converted);
-        var (from, to) = (SkeletonLayout.NtuRgbd.IndexOf("SpineShoulder"), SkeletonLayout.KinectV1.IndexOf("ShoulderCenter"));
+        var from = SkeletonLayout.NtuRgbd.IndexOf("SpineShoulder");
+        var to = SkeletonLayout.KinectV1.IndexOf("ShoulderCenter");
         output.WriteLine($"joint {from} becomes joint {to}, x {body[from * 3]} stays {converted[to * 3]}");
 
         var keypoints = SkeletonConversion.Between(SkeletonLayout.Coco17, SkeletonLayout.OpenPose18, inferJoints: true);

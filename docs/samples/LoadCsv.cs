@@ -25,7 +25,14 @@ public static class LoadCsv
         var ml = new MLContext();
         var format = SkeletonFormat.Csv(new CsvSkeletonOptions
         {
-            Layout = new SkeletonLayout("arm", ["Hip", "Hand"], [new Bone(1, 0)], center: 0, mirror: [0, 1], [new JointGroup("arm", [0, 1])], [new JointGroup("arm", [0, 1])]),
+            Layout = new SkeletonLayout(
+                "arm",
+                joints: ["Hip", "Hand"],
+                bones: [new Bone(1, 0)],
+                center: 0,
+                mirror: [0, 1],
+                parts: [new JointGroup("arm", [0, 1])],
+                regions: [new JointGroup("arm", [0, 1])]),
             Coordinate = "{joint} {axis}",
             ClipColumn = "clip",
             FrameColumn = "frame",
@@ -37,7 +44,10 @@ public static class LoadCsv
         foreach (var split in new[] { people.Train, people.Test })
         {
             var clips = ml.Data.LoadFromSkeletonFiles([file], new SkeletonLoader.Options { Format = format, Split = split });
-            output.WriteLine($"{split}: {string.Join(", ", clips.GetColumn<float[]>("Clip").Zip(clips.GetColumn<uint>("Label"), (clip, label) => $"label {label}, {clip.Length / 6} frames"))}");
+            var labels = clips.GetColumn<uint>("Label");
+            var frames = clips.GetColumn<float[]>("Clip").Select(clip => clip.Length / 6);
+            var lines = labels.Zip(frames, (label, count) => $"label {label}, {count} frames");
+            output.WriteLine($"{split}: {string.Join(", ", lines)}");
         }
 
         File.Delete(file);

@@ -13,7 +13,8 @@ public static class MadeUpSkeletons
         var clips = ml.Data.LoadSyntheticSkeletons(subjects: 2, repetitions: 1);
         foreach (var column in clips.Schema)
             output.WriteLine($"{column.Name}: {column.Type}");
-        output.WriteLine($"{clips.GetColumn<string>("Name").Count()} clips: 2 people, {SyntheticSkeletons.Actions.Length} actions, 3 cameras");
+        var count = clips.GetColumn<string>("Name").Count();
+        output.WriteLine($"{count} clips: 2 people, {SyntheticSkeletons.Actions.Length} actions, 3 cameras");
     }
 }
 

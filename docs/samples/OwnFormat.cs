@@ -10,7 +10,14 @@ public sealed class OwnFormat : ISkeletonFormat
 {
     public string Name => "two joints a line";
 
-    public SkeletonLayout Layout { get; } = new("stick", ["Hip", "Head"], [new Bone(1, 0)], center: 0, mirror: [0, 1], [new JointGroup("all", [0, 1])], [new JointGroup("all", [0, 1])]);
+    public SkeletonLayout Layout { get; } = new(
+        "stick",
+        joints: ["Hip", "Head"],
+        bones: [new Bone(1, 0)],
+        center: 0,
+        mirror: [0, 1],
+        parts: [new JointGroup("all", [0, 1])],
+        regions: [new JointGroup("all", [0, 1])]);
 
     public bool Accepts(string fileName) => fileName.EndsWith(".stick", StringComparison.OrdinalIgnoreCase);
 
@@ -43,9 +50,14 @@ public sealed class OwnFormat : ISkeletonFormat
         File.WriteAllText(Path.Combine(folder.FullName, "torn.stick"), "0 1 2 0 1.6 2\n0 0.6 2 0\n");
 
         var ml = new MLContext();
-        var options = new SkeletonLoader.Options { Format = new OwnFormat(), OnBadFile = OnBadFile.Skip, OnSkipped = error => output.WriteLine($"left out, line {error.Line}: {error.Reason}") };
-        var clips = ml.Data.LoadFromSkeletonFiles(folder.FullName, options);
-        output.WriteLine($"read: {string.Join(", ", clips.GetColumn<string>("Name").ToArray())}");
+        var clips = ml.Data.LoadFromSkeletonFiles(folder.FullName, new SkeletonLoader.Options
+        {
+            Format = new OwnFormat(),
+            OnBadFile = OnBadFile.Skip,
+            OnSkipped = error => output.WriteLine($"left out, line {error.Line}: {error.Reason}"),
+        });
+        var names = clips.GetColumn<string>("Name").ToArray();
+        output.WriteLine($"read: {string.Join(", ", names)}");
         folder.Delete(recursive: true);
     }
 }

@@ -28,11 +28,13 @@ public static class OwnLayout
         }
         catch (ArgumentException error)
         {
-            output.WriteLine($"refused: {error.Message}");
+            output.WriteLine("refused:");
+            output.WriteLine(error.Message);
         }
     }
 }
 
 // Output:
 // hand (3 joints), center Wrist, Index is joint 2
-// refused: The skeleton layout 'hand' is not valid: bone (2, 7) names joint 7, which is not among the 3 joints (0 to 2). (Parameter 'bones')
+// refused:
+// The skeleton layout 'hand' is not valid: bone (2, 7) names joint 7, which is not among the 3 joints (0 to 2). (Parameter 'bones')

@@ -13,9 +13,8 @@ public static class PrepareClips
         var clips = ml.Data.LoadSyntheticSkeletons(subjects: 1, repetitions: 1);
         var prepare = ml.Transforms.Skeleton.Prepare(new SkeletonPreparationEstimator.Options
         {
-            InputColumnName = "Clip",
             Frames = 24,
-            Centering = ClipCentering.FirstFrame,                         // keeps where people walk
+            Centering = ClipCentering.FirstFrame,                       // the default: keeps where people walk
             Turning = ClipTurning.FirstFrame,                           // and how they turn
         }).Append(ml.Transforms.Skeleton.Stream("Bones", "Skeleton", SkeletonStream.Bone));
         var prepared = prepare.Fit(clips).Transform(clips);

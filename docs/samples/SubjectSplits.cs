@@ -9,7 +9,8 @@ public static class SubjectSplits
     {
         var clip = new ClipInfo { Name = "S001C002P003R001A004", Label = 4, Subject = 3, Camera = 2, Setup = 1 };
         var oddSetups = SkeletonProtocol.By("odd setups", info => info.Setup % 2 == 1);
-        foreach (var protocol in new[] { NtuProtocol.CrossSubject60, NtuProtocol.CrossView60, SkeletonProtocol.LeaveSubjectsOut(7, 8), oddSetups })
+        var some = SkeletonProtocol.LeaveSubjectsOut(7, 8);
+        foreach (var protocol in new[] { NtuProtocol.CrossSubject60, NtuProtocol.CrossView60, some, oddSetups })
             output.WriteLine($"{protocol}: {(protocol.Train.Contains(clip) ? "training" : "test")}");
     }
 }

@@ -10,13 +10,14 @@ public static class ThreeStreams
     {
         var ml = new MLContext(seed: 1);
         var clips = ml.Data.LoadSyntheticSkeletons(new SyntheticSkeletons.Options { Subjects = 2, Repetitions = 1, Cameras = 1 });
-        var small = MsMclrRecipe.Default with { HiddenChannels = 4, FeatureSize = 16, ProjectionSize = 8 };
+        var small = new MsMclrRecipe { HiddenChannels = 4, FeatureSize = 16, ProjectionSize = 8 };
         var encoders = ml.Transforms.Skeleton.Prepare(new SkeletonPreparationEstimator.Options { Frames = 16 })
             .Append(ml.SelfSupervised.Trainers.MsMclrThreeStreams(new MsMclrTrainer.Options { Epochs = 1, Recipe = small }));
         using var trained = encoders.Fit(clips);
 
         var embedded = ml.Data.Cache(trained.Transform(clips), "Features", "Features.Joint", "Features.Bone", "Features.Motion", "Label");
-        output.WriteLine(string.Join(", ", new[] { "Features.Joint", "Features.Bone", "Features.Motion", "Features" }.Select(name => $"{name} {embedded.Schema[name].Type}")));
+        string[] columns = ["Features.Joint", "Features.Bone", "Features.Motion", "Features"];
+        output.WriteLine(string.Join(", ", columns.Select(name => $"{name} {embedded.Schema[name].Type}")));
 
         using var fused = ml.MulticlassClassification.Trainers.ScoreFusion().Fit(embedded);
         output.WriteLine($"{fused.Transform(embedded).Schema["Score"].Type}");

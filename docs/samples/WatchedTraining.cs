@@ -13,7 +13,8 @@ public static class WatchedTraining
         var prepare = ml.Transforms.Skeleton.Prepare(new SkeletonPreparationEstimator.Options { Frames = 16 });
         IDataView Clips(SkeletonSplit split)
         {
-            var clips = ml.Data.LoadSyntheticSkeletons(new SyntheticSkeletons.Options { Subjects = 3, Repetitions = 1, Cameras = 1, Split = split });
+            var some = new SyntheticSkeletons.Options { Subjects = 3, Repetitions = 1, Cameras = 1, Split = split };
+            var clips = ml.Data.LoadSyntheticSkeletons(some);
             return ml.Data.Cache(prepare.Fit(clips).Transform(clips), "Skeleton", "Label");
         }
 
@@ -21,7 +22,13 @@ public static class WatchedTraining
         var options = new MsMclrTrainer.Options
         {
             Epochs = 2,
-            Recipe = MsMclrRecipe.Default with { HiddenChannels = 4, FeatureSize = 16, ProjectionSize = 8, Schedule = LearningRateSchedule.Step },
+            Recipe = new MsMclrRecipe
+            {
+                HiddenChannels = 4,
+                FeatureSize = 16,
+                ProjectionSize = 8,
+                Schedule = LearningRateSchedule.Step,
+            },
             Seed = 1,
             CheckpointDirectory = folder,
             LogDirectory = folder,

@@ -8,7 +8,9 @@ internal static class FileReplacement
 
     public static void Write(string path, byte[] content) => Write(path, stream => stream.Write(content));
 
-    /// <summary>Writes through a stream. The content is on the disk, not only with the operating system, before the name is its own.</summary>
+    /// <summary>
+    /// Writes through a stream. The content is on the disk, not only with the operating system, before the name is its own.
+    /// </summary>
     public static void Write(string path, Action<Stream> write)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);

@@ -8,9 +8,13 @@ internal static class LayoutAnnotations
 {
     public static DataViewSchema.Annotations Write(SkeletonLayout layout)
     {
+        var names = new VectorDataViewType(TextDataViewType.Instance, layout.JointCount);
         var builder = new DataViewSchema.Annotations.Builder();
-        builder.Add(SkeletonAnnotations.Layout, TextDataViewType.Instance, (ref ReadOnlyMemory<char> value) => value = layout.ToJson().AsMemory());
-        builder.Add(SkeletonAnnotations.Joints, new VectorDataViewType(TextDataViewType.Instance, layout.JointCount), (ref VBuffer<ReadOnlyMemory<char>> value) =>
+        builder.Add(SkeletonAnnotations.Layout, TextDataViewType.Instance, (ref ReadOnlyMemory<char> value) =>
+        {
+            value = layout.ToJson().AsMemory();
+        });
+        builder.Add(SkeletonAnnotations.Joints, names, (ref VBuffer<ReadOnlyMemory<char>> value) =>
         {
             var editor = VBufferEditor.Create(ref value, layout.JointCount);
             for (var joint = 0; joint < layout.JointCount; joint++)
@@ -23,7 +27,8 @@ internal static class LayoutAnnotations
     /// <summary>The layout that a column is annotated with, or null.</summary>
     public static SkeletonLayout? Read(DataViewSchema.Column column)
     {
-        if (column.Annotations.Schema.GetColumnOrNull(SkeletonAnnotations.Layout) is not { } annotation || annotation.Type is not TextDataViewType)
+        var annotation = column.Annotations.Schema.GetColumnOrNull(SkeletonAnnotations.Layout);
+        if (annotation?.Type is not TextDataViewType)
             return null;
         var json = default(ReadOnlyMemory<char>);
         column.Annotations.GetValue(SkeletonAnnotations.Layout, ref json);

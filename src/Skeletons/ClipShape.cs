@@ -7,7 +7,7 @@ namespace MsMclr.MLNet;
 /// <param name="Bodies">M, bodies a frame.</param>
 public readonly record struct ClipShape(int Channels, int Frames, int Joints, int Bodies)
 {
-    /// <summary>Values in a clip, <c>C * T * V * M</c>.</summary>
+    /// <summary>Gets the number of values in a clip, <c>C * T * V * M</c>.</summary>
     public int Length => checked(Channels * Frames * Joints * Bodies);
 
     /// <summary>The position of a value in a clip of this shape, body fastest.</summary>

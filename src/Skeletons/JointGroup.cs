@@ -19,10 +19,10 @@ public sealed class JointGroup
             throw new ArgumentException($"The joint group '{name}' holds no joint; give it at least one.", nameof(joints));
     }
 
-    /// <summary>What people call the group.</summary>
+    /// <summary>Gets what people call the group.</summary>
     public string Name { get; }
 
-    /// <summary>0-based joint indices.</summary>
+    /// <summary>Gets the 0-based joint indices.</summary>
     public ImmutableArray<int> Joints { get; }
 
     /// <inheritdoc/>

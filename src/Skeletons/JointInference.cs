@@ -3,7 +3,12 @@ namespace MsMclr.MLNet.Skeletons;
 /// <summary>What joints are called elsewhere, and where a joint is likely to be that a sensor does not report.</summary>
 internal static class JointInference
 {
-    private static readonly string[][] SameJoint = [["SpineBase", "HipCenter", "MidHip"], ["SpineMid", "Spine"], ["SpineShoulder", "ShoulderCenter"]];
+    private static readonly string[][] SameJoint =
+    [
+        ["SpineBase", "HipCenter", "MidHip"],
+        ["SpineMid", "Spine"],
+        ["SpineShoulder", "ShoulderCenter"],
+    ];
 
     // In order of preference; a pair means the middle between the two.
     private static readonly Dictionary<string, (string First, string Second)[]> Guesses = new(StringComparer.OrdinalIgnoreCase)
@@ -28,13 +33,14 @@ internal static class JointInference
     {
         var index = Known(layout, joint);
         if (index >= 0)
-            return new JointSource(index, index, false);
-        var name = SameJoint.FirstOrDefault(names => names.Contains(joint, StringComparer.OrdinalIgnoreCase))?[0] ?? joint;
-        foreach (var (first, second) in Guesses.GetValueOrDefault(name, []))
+            return new JointSource(index, index, IsInferred: false);
+        var name = NamesOf(joint) is [var first, ..] ? first : joint;
+        foreach (var guess in Guesses.GetValueOrDefault(name, []))
         {
-            var (a, b) = (Known(layout, first), Known(layout, second));
-            if (a >= 0 && b >= 0)
-                return new JointSource(a, b, true);
+            var one = Known(layout, guess.First);
+            var other = Known(layout, guess.Second);
+            if (one >= 0 && other >= 0)
+                return new JointSource(one, other, IsInferred: true);
         }
 
         return null;
@@ -45,7 +51,7 @@ internal static class JointInference
         var index = layout.IndexOf(joint);
         if (index >= 0)
             return index;
-        foreach (var name in SameJoint.FirstOrDefault(names => names.Contains(joint, StringComparer.OrdinalIgnoreCase)) ?? [])
+        foreach (var name in NamesOf(joint))
         {
             index = layout.IndexOf(name);
             if (index >= 0)
@@ -54,4 +60,8 @@ internal static class JointInference
 
         return -1;
     }
+
+    /// <summary>All names of a joint, Kinect v2's first; none where the joint has only one.</summary>
+    private static string[] NamesOf(string joint)
+        => Array.Find(SameJoint, names => names.Contains(joint, StringComparer.OrdinalIgnoreCase)) ?? [];
 }

@@ -42,7 +42,12 @@ internal readonly ref struct LayoutRules(SkeletonLayout layout)
             if (child == layout.Center)
                 throw Broken($"bone ({child}, {parent}) gives the center a parent; the center is the root, turn the bone round", "bones");
             if (parents[child] >= 0)
-                throw Broken($"joint {child} ('{layout.Joints[child]}') has two parents, {parents[child]} and {parent}; keep one bone for each joint", "bones");
+            {
+                throw Broken(
+                    $"joint {Named(child)} has two parents, {parents[child]} and {parent}; keep one bone for each joint",
+                    "bones");
+            }
+
             parents[child] = parent;
         }
 
@@ -52,9 +57,9 @@ internal readonly ref struct LayoutRules(SkeletonLayout layout)
             for (var steps = 0; at != layout.Center; steps++)
             {
                 if (parents[at] < 0)
-                    throw Broken($"joint {at} ('{layout.Joints[at]}') has no bone to a parent; every joint but the center needs one", "bones");
+                    throw Broken($"joint {Named(at)} has no bone to a parent; every joint but the center needs one", "bones");
                 if (steps > parents.Length)
-                    throw Broken($"joint {joint} ('{layout.Joints[joint]}') is on a cycle of bones; bones must lead to the center", "bones");
+                    throw Broken($"joint {Named(joint)} is on a cycle of bones; bones must lead to the center", "bones");
                 at = parents[at];
             }
         }
@@ -62,13 +67,24 @@ internal readonly ref struct LayoutRules(SkeletonLayout layout)
 
     private void CheckMirror()
     {
-        if (layout.Mirror.Length != layout.JointCount)
-            throw Broken($"the mirror has {layout.Mirror.Length} entries for {layout.JointCount} joints; give one for each joint", "mirror");
+        var mirror = layout.Mirror;
+        if (mirror.Length != layout.JointCount)
+        {
+            throw Broken(
+                $"the mirror has {mirror.Length} entries for {layout.JointCount} joints; give one for each joint",
+                "mirror");
+        }
+
         for (var joint = 0; joint < layout.JointCount; joint++)
         {
-            RequireJoint(layout.Mirror[joint], $"the mirror of joint {joint}", "mirror");
-            if (layout.Mirror[layout.Mirror[joint]] != joint)
-                throw Broken($"joint {joint} mirrors to {layout.Mirror[joint]}, which mirrors to {layout.Mirror[layout.Mirror[joint]]}; a mirror must be its own inverse", "mirror");
+            RequireJoint(mirror[joint], $"the mirror of joint {joint}", "mirror");
+            var back = mirror[mirror[joint]];
+            if (back != joint)
+            {
+                throw Broken(
+                    $"joint {joint} mirrors to {mirror[joint]}, which mirrors to {back}; a mirror must be its own inverse",
+                    "mirror");
+            }
         }
     }
 
@@ -81,14 +97,19 @@ internal readonly ref struct LayoutRules(SkeletonLayout layout)
             {
                 RequireJoint(joint, $"{one} '{group.Name}'", argument);
                 if (owner[joint] is { } other)
-                    throw Broken($"joint {joint} ('{layout.Joints[joint]}') is in two {argument}, '{other}' and '{group.Name}'; keep it in one", argument);
+                {
+                    throw Broken(
+                        $"joint {Named(joint)} is in two {argument}, '{other}' and '{group.Name}'; keep it in one",
+                        argument);
+                }
+
                 owner[joint] = group.Name;
             }
         }
 
         var missing = Array.IndexOf(owner, null);
         if (missing >= 0)
-            throw Broken($"joint {missing} ('{layout.Joints[missing]}') is in no {one}; the {argument} must cover every joint", argument);
+            throw Broken($"joint {Named(missing)} is in no {one}; the {argument} must cover every joint", argument);
     }
 
     private void CheckShoulders()
@@ -105,9 +126,14 @@ internal readonly ref struct LayoutRules(SkeletonLayout layout)
 
     private void RequireJoint(int joint, string what, string argument)
     {
-        if (joint < 0 || joint >= layout.JointCount)
-            throw Broken($"{what} names joint {joint}, which is not among the {layout.JointCount} joints (0 to {layout.JointCount - 1})", argument);
+        if (joint >= 0 && joint < layout.JointCount)
+            return;
+        var last = layout.JointCount - 1;
+        throw Broken($"{what} names joint {joint}, which is not among the {layout.JointCount} joints (0 to {last})", argument);
     }
 
-    private ArgumentException Broken(string reason, string argument) => new($"The skeleton layout '{layout.Name}' is not valid: {reason}.", argument);
+    private string Named(int joint) => $"{joint} ('{layout.Joints[joint]}')";
+
+    private ArgumentException Broken(string reason, string argument)
+        => new($"The skeleton layout '{layout.Name}' is not valid: {reason}.", argument);
 }

@@ -1,6 +1,8 @@
 namespace MsMclr.MLNet;
 
-/// <summary>The annotation kinds that <c>Clip</c> and <c>Skeleton</c> columns carry, so that transforms find the layout by themselves.</summary>
+/// <summary>
+/// The annotation kinds that <c>Clip</c> and <c>Skeleton</c> columns carry, so that transforms find the layout by themselves.
+/// </summary>
 public static class SkeletonAnnotations
 {
     /// <summary>Text: the layout as JSON (<see cref="SkeletonLayout.ToJson"/>).</summary>

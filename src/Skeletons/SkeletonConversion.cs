@@ -12,18 +12,22 @@ namespace MsMclr.MLNet;
 public sealed class SkeletonConversion
 {
     private SkeletonConversion(SkeletonLayout source, SkeletonLayout target, ImmutableArray<JointSource> joints)
-        => (Source, Target, Joints) = (source, target, joints);
+    {
+        Source = source;
+        Target = target;
+        Joints = joints;
+    }
 
-    /// <summary>The layout to convert from.</summary>
+    /// <summary>Gets the layout to convert from.</summary>
     public SkeletonLayout Source { get; }
 
-    /// <summary>The layout to convert to.</summary>
+    /// <summary>Gets the layout to convert to.</summary>
     public SkeletonLayout Target { get; }
 
-    /// <summary>For each joint of <see cref="Target"/>, in order, where it comes from.</summary>
+    /// <summary>Gets, for each joint of <see cref="Target"/>, in order, where it comes from.</summary>
     public ImmutableArray<JointSource> Joints { get; }
 
-    /// <summary>The names of the joints that are guesses.</summary>
+    /// <summary>Gets the names of the joints that are guesses.</summary>
     public IEnumerable<string> Inferred => Joints.Zip(Target.Joints).Where(pair => pair.First.IsInferred).Select(pair => pair.Second);
 
     /// <summary>Finds the way from one layout to another.</summary>
@@ -39,10 +43,20 @@ public sealed class SkeletonConversion
         var sources = target.Joints.Select(joint => JointInference.Find(source, joint)).ToImmutableArray();
         var impossible = Names(joint => joint is null);
         if (impossible.Length > 0)
-            throw new ArgumentException($"'{source.Name}' cannot become '{target.Name}': nothing in it tells where {impossible} would be.", nameof(target));
+        {
+            throw new ArgumentException(
+                $"'{source.Name}' cannot become '{target.Name}': nothing in it tells where {impossible} would be.",
+                nameof(target));
+        }
+
         var guessed = Names(joint => joint is { IsInferred: true });
         if (!inferJoints && guessed.Length > 0)
-            throw new ArgumentException($"'{source.Name}' has no {guessed}; set inferJoints to have them guessed from their neighbors.", nameof(inferJoints));
+        {
+            throw new ArgumentException(
+                $"'{source.Name}' has no {guessed}; set inferJoints to have them guessed from their neighbors.",
+                nameof(inferJoints));
+        }
+
         return new SkeletonConversion(source, target, [.. sources.Select(joint => joint!.Value)]);
 
         string Names(Func<JointSource?, bool> which) => string.Join(", ", target.Joints.Where((_, i) => which(sources[i])));
@@ -65,8 +79,9 @@ public sealed class SkeletonConversion
             var (first, second, _) = Joints[joint];
             for (var channel = 0; channel < channels; channel++)
             {
-                var (a, b) = (body[(first * channels) + channel], body[(second * channels) + channel]);
-                converted[(joint * channels) + channel] = first == second ? a : (a + b) / 2;
+                var one = body[(first * channels) + channel];
+                var other = body[(second * channels) + channel];
+                converted[(joint * channels) + channel] = first == second ? one : (one + other) / 2;
             }
         }
     }

@@ -1,37 +1,19 @@
 namespace MsMclr.MLNet;
 
-/// <summary>How a graph splits a joint's neighbors into subsets with weights of their own (ST-GCN, section 3.3).</summary>
-public enum GraphPartition
-{
-    /// <summary>One subset (K = 1): the joint and its neighbors alike.</summary>
-    Uniform,
-
-    /// <summary>Two subsets (K = 2): the joint itself, and its neighbors.</summary>
-    Distance,
-
-    /// <summary>Three subsets (K = 3): the joint itself, neighbors at the same distance from the center or nearer, and those further away.</summary>
-    Spatial,
-}
-
-/// <summary>How far graph distances from the center are counted before they become infinite.</summary>
-public enum GraphDistance
-{
-    /// <summary>One hop, as in the code of ST-GCN and MsMCLR: further joints are all equally (infinitely) far, so most edges land in one subset.</summary>
-    OneHop,
-
-    /// <summary>In full, as ST-GCN's paper describes it.</summary>
-    Full,
-}
-
 /// <summary>The adjacency that graph convolutions use: links of one hop, columns normalized, split into K subsets.</summary>
 public static class SkeletonGraph
 {
-    /// <summary>Builds the adjacency <c>A[k, v, w]</c>, from source joint v to target joint w (ST-GCN, section 3.3; normalized by columns).</summary>
+    /// <summary>
+    /// Builds the adjacency <c>A[k, v, w]</c>, from source joint v to target joint w (ST-GCN, section 3.3; normalized by columns).
+    /// </summary>
     /// <param name="layout">The skeleton.</param>
     /// <param name="partition">How neighbors are split; default <see cref="GraphPartition.Spatial"/>.</param>
     /// <param name="distance">How far distances from the center are counted; default <see cref="GraphDistance.OneHop"/>.</param>
     /// <returns><c>[K, V, V]</c>, row-major.</returns>
-    public static float[,,] Adjacency(SkeletonLayout layout, GraphPartition partition = GraphPartition.Spatial, GraphDistance distance = GraphDistance.OneHop)
+    public static float[,,] Adjacency(
+        SkeletonLayout layout,
+        GraphPartition partition = GraphPartition.Spatial,
+        GraphDistance distance = GraphDistance.OneHop)
     {
         ArgumentNullException.ThrowIfNull(layout);
         var joints = layout.JointCount;

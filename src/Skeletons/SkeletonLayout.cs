@@ -43,43 +43,43 @@ public sealed partial class SkeletonLayout : IEquatable<SkeletonLayout>
         _json = new(() => SkeletonLayoutJson.Write(this));
     }
 
-    /// <summary>The layout's name.</summary>
+    /// <summary>Gets the layout's name.</summary>
     public string Name { get; }
 
-    /// <summary>Joint names in the order of the data.</summary>
+    /// <summary>Gets the joint names in the order of the data.</summary>
     public ImmutableArray<string> Joints { get; }
 
-    /// <summary>V, the number of joints.</summary>
+    /// <summary>Gets V, the number of joints.</summary>
     public int JointCount => Joints.Length;
 
-    /// <summary>The bones, one for every joint but the center.</summary>
+    /// <summary>Gets the bones, one for every joint but the center.</summary>
     public ImmutableArray<Bone> Bones { get; }
 
-    /// <summary>For each joint the joint it hangs from; the center is its own parent.</summary>
+    /// <summary>Gets, for each joint, the joint it hangs from; the center is its own parent.</summary>
     public ImmutableArray<int> Parents { get; }
 
-    /// <summary>The joint that clips are centered on, 0-based.</summary>
+    /// <summary>Gets the joint that clips are centered on, 0-based.</summary>
     public int Center { get; }
 
-    /// <summary>For each joint its counterpart on the other side.</summary>
+    /// <summary>Gets, for each joint, its counterpart on the other side.</summary>
     public ImmutableArray<int> Mirror { get; }
 
-    /// <summary>Small joint groups, the middle scale of multi-scale motion attention.</summary>
+    /// <summary>Gets the small joint groups, the middle scale of multi-scale motion attention.</summary>
     public ImmutableArray<JointGroup> Parts { get; }
 
-    /// <summary>Large joint groups, the coarse scale of multi-scale motion attention.</summary>
+    /// <summary>Gets the large joint groups, the coarse scale of multi-scale motion attention.</summary>
     public ImmutableArray<JointGroup> Regions { get; }
 
-    /// <summary>Where the shoulder line begins, 0-based; -1 where the layout has none.</summary>
+    /// <summary>Gets where the shoulder line begins, 0-based; -1 where the layout has none.</summary>
     public int LeftShoulder { get; }
 
-    /// <summary>Where the shoulder line ends, 0-based; -1 where the layout has none.</summary>
+    /// <summary>Gets where the shoulder line ends, 0-based; -1 where the layout has none.</summary>
     public int RightShoulder { get; }
 
-    /// <summary>Whether the layout has a shoulder line to turn clips by.</summary>
+    /// <summary>Gets a value indicating whether the layout has a shoulder line to turn clips by.</summary>
     public bool HasShoulders => LeftShoulder >= 0 && RightShoulder >= 0;
 
-    /// <summary>The index of a joint.</summary>
+    /// <summary>Gets the index of a joint.</summary>
     /// <param name="joint">Its name, case-insensitive.</param>
     /// <returns>The 0-based index, or -1.</returns>
     public int IndexOf(string joint)
@@ -93,7 +93,7 @@ public sealed partial class SkeletonLayout : IEquatable<SkeletonLayout>
         return -1;
     }
 
-    /// <summary>The layout as JSON, the form it takes in annotations, models and files.</summary>
+    /// <summary>Gets the layout as JSON, the form it takes in annotations, models and files.</summary>
     /// <returns>One line of JSON.</returns>
     public string ToJson() => _json.Value;
 

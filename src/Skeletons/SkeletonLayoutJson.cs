@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace MsMclr.MLNet.Skeletons;
 
-/// <summary>The JSON form of a layout: <c>{"name", "joints", "bones": [[child, parent]], "center", "mirror", "parts", "regions", "shoulders"}</c>.</summary>
+/// <summary>
+/// The JSON form of a layout: <c>{"name", "joints", "bones": [[child, parent]], "center", "mirror", "parts", "regions", "shoulders"}</c>.
+/// </summary>
 internal static partial class SkeletonLayoutJson
 {
     public static string Write(SkeletonLayout layout) => JsonSerializer.Serialize(new Document
@@ -21,16 +23,18 @@ internal static partial class SkeletonLayoutJson
     public static SkeletonLayout Read(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
-        Document document;
+        Document? document;
         try
         {
-            document = JsonSerializer.Deserialize(json, Context.Default.Document) ?? throw new FormatException("The skeleton layout is 'null'; a JSON object is expected.");
+            document = JsonSerializer.Deserialize(json, Context.Default.Document);
         }
         catch (JsonException e)
         {
             throw new FormatException($"The skeleton layout is not the JSON that is expected: {e.Message}", e);
         }
 
+        if (document is null)
+            throw new FormatException("The skeleton layout is 'null'; a JSON object is expected.");
         foreach (var bone in document.Bones)
         {
             if (bone is not { Length: 2 })
@@ -39,9 +43,16 @@ internal static partial class SkeletonLayoutJson
 
         if (document.Shoulders is { Length: not 2 })
             throw new FormatException("The skeleton layout's 'shoulders' is not a pair [left, right].");
-        var layout = new SkeletonLayout(document.Name, document.Joints, document.Bones.Select(bone => new Bone(bone[0], bone[1])), document.Center,
-            document.Mirror, document.Parts.Select(Group.To), document.Regions.Select(Group.To),
-            document.Shoulders?[0] ?? -1, document.Shoulders?[1] ?? -1);
+        var layout = new SkeletonLayout(
+            document.Name,
+            document.Joints,
+            document.Bones.Select(bone => new Bone(Child: bone[0], Parent: bone[1])),
+            document.Center,
+            document.Mirror,
+            document.Parts.Select(Group.To),
+            document.Regions.Select(Group.To),
+            leftShoulder: document.Shoulders?[0] ?? -1,
+            rightShoulder: document.Shoulders?[1] ?? -1);
         return SkeletonLayout.Known.FirstOrDefault(layout.Equals) ?? layout;
     }
 
@@ -67,7 +78,10 @@ internal static partial class SkeletonLayoutJson
         public static JointGroup To(Group group) => new(group.Name, group.Joints);
     }
 
-    [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, RespectNullableAnnotations = true)]
+    [JsonSourceGenerationOptions(
+        PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        RespectNullableAnnotations = true)]
     [JsonSerializable(typeof(Document))]
     internal sealed partial class Context : JsonSerializerContext;
 }

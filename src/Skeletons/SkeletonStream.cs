@@ -1,6 +1,6 @@
 namespace MsMclr.MLNet;
 
-/// <summary>What a network sees of a clip. The field trains one network a stream and fuses their scores.</summary>
+/// <summary>Specifies what a network sees of a clip. The field trains one network a stream and fuses their scores.</summary>
 public enum SkeletonStream
 {
     /// <summary>Joint positions as they are.</summary>

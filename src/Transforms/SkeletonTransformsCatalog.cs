@@ -2,7 +2,7 @@ using Microsoft.ML.Runtime;
 
 namespace MsMclr.MLNet;
 
-/// <summary>Transforms of skeleton clips: <c>mlContext.Transforms.Skeleton</c>.</summary>
+/// <summary>Makes transforms of skeleton clips: <c>mlContext.Transforms.Skeleton</c>.</summary>
 public sealed partial class SkeletonTransformsCatalog
 {
     internal SkeletonTransformsCatalog(IHostEnvironment environment) => Environment = environment;

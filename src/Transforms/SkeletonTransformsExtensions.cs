@@ -8,7 +8,7 @@ public static class SkeletonTransformsExtensions
 {
     extension(TransformsCatalog catalog)
     {
-        /// <summary>Transforms of skeleton clips.</summary>
+        /// <summary>Gets the transforms of skeleton clips.</summary>
         public SkeletonTransformsCatalog Skeleton => new(MLNetInternals.Environment(catalog));
     }
 }

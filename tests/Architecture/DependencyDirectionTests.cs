@@ -3,48 +3,73 @@ using NetArchTest.Rules;
 
 namespace MsMclr.MLNet.Tests;
 
-/// <summary>Dependencies point one way: Skeletons &lt;- Loaders, Skeletons &lt;- Transforms &lt;- Trainers.</summary>
+/// <summary>
+/// Dependencies point one way: Skeletons &lt;- Loaders, and Skeletons &lt;- Transforms &lt;- Heads &lt;- Trainers. Only Trainers know
+/// TorchSharp.
+/// </summary>
 public class DependencyDirectionTests
 {
     private static readonly Assembly Skeletons = typeof(SkeletonLayout).Assembly;
     private static readonly Assembly Loaders = typeof(SyntheticSkeletons).Assembly;
     private static readonly Assembly Transforms = typeof(SkeletonAugmentation).Assembly;
+    private static readonly Assembly Heads = typeof(SelfSupervisedMetrics).Assembly;
     private static readonly Assembly Trainers = typeof(MsMclrTrainer).Assembly;
+    private static readonly Assembly[] All = [Skeletons, Loaders, Transforms, Heads, Trainers];
+
+    [Test]
+    public void Each_room_is_an_assembly_of_its_own() => Assert.That(All, Is.Unique);
 
     [Test]
     public void The_vocabulary_references_nothing_but_the_framework()
         => Assert.That(References(Skeletons), Has.All.StartsWith("System."));
 
     [Test]
-    public void Loaders_and_transforms_do_not_know_each_other_nor_the_trainers()
+    public void Loaders_and_transforms_do_not_know_each_other_nor_what_follows_them()
     {
-        Assert.That(References(Loaders).Where(IsOurs), Is.EquivalentTo(new[] { Name(Skeletons) }));
-        Assert.That(References(Transforms).Where(IsOurs), Is.EquivalentTo(new[] { Name(Skeletons) }));
+        Assert.That(Ours(Loaders), Is.EquivalentTo(new[] { Name(Skeletons) }));
+        Assert.That(Ours(Transforms), Is.EquivalentTo(new[] { Name(Skeletons) }));
     }
 
     [Test]
-    public void Scoring_needs_no_libtorch()
+    public void Heads_know_the_transforms_and_what_those_stand_on()
     {
-        foreach (var assembly in new[] { Skeletons, Loaders, Transforms })
+        Assert.That(Ours(Heads), Is.SubsetOf(new[] { Name(Skeletons), Name(Transforms) }));
+        Assert.That(Ours(Heads), Does.Contain(Name(Transforms)));
+    }
+
+    [Test]
+    public void Trainers_know_the_heads_and_neither_loaders_nor_experiments()
+    {
+        Assert.That(Ours(Trainers), Is.SubsetOf(new[] { Name(Skeletons), Name(Transforms), Name(Heads) }));
+        Assert.That(Ours(Trainers), Does.Contain(Name(Heads)));
+    }
+
+    [Test]
+    public void Only_trainers_need_libtorch()
+    {
+        Assert.That(References(Trainers), Does.Contain("TorchSharp"), "or this test would see nothing");
+        foreach (var assembly in All.Except([Trainers]))
         {
-            Assert.That(References(assembly), Has.None.StartsWith("TorchSharp"));
+            Assert.That(References(assembly), Has.None.StartsWith("TorchSharp"), Name(assembly));
             Assert.That(Types.InAssembly(assembly).ShouldNot().HaveDependencyOn("TorchSharp").GetResult().IsSuccessful, Name(assembly));
         }
     }
 
     [Test]
-    public void Trainers_do_not_know_the_loaders() => Assert.That(References(Trainers), Has.None.EqualTo(Name(Loaders)));
-
-    [Test]
     public void Everything_public_is_in_the_one_namespace()
     {
-        foreach (var assembly in new[] { Skeletons, Loaders, Transforms, Trainers })
-            Assert.That(assembly.GetExportedTypes().Select(type => type.Namespace).Distinct(), Is.EqualTo(new[] { "MsMclr.MLNet" }), Name(assembly));
+        foreach (var assembly in All)
+        {
+            var namespaces = assembly.GetExportedTypes().Select(type => type.Namespace).Distinct();
+            Assert.That(namespaces, Is.EqualTo(new[] { "MsMclr.MLNet" }), Name(assembly));
+        }
     }
 
-    private static IEnumerable<string> References(Assembly assembly) => assembly.GetReferencedAssemblies().Select(reference => reference.Name!);
+    private static IEnumerable<string> Ours(Assembly assembly)
+        => References(assembly).Where(name => name.StartsWith("MsMclr.", StringComparison.Ordinal));
 
-    private static bool IsOurs(string name) => name.StartsWith("MsMclr.", StringComparison.Ordinal);
+    private static IEnumerable<string> References(Assembly assembly)
+        => assembly.GetReferencedAssemblies().Select(reference => reference.Name!);
 
     private static string Name(Assembly assembly) => assembly.GetName().Name!;
 }

@@ -11,7 +11,10 @@ public class FolderTests
 
     [Test]
     public void Folders_do_not_lean_on_one_another_in_a_circle()
-        => Assert.That(FolderCycles.In(SourceTree.Ours.Uses()), Is.Empty);
+    {
+        var cycles = FolderCycles.In(SourceTree.Ours.Uses());
+        Assert.That(cycles, Is.Empty, string.Join('\n', cycles));
+    }
 
     [Test]
     public void The_sources_are_seen_at_all()

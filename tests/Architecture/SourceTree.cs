@@ -21,7 +21,8 @@ internal sealed class SourceTree
         var options = new CSharpParseOptions(LanguageVersion.Preview);
         var files = Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories).Where(IsSource);
         var trees = files.Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), options, file));
-        var usings = new[] { "System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Threading", "System.Threading.Tasks" };
+        string[] usings =
+            ["System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Threading", "System.Threading.Tasks"];
         var implicitUsings = CSharpSyntaxTree.ParseText(string.Concat(usings.Select(name => $"global using {name};\n")), options);
         _compilation = CSharpCompilation.Create(
             "sources",
@@ -58,11 +59,24 @@ internal sealed class SourceTree
             {
                 if (DeclaringType(model.GetSymbolInfo(name).Symbol) is not { } type)
                     continue;
-                var folders = type.Locations.Where(place => place.IsInSource).Select(place => FolderOf(place.SourceTree!.FilePath)).ToList();
+                var sources = type.Locations.Where(place => place.IsInSource);
+                var folders = sources.Select(place => FolderOf(place.SourceTree!.FilePath)).ToList();
                 // A partial type belongs to every folder that holds a part of it.
                 if (folders.Count > 0 && !folders.Contains(from))
                     yield return new FolderUse(from, folders[0], $"{Path.GetFileName(tree.FilePath)} uses {type.Name}");
             }
+        }
+    }
+
+    /// <summary>The files below <c>src</c> in which an object of a type, given by its name, is made.</summary>
+    public IEnumerable<string> MakersOf(string type)
+    {
+        foreach (var tree in Sources())
+        {
+            var model = _compilation.GetSemanticModel(tree);
+            var made = tree.GetRoot().DescendantNodes().OfType<BaseObjectCreationExpressionSyntax>();
+            if (made.Any(creation => model.GetTypeInfo(creation).Type?.Name == type))
+                yield return Path.GetRelativePath(_root, tree.FilePath).Replace('\\', '/');
         }
     }
 

@@ -1,4 +1,4 @@
-using System.Reflection;
+using System.Runtime.CompilerServices;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Trainers;
@@ -8,13 +8,11 @@ namespace MsMclr.MLNet.Tests;
 /// <summary>What trainers that pass over the embedding often, and searches such as AutoML that fit many of them, rely on.</summary>
 public class HeadTests
 {
-    // Internal in ML.NET: AutoML calls it when a trial's time is up.
-    private static readonly MethodInfo Cancel = typeof(MLContext).GetMethod("CancelExecution", BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public)!;
     private static readonly MLContext Ml = new(1);
-    private static readonly IDataView Clips = Ml.Data.LoadSyntheticSkeletons(new SyntheticSkeletons.Options { Subjects = 2, Repetitions = 1, Cameras = 1 });
+    private static readonly IDataView Clips = SmallClips.Load(Ml, subjects: 2);
 
-    private static EstimatorChain<SkeletonEmbeddingTransformer> Encoder() => Ml.Transforms.Skeleton.Prepare(new SkeletonPreparationEstimator.Options { Frames = 16 })
-        .Append(Ml.SelfSupervised.Trainers.MsMclr(new MsMclrTrainer.Options { Epochs = 0, Recipe = MsMclrRecipe.Default with { HiddenChannels = 4, FeatureSize = 32, ProjectionSize = 16 } }));
+    private static EstimatorChain<SkeletonEmbeddingTransformer> Encoder()
+        => SmallClips.Prepare(Ml).Append(Ml.SelfSupervised.Trainers.MsMclr(SmallClips.Untrained));
 
     [Test]
     public void The_embedding_is_a_known_size_vector_named_Features_beside_a_key_label()
@@ -44,17 +42,30 @@ public class HeadTests
     [Test]
     public void A_search_that_cancels_its_context_ends_the_embedding_and_the_head()
     {
-        var context = new MLContext(1);
-        var clips = context.Data.LoadSyntheticSkeletons(new SyntheticSkeletons.Options { Subjects = 2, Repetitions = 1, Cameras = 1 });
-        var file = Path.Combine(TestContext.CurrentContext.WorkDirectory, "canceled.onnx");
+        using var folder = new TemporaryFolder();
+        var file = folder.File("canceled.onnx");
         using (var trained = Encoder().Fit(Clips).LastTransformer)
             trained.SaveEncoder(file);
-        var encoder = context.Transforms.Skeleton.Prepare(new SkeletonPreparationEstimator.Options { Frames = 16 }).Append(context.Transforms.Skeleton.Embed("Features", "Skeleton", file)).Fit(clips);
+
+        var context = new MLContext(1);
+        var clips = SmallClips.Load(context, subjects: 2);
+        var embed = context.Transforms.Skeleton.Embed("Features", "Skeleton", file);
+        using var encoder = SmallClips.Prepare(context).Append(embed).Fit(clips);
         var embedded = context.Data.Cache(encoder.Transform(clips), "Features", "Label");
         _ = embedded.GetColumn<float[]>("Features").Count();
-        using var timer = new Timer(_ => Cancel.Invoke(context, null), null, 300, Timeout.Infinite);
-        var endless = context.MulticlassClassification.Trainers.SdcaMaximumEntropy(new SdcaMaximumEntropyMulticlassTrainer.Options { MaximumNumberOfIterations = 200_000, ConvergenceTolerance = 1e-30f, NumberOfThreads = 1 });
+        var endless = context.MulticlassClassification.Trainers.SdcaMaximumEntropy(new SdcaMaximumEntropyMulticlassTrainer.Options
+        {
+            MaximumNumberOfIterations = 200_000,
+            ConvergenceTolerance = 1e-30f,
+            NumberOfThreads = 1,
+        });
+        using var timer = new Timer(_ => CancelExecution(context), null, 300, Timeout.Infinite);
         Assert.That(() => endless.Fit(embedded), Throws.InstanceOf<OperationCanceledException>());
-        Assert.That(() => encoder.Transform(clips).GetColumn<float[]>("Features").Count(), Throws.InstanceOf<OperationCanceledException>());
+        var again = encoder.Transform(clips);
+        Assert.That(() => again.GetColumn<float[]>("Features").Count(), Throws.InstanceOf<OperationCanceledException>());
     }
+
+    // Internal in ML.NET: AutoML calls it when a trial's time is up.
+    [UnsafeAccessor(UnsafeAccessorKind.Method)]
+    private static extern void CancelExecution(MLContext context);
 }

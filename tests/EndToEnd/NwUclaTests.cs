@@ -6,19 +6,16 @@ namespace MsMclr.MLNet.Tests;
 public class NwUclaTests
 {
     [Test, Explicit("Trains for about two minutes and needs the recordings.")]
-    public void A_few_epochs_without_labels_raise_nearest_neighbors_on_the_unseen_view_by_5_points()
+    public void A_few_epochs_raise_neighbors_on_the_unseen_view_by_5_points()
     {
         var context = new MLContext(1);
-        var folder = GoldenData.RecordingsOrSkip("nw-ucla");
-        var train = context.Data.LoadFromSkeletonFiles(folder, SkeletonFormat.NwUcla, NwUclaProtocol.CrossView.Train);
-        var test = context.Data.LoadFromSkeletonFiles(folder, SkeletonFormat.NwUcla, NwUclaProtocol.CrossView.Test);
-        var prepare = context.Transforms.Skeleton.Prepare(new SkeletonPreparationEstimator.Options { Frames = 32, Centering = ClipCentering.FirstFrame, Turning = ClipTurning.FirstFrame }).Fit(train);
-        var (preparedTrain, preparedTest) = (context.Data.Cache(prepare.Transform(train)), context.Data.Cache(prepare.Transform(test)));
+        var (train, test) = NwUclaClips.LoadOrSkip(context);
 
         double Accuracy(int epochs)
         {
-            using var encoder = context.SelfSupervised.Trainers.MsMclr(new MsMclrTrainer.Options { Epochs = epochs, Seed = 1, Recipe = MsMclrRecipe.Default with { FeatureSize = 128 } }).Fit(preparedTrain);
-            return context.SelfSupervised.EvaluateNearestNeighbors(encoder.Transform(preparedTrain), encoder.Transform(preparedTest), new NearestNeighborsTrainer.Options { K = 1 }).Top1Accuracy;
+            using var encoder = NwUclaClips.Pretrain(context, train, epochs);
+            var one = new NearestNeighborsTrainer.Options { K = 1 };
+            return context.SelfSupervised.EvaluateNearestNeighbors(encoder.Transform(train), encoder.Transform(test), one).Top1Accuracy;
         }
 
         var untrained = Accuracy(0);

@@ -3,11 +3,9 @@ using Microsoft.ML.Data;
 
 namespace MsMclr.MLNet.Tests;
 
-/// <summary>The main job as a user writes it: recordings in, encoder out, a head on top, saved, scored one by one. Public API only.</summary>
+/// <summary>The main job as a user writes it: recordings in, encoder out, a head on top, saved, scored. Public API only.</summary>
 public class PipelineTests
 {
-    private static readonly MsMclrRecipe Recipe = MsMclrRecipe.Default with { HiddenChannels = 4, FeatureSize = 32, ProjectionSize = 16, BatchSize = 16 };
-
     public sealed class ClipInput
     {
         public float[] Clip { get; set; } = [];
@@ -24,11 +22,10 @@ public class PipelineTests
     public void Pretrain_head_save_load_and_predict_agree()
     {
         var context = new MLContext(1);
-        var train = context.Data.LoadSyntheticSkeletons(new SyntheticSkeletons.Options { Subjects = 4, Repetitions = 1, Cameras = 1 });
-        var pretrain = context.Transforms.Skeleton.Prepare(new SkeletonPreparationEstimator.Options { Frames = 16 })
-            .Append(context.SelfSupervised.Trainers.MsMclr(new MsMclrTrainer.Options { Epochs = 1, Recipe = Recipe }));
-        var encoder = pretrain.Fit(train);
-        var head = context.MulticlassClassification.Trainers.LbfgsMaximumEntropy().Append(context.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
+        var train = SmallClips.Load(context, subjects: 4);
+        var encoder = Pretrain(context).Fit(train);
+        var head = context.MulticlassClassification.Trainers.LbfgsMaximumEntropy()
+            .Append(context.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
         var model = encoder.Append(head.Fit(context.Data.Cache(encoder.Transform(train), "Features", "Label")));
 
         using var file = new MemoryStream();
@@ -36,11 +33,13 @@ public class PipelineTests
         file.Position = 0;
         var loaded = new MLContext().Model.Load(file, out _);
 
-        using var ours = context.Model.CreatePredictionEngine<ClipInput, ActionPrediction>(model, new PredictionEngineOptions { OwnsTransformer = false });
+        var guest = new PredictionEngineOptions { OwnsTransformer = false };
+        using var ours = context.Model.CreatePredictionEngine<ClipInput, ActionPrediction>(model, guest);
         using var theirs = context.Model.CreatePredictionEngine<ClipInput, ActionPrediction>(loaded);
         foreach (var clip in train.GetColumn<float[]>("Clip").Take(5))
         {
-            var (before, after) = (ours.Predict(new ClipInput { Clip = clip }), theirs.Predict(new ClipInput { Clip = clip }));
+            var before = ours.Predict(new ClipInput { Clip = clip });
+            var after = theirs.Predict(new ClipInput { Clip = clip });
             Assert.That(after.PredictedLabel, Is.EqualTo(before.PredictedLabel));
             Assert.That(after.Score, Is.EqualTo(before.Score).Within(1e-5f));
         }
@@ -50,11 +49,14 @@ public class PipelineTests
     public void Evaluate_and_cross_validation_take_the_head()
     {
         var context = new MLContext(1);
-        var train = context.Data.LoadSyntheticSkeletons(new SyntheticSkeletons.Options { Subjects = 3, Repetitions = 1, Cameras = 1 });
-        var encoder = context.Transforms.Skeleton.Prepare(new SkeletonPreparationEstimator.Options { Frames = 16 })
-            .Append(context.SelfSupervised.Trainers.MsMclr(new MsMclrTrainer.Options { Epochs = 1, Recipe = Recipe })).Fit(train);
+        var train = SmallClips.Load(context, subjects: 3);
+        var encoder = Pretrain(context).Fit(train);
         var embedded = context.Data.Cache(encoder.Transform(train), "Features", "Label", "Subject");
-        var folds = context.MulticlassClassification.CrossValidate(embedded, context.MulticlassClassification.Trainers.LbfgsMaximumEntropy(), numberOfFolds: 3, samplingKeyColumnName: "Subject");
+        var head = context.MulticlassClassification.Trainers.LbfgsMaximumEntropy();
+        var folds = context.MulticlassClassification.CrossValidate(embedded, head, numberOfFolds: 3, samplingKeyColumnName: "Subject");
         Assert.That(folds.Select(fold => fold.Metrics.MicroAccuracy), Has.Exactly(3).InRange(0, 1));
     }
+
+    private static EstimatorChain<SkeletonEmbeddingTransformer> Pretrain(MLContext context)
+        => SmallClips.Prepare(context).Append(context.SelfSupervised.Trainers.MsMclr(SmallClips.OneEpoch));
 }

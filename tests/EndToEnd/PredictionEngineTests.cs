@@ -32,7 +32,7 @@ public class PredictionEngineTests
     [OneTimeSetUp]
     public void Make()
     {
-        var train = Ml.Data.LoadSyntheticSkeletons(new SyntheticSkeletons.Options { Subjects = 2, Repetitions = 1, Cameras = 1 });
+        var train = SmallClips.Load(Ml, subjects: 2);
         model = Model(train);
         schema = train.Schema;
         clips = [.. train.GetColumn<float[]>("Clip")];
@@ -58,7 +58,8 @@ public class PredictionEngineTests
     public void Sixty_four_threads_share_a_transformer_and_get_the_same_numbers([Values] bool loaded)
     {
         var transformer = loaded ? Loaded() : model;
-        var engines = new ThreadLocal<PredictionEngine<ClipInput, ActionPrediction>>(() => Ml.Model.CreatePredictionEngine<ClipInput, ActionPrediction>(transformer, Shared));
+        using var engines = new ThreadLocal<PredictionEngine<ClipInput, ActionPrediction>>(
+            () => Ml.Model.CreatePredictionEngine<ClipInput, ActionPrediction>(transformer, Shared));
         var wrong = new ConcurrentBag<Exception>();
         var threads = Enumerable.Range(0, 64).Select(number => new Thread(() =>
         {
@@ -101,7 +102,8 @@ public class PredictionEngineTests
         using var ours = Ml.Model.CreatePredictionEngine<ClipInput, ActionPrediction>(model, Shared);
         foreach (var frames in new[] { 1, 2, 3, 15, 16, 17, 600 })
         {
-            var clip = new ClipInput { Clip = [.. Enumerable.Range(0, frames).SelectMany(frame => clips[3][..150].Select(value => value + (frame / 100f)))] };
+            var moving = Enumerable.Range(0, frames).SelectMany(frame => clips[3][..150].Select(value => value + (frame / 100f)));
+            var clip = new ClipInput { Clip = [.. moving] };
             Same(engine.Predict(clip), ours.Predict(clip));
         }
     }
@@ -119,13 +121,14 @@ public class PredictionEngineTests
     [Test]
     public void An_engine_frees_the_model_it_owns_and_no_other()
     {
-        var train = Ml.Data.LoadSyntheticSkeletons(new SyntheticSkeletons.Options { Subjects = 2, Repetitions = 1, Cameras = 1 });
+        var train = SmallClips.Load(Ml, subjects: 2);
         var own = Model(train);
         using (var guest = Ml.Model.CreatePredictionEngine<ClipInput, ActionPrediction>(own, Shared))
             guest.Predict(new ClipInput { Clip = clips[0] });
         var view = own.Transform(train);
         Assert.That(view.GetColumn<float[]>("Features").First(), Has.Length.EqualTo(32), "a guest has left the model alone");
-        using (var owner = Ml.Model.CreatePredictionEngine<ClipInput, ActionPrediction>(own)) // OwnsTransformer is true.
+        // OwnsTransformer is true without options.
+        using (var owner = Ml.Model.CreatePredictionEngine<ClipInput, ActionPrediction>(own))
             owner.Predict(new ClipInput { Clip = clips[0] });
         Assert.That(() => view.GetColumn<float[]>("Features").First(), Throws.TypeOf<ObjectDisposedException>());
         Assert.That(own.Dispose, Throws.Nothing, "twice is once");
@@ -148,9 +151,9 @@ public class PredictionEngineTests
 
     private static TransformerChain<ITransformer> Model(IDataView train)
     {
-        var encoder = Ml.Transforms.Skeleton.Prepare(new SkeletonPreparationEstimator.Options { Frames = 16 })
-            .Append(Ml.SelfSupervised.Trainers.MsMclr(new MsMclrTrainer.Options { Epochs = 0, Recipe = MsMclrRecipe.Default with { HiddenChannels = 4, FeatureSize = 32, ProjectionSize = 16 } })).Fit(train);
-        var head = Ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy().Append(Ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
+        var encoder = SmallClips.Prepare(Ml).Append(Ml.SelfSupervised.Trainers.MsMclr(SmallClips.Untrained)).Fit(train);
+        var head = Ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy()
+            .Append(Ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
         return new TransformerChain<ITransformer>([.. encoder, head.Fit(Ml.Data.Cache(encoder.Transform(train), "Features", "Label"))]);
     }
 

@@ -4,7 +4,10 @@ using Microsoft.ML.Data;
 
 namespace MsMclr.MLNet.Fuzzing;
 
-/// <summary>A format under fire: mutants of valid files are loaded through the public loader. A documented exception or clips are fine, anything else is a find.</summary>
+/// <summary>
+/// A format under fire: mutants of valid files are loaded through the public loader. A documented exception or clips are fine, anything
+/// else is a find.
+/// </summary>
 internal sealed class FuzzTarget(string name, string fileName, ISkeletonFormat format, params byte[][] samples)
 {
     /// <summary>Beyond these, an input counts as a find even though nothing was thrown.</summary>
@@ -18,17 +21,22 @@ internal sealed class FuzzTarget(string name, string fileName, ISkeletonFormat f
 
     public IReadOnlyList<byte[]> Samples => samples;
 
-    /// <summary>A second file that the format reads: mutants go there, and the recording stays as it is.</summary>
-    public (string Path, byte[] Recording)? Beside { get; init; }
+    /// <summary>The path of a second file that the format reads: mutants go there, and the recording stays as it is.</summary>
+    public string? Beside { get; init; }
+
+    /// <summary>The recording that <see cref="Beside"/> belongs to.</summary>
+    public byte[] Recording { get; init; } = [];
 
     /// <summary>The mutant of a number.</summary>
     public byte[] Mutant(int seed) => Mutator.Mutate(samples[(int)((uint)seed % (uint)samples.Length)], seed);
 
     /// <summary>Loads an input; says whether it was taken, and what is wrong with how it was handled, if anything is.</summary>
-    public (bool Taken, string? Find, double Milliseconds, long Allocated) Run(byte[] input, int retries = 3)
+    public FuzzResult Run(byte[] input, int retries = 3)
     {
-        var (allocated, watch) = (GC.GetTotalAllocatedBytes(), Stopwatch.StartNew());
-        var (taken, find) = (false, (string?)null);
+        var allocatedBefore = GC.GetTotalAllocatedBytes();
+        var watch = Stopwatch.StartNew();
+        var taken = false;
+        string? find = null;
         try
         {
             Load(input);
@@ -45,7 +53,8 @@ internal sealed class FuzzTarget(string name, string fileName, ISkeletonFormat f
             find = e.ToString();
         }
 
-        var (milliseconds, bytes) = (watch.Elapsed.TotalMilliseconds, GC.GetTotalAllocatedBytes() - allocated);
+        var milliseconds = watch.Elapsed.TotalMilliseconds;
+        var allocated = GC.GetTotalAllocatedBytes() - allocatedBefore;
         // A pause of the machine is no fault of a parser: what is slow has to be slow again.
         if (find is null && milliseconds > SlowMilliseconds && retries > 0)
         {
@@ -53,17 +62,17 @@ internal sealed class FuzzTarget(string name, string fileName, ISkeletonFormat f
             return again with { Milliseconds = Math.Min(milliseconds, again.Milliseconds) };
         }
 
-        if (find is null && (milliseconds > MaxMilliseconds || bytes > MaxAllocated))
-            find = $"{milliseconds:f0} ms, {bytes} bytes";
-        return (taken, find, milliseconds, bytes);
+        if (find is null && (milliseconds > MaxMilliseconds || allocated > MaxAllocated))
+            find = $"{milliseconds:f0} ms, {allocated} bytes";
+        return new FuzzResult(taken, find, milliseconds, allocated);
     }
 
     private void Load(byte[] input)
     {
         if (Beside is { } beside)
         {
-            File.WriteAllBytes(beside.Path, input);
-            input = beside.Recording;
+            File.WriteAllBytes(beside, input);
+            input = Recording;
         }
 
         var view = Context.Data.CreateSkeletonLoader(format).Load(new Input(fileName, input));

@@ -2,13 +2,17 @@ using System.Text;
 
 namespace MsMclr.MLNet.Fuzzing;
 
-/// <summary>Damages valid files the ways files get damaged, and the ways attackers damage them. A mutant is a function of sample and seed.</summary>
+/// <summary>
+/// Damages valid files the ways files get damaged, and the ways attackers damage them. A mutant is a function of sample and seed.
+/// </summary>
 internal static class Mutator
 {
     private static readonly byte[][] Tokens = [.. new[]
     {
-        "NaN", "-Infinity", "1e999", "-1e-999", "-1", "0", "25", "2147483647", "2147483648", "4294967296", "99999999999999999999", "1000000000", "0x10", "1e", "-", ".", "\n", "\n\n\n",
-        "\r\n", "\0", "\u00ff", "\ud800", "{", "}", "[", "]", "[[[[[[[[", "\"", ",", ",,,,", ":", "null", "true", "\"x\"", "{}", "[]", "JOINT", "End Site", "CHANNELS 6", "(1, ", "'|O'", "\uFEFF",
+        "NaN", "-Infinity", "1e999", "-1e-999", "-1", "0", "25", "2147483647", "2147483648", "4294967296",
+        "99999999999999999999", "1000000000", "0x10", "1e", "-", ".", "\n", "\n\n\n", "\r\n", "\0", "\u00ff", "\ud800",
+        "{", "}", "[", "]", "[[[[[[[[", "\"", ",", ",,,,", ":", "null", "true", "\"x\"", "{}", "[]",
+        "JOINT", "End Site", "CHANNELS 6", "(1, ", "'|O'", "\uFEFF",
     }.Select(Encoding.UTF8.GetBytes)];
 
     /// <summary>One to eight changes to a sample.</summary>

@@ -11,31 +11,10 @@ var labels = Directory.CreateTempSubdirectory("msmclr-fuzz-").FullName;
 var finds = 0;
 try
 {
-    Console.WriteLine($"{"format",-18}{"inputs",10}{"taken",10}{"refused",10}{"finds",7}{"slowest ms",12}{"most MB",10}{"seconds",9}");
+    Console.WriteLine(
+        $"{"format",-18}{"inputs",10}{"taken",10}{"refused",10}{"finds",7}{"slowest ms",12}{"most MB",10}{"seconds",9}");
     foreach (var target in FuzzTargets.All(labels).Where(target => which == "all" || target.Name == which))
-    {
-        var (taken, refused, found, slowest, most, watch) = (0, 0, 0, 0.0, 0L, Stopwatch.StartNew());
-        foreach (var sample in target.Samples)
-            target.Run(sample);
-        for (var seed = firstSeed; seed < firstSeed + inputs; seed++)
-        {
-            var input = target.Mutant(seed);
-            var (wasTaken, find, milliseconds, allocated) = target.Run(input);
-            taken += wasTaken ? 1 : 0;
-            refused += wasTaken || find is not null ? 0 : 1;
-            slowest = Math.Max(slowest, milliseconds);
-            most = Math.Max(most, allocated);
-            if (find is null)
-                continue;
-            found++;
-            Directory.CreateDirectory("artifacts/fuzz");
-            File.WriteAllBytes($"artifacts/fuzz/{target.Name}-{seed}", input);
-            Console.Error.WriteLine($"{target.Name}, seed {seed} (kept in artifacts/fuzz): {find}");
-        }
-
-        finds += found;
-        Console.WriteLine($"{target.Name,-18}{inputs,10}{taken,10}{refused,10}{found,7}{slowest,12:f1}{most / 1e6,10:f1}{watch.Elapsed.TotalSeconds,9:f0}");
-    }
+        finds += Fuzz(target);
 }
 finally
 {
@@ -43,3 +22,37 @@ finally
 }
 
 return finds == 0 ? 0 : 1;
+
+int Fuzz(FuzzTarget target)
+{
+    var watch = Stopwatch.StartNew();
+    var taken = 0;
+    var refused = 0;
+    var found = 0;
+    var slowest = 0.0;
+    var most = 0L;
+    foreach (var sample in target.Samples)
+        target.Run(sample);
+    for (var seed = firstSeed; seed < firstSeed + inputs; seed++)
+    {
+        var input = target.Mutant(seed);
+        var result = target.Run(input);
+        slowest = Math.Max(slowest, result.Milliseconds);
+        most = Math.Max(most, result.Allocated);
+        if (result.Taken)
+            taken++;
+        else if (result.Find is null)
+            refused++;
+        if (result.Find is null)
+            continue;
+        found++;
+        Directory.CreateDirectory("artifacts/fuzz");
+        File.WriteAllBytes($"artifacts/fuzz/{target.Name}-{seed}", input);
+        Console.Error.WriteLine($"{target.Name}, seed {seed} (kept in artifacts/fuzz): {result.Find}");
+    }
+
+    var seconds = watch.Elapsed.TotalSeconds;
+    Console.WriteLine(
+        $"{target.Name,-18}{inputs,10}{taken,10}{refused,10}{found,7}{slowest,12:f1}{most / 1e6,10:f1}{seconds,9:f0}");
+    return found;
+}

@@ -39,7 +39,7 @@ internal sealed class PackableProject
         // A tool carries everything with it.
         if (IsTool)
             return [];
-        var packages = Named("PackageReference").Select(name => $"{name} {Repository.VersionOf(name)}");
+        var packages = Named("PackageReference").Select(name => $"{name} {BuildFiles.VersionOf(name)}");
         var projects = Named("ProjectReference").Select(path => $"{Path.GetFileNameWithoutExtension(path)} {ownVersion}");
         return packages.Concat(projects).Order(StringComparer.Ordinal);
     }

@@ -19,8 +19,8 @@ public class PackageConsumerTests
             File.WriteAllText(Path.Combine(recordings, name + ".skeleton"), NtuText.Small(10 + i));
 
         await Build(consumer,
-            $"-p:OnnxRuntimeVersion={Repository.VersionOf("Microsoft.ML.OnnxRuntime")}",
-            $"-p:LibTorchVersion={Repository.VersionOf("libtorch-cpu-linux-x64")}");
+            $"-p:OnnxRuntimeVersion={BuildFiles.VersionOf("Microsoft.ML.OnnxRuntime")}",
+            $"-p:LibTorchVersion={BuildFiles.VersionOf("libtorch-cpu-linux-x64")}");
         var model = Path.Combine(consumer, "action.zip");
         var output = await DotNet.Run(consumer, PackedPackages.Patience, Path.Combine("bin", "Consumer.dll"), recordings, model);
 
@@ -35,7 +35,7 @@ public class PackageConsumerTests
     public async Task Beside_the_packages_the_image_pipeline_of_mlnet_works()
     {
         var consumer = PackedPackages.CopyOut("ImageConsumer");
-        await Build(consumer, $"-p:ImageAnalyticsVersion={Repository.VersionOf("Microsoft.ML.ImageAnalytics")}");
+        await Build(consumer, $"-p:ImageAnalyticsVersion={BuildFiles.VersionOf("Microsoft.ML.ImageAnalytics")}");
         var output = await DotNet.Run(consumer, PackedPackages.Patience, Path.Combine("bin", "ImageConsumer.dll"));
 
         // One color, whatever the size: all red values, then all green, then all blue.

@@ -16,14 +16,14 @@ public partial class PackagePageTests
     {
         var links = Link().Matches(File.ReadAllText(Repository.At(page))).Select(match => match.Groups["target"].Value).ToList();
         Assert.That(links, Is.Not.Empty);
-        var files = Repository.ProjectUrl + "/blob/main/";
+        var files = BuildFiles.ProjectUrl + "/blob/main/";
         foreach (var link in links)
         {
             Assert.That(Uri.TryCreate(link, UriKind.Absolute, out var address), Is.True, link);
             Assert.That(address!.Scheme, Is.EqualTo(Uri.UriSchemeHttps), link);
             Assert.That(KnownHosts, Does.Contain(address.Host), link);
             if (address.Host == "github.com")
-                Assert.That(link, Does.StartWith(Repository.ProjectUrl));
+                Assert.That(link, Does.StartWith(BuildFiles.ProjectUrl));
             if (link.StartsWith(files, StringComparison.Ordinal))
                 Assert.That(Repository.At(link[files.Length..].Split('#')[0]), Does.Exist, link);
         }
@@ -72,7 +72,7 @@ public partial class PackagePageTests
     private static string Reference(string package)
     {
         var isOurs = PackableProject.All.Any(project => project.Name == package);
-        var version = isOurs ? PackedPackages.Version : Repository.VersionOf(package);
+        var version = isOurs ? PackedPackages.Version : BuildFiles.VersionOf(package);
         return $"""<PackageReference Include="{package}" Version="{version}" />""";
     }
 

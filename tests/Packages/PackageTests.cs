@@ -43,8 +43,8 @@ public class PackageTests
         Assert.That(package.Value("license"), Is.EqualTo("MIT"));
         Assert.That(package.Value("description"), Has.Length.GreaterThan(20).And.Not.EqualTo("Package Description"));
         Assert.That(package.Value("tags"), Does.Contain("skeleton").And.Contain("ml.net"));
-        Assert.That(package.Value("projectUrl"), Is.EqualTo(Repository.ProjectUrl));
-        Assert.That((string?)package.Element("repository")?.Attribute("url"), Is.EqualTo(Repository.ProjectUrl));
+        Assert.That(package.Value("projectUrl"), Is.EqualTo(BuildFiles.ProjectUrl));
+        Assert.That((string?)package.Element("repository")?.Attribute("url"), Is.EqualTo(BuildFiles.ProjectUrl));
     }
 
     [TestCaseSource(nameof(Projects))]
@@ -77,7 +77,7 @@ public class PackageTests
         var start = changelog.IndexOf("\n## ", StringComparison.Ordinal) + 1;
         var end = changelog.IndexOf("\n## ", start, StringComparison.Ordinal);
         var section = (end < 0 ? changelog[start..] : changelog[start..end]).Trim();
-        var notes = section.Replace("](docs/", $"]({Repository.ProjectUrl}/blob/main/docs/");
+        var notes = section.Replace("](docs/", $"]({BuildFiles.ProjectUrl}/blob/main/docs/");
         Assert.That(package.Value("releaseNotes")!.ReplaceLineEndings("\n"), Is.EqualTo(notes).And.Not.Empty);
         // nuget.org takes no more.
         Assert.That(notes, Has.Length.LessThan(35_000));

@@ -1,49 +1,68 @@
 using System.Reflection;
 using System.Xml.Linq;
 
-namespace MsMclr.MLNet.PublicApi.Tests;
+namespace MsMclr.MLNet.Tests;
 
 /// <summary>All public types of the packages, and what the XML documentation beside them says.</summary>
 internal static class PublicSurface
 {
-    private static readonly Assembly[] Assemblies =
-        [typeof(SkeletonLayout).Assembly, typeof(SkeletonLoader).Assembly, typeof(SkeletonTransformsCatalog).Assembly, typeof(MsMclrTrainer).Assembly];
+    // Whatever package lies beside this test and documents itself is ours.
+    private static readonly string[] DocumentationFiles =
+    [
+        .. Directory.GetFiles(AppContext.BaseDirectory, "MsMclr.MLNet.*.xml")
+            .Where(file => !file.EndsWith(".Tests.xml", StringComparison.Ordinal))
+            .Where(file => !file.EndsWith(".TestKit.xml", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal),
+    ];
 
     // src/MLNet is compiled into two of them.
-    private static readonly Dictionary<string, XElement> Documentation = Assemblies
-        .SelectMany(assembly => XDocument.Load(Path.ChangeExtension(assembly.Location, ".xml")).Descendants("member"))
+    private static readonly Dictionary<string, XElement> Documentation = DocumentationFiles
+        .SelectMany(file => XDocument.Load(file).Descendants("member"))
         .DistinctBy(member => (string)member.Attribute("name")!)
         .ToDictionary(member => (string)member.Attribute("name")!);
 
+    /// <summary>The packages' assemblies.</summary>
+    public static IReadOnlyList<Assembly> Assemblies { get; } =
+        [.. DocumentationFiles.Select(file => Assembly.Load(Path.GetFileNameWithoutExtension(file)))];
+
     // A type that the compiler makes for an extension block has a name that nobody can write.
-    public static IReadOnlyList<Type> Types { get; } = [.. Assemblies.SelectMany(assembly => assembly.GetExportedTypes()).Where(type => !type.FullName!.Contains('<'))];
+    public static IReadOnlyList<Type> Types { get; } =
+        [.. Assemblies.SelectMany(assembly => assembly.GetExportedTypes()).Where(type => !type.FullName!.Contains('<'))];
 
     public static IEnumerable<Type> Options => Types.Where(type => type.Name.EndsWith("Options", StringComparison.Ordinal));
 
     /// <summary>What is reached from a context: methods of catalogs, and methods that extend ML.NET's.</summary>
-    public static IEnumerable<MethodInfo> CatalogMethods => Types
-        .Where(type => type.Name.EndsWith("Catalog", StringComparison.Ordinal) || type.Name.EndsWith("Extensions", StringComparison.Ordinal))
-        .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly))
-        .Where(method => !method.IsSpecialName && !method.Name.StartsWith("get_", StringComparison.Ordinal));
+    public static IEnumerable<MethodInfo> CatalogMethods
+    {
+        get
+        {
+            const BindingFlags Own = BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
+            return Types
+                .Where(type => HasCatalogMethods(type.Name))
+                .SelectMany(type => type.GetMethods(Own))
+                .Where(method => !method.IsSpecialName && !method.Name.StartsWith("get_", StringComparison.Ordinal));
+        }
+    }
 
-    /// <summary>An element of a type's documentation as plain text, or null where there is none.</summary>
-    public static string? Text(Type type, string element) => Text("T:" + Name(type), element);
+    /// <summary>A type by its full name, as documentation writes it, wherever it comes from; null where there is none.</summary>
+    public static Type? Find(string name) => Types.FirstOrDefault(type => Name(type) == name) ?? Type.GetType(name);
+
+    /// <summary>An element of a type's documentation, or null where there is none.</summary>
+    public static XElement? Element(Type type, string element) => Element("T:" + Name(type), element);
 
     /// <summary>The same of a property.</summary>
-    public static string? Text(PropertyInfo property, string element) => Text($"P:{Name(property.DeclaringType!)}.{property.Name}", element);
+    public static XElement? Element(PropertyInfo property, string element)
+        => Element($"P:{Name(property.DeclaringType!)}.{property.Name}", element);
+
+    private static bool HasCatalogMethods(string type)
+        => type.EndsWith("Catalog", StringComparison.Ordinal) || type.EndsWith("Extensions", StringComparison.Ordinal);
 
     private static string Name(Type type) => type.FullName!.Replace('+', '.');
 
-    private static string? Text(string id, string element)
-        => Documentation.TryGetValue(id, out var member) && (member.Element(element) ?? member.Element("inheritdoc")) is { } found ? Flat(found).Trim() : null;
-
-    // <see cref="F:MsMclr.MLNet.BodyOrder.File"/> reads as File.
-    private static string Flat(XElement element) => string.Concat(element.Nodes().Select(node => node switch
+    private static XElement? Element(string id, string element)
     {
-        XText text => text.Value,
-        XElement { Name.LocalName: "see" } see when see.Attribute("langword") is { } word => word.Value,
-        XElement { Name.LocalName: "see" } see when see.Attribute("cref") is { } cref => cref.Value[(cref.Value.LastIndexOf('.') + 1)..],
-        XElement inner => Flat(inner),
-        _ => "",
-    }));
+        if (!Documentation.TryGetValue(id, out var member))
+            return null;
+        return member.Element(element) ?? member.Element("inheritdoc");
+    }
 }

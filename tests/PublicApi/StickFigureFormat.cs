@@ -2,14 +2,21 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 
-namespace MsMclr.MLNet.PublicApi.Tests;
+namespace MsMclr.MLNet.Tests;
 
 /// <summary>A format of a user's own: <c>name,x,y,z,x,y,z</c> a line, a line a frame of two joints; lines of a name make a clip.</summary>
 internal sealed class StickFigureFormat : ISkeletonFormat
 {
     public string Name => "stick figures";
 
-    public SkeletonLayout Layout { get; } = new("stick", ["Hip", "Head"], [new Bone(1, 0)], 0, [0, 1], [new JointGroup("all", [0, 1])], [new JointGroup("all", [0, 1])]);
+    public SkeletonLayout Layout { get; } = new(
+        "stick",
+        joints: ["Hip", "Head"],
+        bones: [new Bone(1, 0)],
+        center: 0,
+        mirror: [0, 1],
+        parts: [new JointGroup("all", [0, 1])],
+        regions: [new JointGroup("all", [0, 1])]);
 
     public ImmutableArray<string> Actions { get; } = ["stand", "fall"];
 
@@ -43,5 +50,8 @@ internal sealed class StickFigureFormat : ISkeletonFormat
     }
 
     private static ClipInfo Describe(SkeletonFile file, string name)
-        => new() { Name = $"{file.Name}/{name}", Recording = file.Name, Label = name.StartsWith("fall", StringComparison.Ordinal) ? 2u : 1u };
+    {
+        var label = name.StartsWith("fall", StringComparison.Ordinal) ? 2u : 1u;
+        return new ClipInfo { Name = $"{file.Name}/{name}", Recording = file.Name, Label = label };
+    }
 }

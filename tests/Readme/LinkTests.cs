@@ -25,13 +25,21 @@ public partial class LinkTests
     {
         var index = Path.Combine(Repository.Root, "docs", "README.md");
         var known = Links(index).Select(link => link.File).Append(index).ToHashSet();
-        var all = new[] { "*.md", "*.cs" }.SelectMany(pattern => Directory.EnumerateFiles(Path.GetDirectoryName(index)!, pattern, SearchOption.AllDirectories));
+        var docs = Path.GetDirectoryName(index)!;
+        var all = new[] { "*.md", "*.cs" }.SelectMany(pattern => Directory.EnumerateFiles(docs, pattern, SearchOption.AllDirectories));
         Assert.That(all.Where(file => !known.Contains(file)), Is.Empty);
         Assert.That(Links(Path.Combine(Repository.Root, "README.md")).Select(link => link.File), Does.Contain(index));
     }
 
-    private static IEnumerable<(string File, string Anchor)> Links(string path) => Link().Matches(Text(path)).Select(match =>
-        (match.Groups["file"].Length == 0 ? path : Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, match.Groups["file"].Value)), match.Groups["anchor"].Value));
+    private static IEnumerable<(string File, string Anchor)> Links(string path)
+        => Link().Matches(Text(path)).Select(match => (FileOf(match, path), match.Groups["anchor"].Value));
+
+    // A link to a heading alone leads to the page itself.
+    private static string FileOf(Match link, string page)
+    {
+        var file = link.Groups["file"].Value;
+        return file.Length == 0 ? page : Path.GetFullPath(Path.Combine(Path.GetDirectoryName(page)!, file));
+    }
 
     // As GitHub names them: lower case, no punctuation, hyphens for spaces.
     private static IEnumerable<string> Headings(string path) => Heading().Matches(Text(path))

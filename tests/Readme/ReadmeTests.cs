@@ -10,6 +10,7 @@ public class ReadmeTests
         var source = File.ReadAllLines(Path.Combine(Repository.Root, "docs", "samples", sample));
         var lines = source.SkipWhile(line => !line.Contains("<snippet>")).Skip(1).TakeWhile(line => !line.Contains("</snippet>"));
         var compiled = string.Join('\n', lines.Select(line => line.Length >= 8 ? line[8..] : "")).Trim();
-        Assert.That(File.ReadAllText(Path.Combine(Repository.Root, document)).ReplaceLineEndings("\n"), Does.Contain($"using Microsoft.ML;\nusing MsMclr.MLNet;\n\n{compiled}\n"));
+        var page = File.ReadAllText(Path.Combine(Repository.Root, document)).ReplaceLineEndings("\n");
+        Assert.That(page, Does.Contain($"using Microsoft.ML;\nusing MsMclr.MLNet;\n\n{compiled}\n"));
     }
 }

@@ -21,7 +21,8 @@ public class SkeletonConversionTests
         var body = Enumerable.Range(0, 60).Select(i => (float)i).ToArray();
         var converted = new float[75];
         conversion.Convert(body, 3, converted);
-        Assert.That(converted[6..9], Is.EqualTo(new[] { 7.5f, 8.5f, 9.5f }), "the neck is between shoulder center (joint 3) and head (joint 4)");
+        // The neck is between shoulder center (joint 3) and head (joint 4).
+        Assert.That(converted[6..9], Is.EqualTo(new[] { 7.5f, 8.5f, 9.5f }));
     }
 
     [Test]
@@ -30,7 +31,8 @@ public class SkeletonConversionTests
         var there = SkeletonConversion.Between(SkeletonLayout.KinectV1, SkeletonLayout.NtuRgbd, inferJoints: true);
         var back = SkeletonConversion.Between(SkeletonLayout.NtuRgbd, SkeletonLayout.KinectV1);
         var body = Enumerable.Range(1, 60).Select(i => i * 0.3f).ToArray();
-        var (middle, again) = (new float[75], new float[60]);
+        var middle = new float[75];
+        var again = new float[60];
         there.Convert(body, 3, middle);
         back.Convert(middle, 3, again);
         Assert.That(again, Is.EqualTo(body));
@@ -49,7 +51,9 @@ public class SkeletonConversionTests
 
     [Test]
     public void A_joint_that_nothing_tells_is_named()
-        => Assert.That(Assert.Throws<ArgumentException>(() => SkeletonConversion.Between(SkeletonLayout.KinectV1, SkeletonLayout.Coco17, inferJoints: true))!.Message, Does.Contain("EyeLeft"));
+        => Assert.That(
+            () => SkeletonConversion.Between(SkeletonLayout.KinectV1, SkeletonLayout.Coco17, inferJoints: true),
+            Throws.TypeOf<ArgumentException>().With.Message.Contains("EyeLeft"));
 
     [Test]
     public void Wrong_lengths_are_refused()

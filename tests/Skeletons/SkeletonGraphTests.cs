@@ -13,7 +13,12 @@ public class SkeletonGraphTests
     [TestCase("openpose", GraphPartition.Distance)]
     public void Adjacency_equals_the_golden_one(string name, GraphPartition partition)
     {
-        var layout = name switch { "nw_ucla" => SkeletonLayout.KinectV1, "openpose" => SkeletonLayout.OpenPose18, _ => SkeletonLayout.NtuRgbd };
+        var layout = name switch
+        {
+            "nw_ucla" => SkeletonLayout.KinectV1,
+            "openpose" => SkeletonLayout.OpenPose18,
+            _ => SkeletonLayout.NtuRgbd,
+        };
         var adjacency = SkeletonGraph.Adjacency(layout, partition);
         GoldenData.AssertMatches($"graph/A_{name}_{partition.ToString().ToLowerInvariant()}.npy", adjacency.Cast<float>().ToArray());
     }

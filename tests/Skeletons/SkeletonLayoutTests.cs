@@ -20,7 +20,8 @@ public class SkeletonLayoutTests
     }
 
     [Test]
-    public void A_bone_to_a_joint_that_is_not_there_is_refused() => Refused("bone (3, 0) names joint 3", bones: [new(1, 0), new(2, 1), new(3, 0)]);
+    public void A_bone_to_a_joint_that_is_not_there_is_refused()
+        => Refused("bone (3, 0) names joint 3", bones: [new(1, 0), new(2, 1), new(3, 0)]);
 
     [Test]
     public void A_cycle_is_refused() => Refused("cycle", bones: [new(1, 2), new(2, 1)]);
@@ -32,7 +33,8 @@ public class SkeletonLayoutTests
     public void A_joint_with_two_parents_is_refused() => Refused("joint 2 ('c') has two parents", bones: [new(1, 0), new(2, 0), new(2, 1)]);
 
     [Test]
-    public void A_joint_in_two_parts_is_refused() => Refused("joint 1 ('b') is in two parts, 'x' and 'y'", parts: [new("x", [0, 1]), new("y", [1, 2])]);
+    public void A_joint_in_two_parts_is_refused()
+        => Refused("joint 1 ('b') is in two parts, 'x' and 'y'", parts: [new("x", [0, 1]), new("y", [1, 2])]);
 
     [Test]
     public void A_joint_in_no_part_is_refused() => Refused("joint 2 ('c') is in no part", parts: [new("x", [0, 1])]);
@@ -48,12 +50,34 @@ public class SkeletonLayoutTests
     [TestCase("[]")]
     [TestCase("""{"name":"x"}""")]
     [TestCase("""{"name":"x","joints":["a"],"bones":[[1]],"center":0,"mirror":[0],"parts":[],"regions":[]}""")]
-    public void Json_that_is_no_layout_is_a_format_exception(string json) => Assert.Throws<FormatException>(() => SkeletonLayout.FromJson(json));
+    public void Json_that_is_no_layout_is_a_format_exception(string json)
+        => Assert.Throws<FormatException>(() => SkeletonLayout.FromJson(json));
 
-    private static void Refused(string message, string[]? joints = null, Bone[]? bones = null, int[]? mirror = null, JointGroup[]? parts = null)
+    [Test]
+    public void The_layout_in_the_docs_is_one()
     {
-        var exception = Assert.Throws<ArgumentException>(() => _ = new SkeletonLayout("mine", joints ?? Chain, bones ?? [new(1, 0), new(2, 1)], 0,
-            mirror ?? [0, 1, 2], parts ?? [new("all", [0, 1, 2])], [new("all", [0, 1, 2])]));
+        var text = File.ReadAllText(Path.Combine(Repository.Root, "docs", "layouts.md"));
+        var json = text[(text.IndexOf("```json", StringComparison.Ordinal) + 7)..];
+        var layout = SkeletonLayout.FromJson(json[..json.IndexOf("```", StringComparison.Ordinal)]);
+        Assert.That(layout.Joints, Is.EqualTo(new[] { "Wrist", "Thumb", "Index" }));
+    }
+
+    private static void Refused(
+        string message,
+        string[]? joints = null,
+        Bone[]? bones = null,
+        int[]? mirror = null,
+        JointGroup[]? parts = null)
+    {
+        JointGroup[] all = [new("all", [0, 1, 2])];
+        var exception = Assert.Throws<ArgumentException>(() => _ = new SkeletonLayout(
+            "mine",
+            joints ?? Chain,
+            bones ?? [new(1, 0), new(2, 1)],
+            center: 0,
+            mirror ?? [0, 1, 2],
+            parts ?? all,
+            regions: all));
         Assert.That(exception.Message, Does.Contain(message).And.Contain("'mine'"));
     }
 

@@ -1,9 +1,13 @@
 namespace MsMclr.MLNet.Tests;
 
-/// <summary>Where the repository is that the tests run in.</summary>
+/// <summary>The repository that the tests run in.</summary>
 public static class Repository
 {
+    /// <summary>Gets the folder that holds the solution.</summary>
     public static string Root { get; } = Find();
+
+    /// <summary>Gives the path of something in the repository.</summary>
+    public static string At(params string[] parts) => Path.Combine([Root, .. parts]);
 
     private static string Find()
     {

@@ -1,6 +1,7 @@
+using System.Text.Json;
 using MsMclr.MLNet.Trainers.Networks;
-using MsMclr.MLNet.Trainers.Pretraining.Contrast;
 using MsMclr.MLNet.Trainers.Torch;
+using MsMclr.MLNet.Trainers.Training;
 using MsMclr.MLNet.Transforms.Encoders.Architecture;
 using static TorchSharp.torch;
 
@@ -9,7 +10,11 @@ namespace MsMclr.MLNet.Tests;
 /// <summary>Encoders filled with golden parameters, and the tensors and comparisons that golden tests need.</summary>
 internal static class GoldenEncoder
 {
-    public static readonly EncoderForm Form = new(GraphDistance.OneHop, AttentionScope.BatchSegments, MotionAxes.TimeAndJoint, 0) { Plain = true };
+    public static readonly EncoderForm Form = new(GraphDistance.OneHop, AttentionScope.BatchSegments, MotionAxes.TimeAndJoint, 0)
+    {
+        Plain = true,
+    };
+
     public static readonly EncoderArchitecture SmallArchitecture = Architecture(4, 16);
 
     /// <summary>An encoder for 25 joints with a projection of two layers.</summary>
@@ -34,24 +39,33 @@ internal static class GoldenEncoder
     public static IEnumerable<(string Name, int Offset, int Length)> Pack(string pack)
     {
         using var manifest = GoldenData.Manifest("manifest.json");
-        return manifest.RootElement.GetProperty("packs").GetProperty(pack).EnumerateArray().Select(entry => (
-            entry.GetProperty("name").GetString()!, entry.GetProperty("offset").GetInt32(),
-            entry.GetProperty("shape").EnumerateArray().Aggregate(1, (product, size) => product * size.GetInt32()))).ToList();
+        var entries = manifest.RootElement.GetProperty("packs").GetProperty(pack).EnumerateArray();
+        return entries.Select(Entry).ToList();
+
+        static (string, int, int) Entry(JsonElement entry)
+        {
+            var sizes = entry.GetProperty("shape").EnumerateArray();
+            var length = sizes.Aggregate(1, (product, size) => product * size.GetInt32());
+            return (entry.GetProperty("name").GetString()!, entry.GetProperty("offset").GetInt32(), length);
+        }
     }
 
     /// <summary>Asserts that an encoder holds a golden pack; the reference's unused <c>dropout.*</c> is not ours.</summary>
     public static void AssertHolds(Encoder encoder, string file, double absolute, double relative)
     {
         var golden = GoldenArray.Read(file).Values;
-        foreach (var (name, offset, length) in Pack("small_encoder_state").Where(entry => !entry.Name.StartsWith("dropout.", StringComparison.Ordinal)))
+        foreach (var (name, offset, length) in Ours("small_encoder_state"))
             GoldenData.AssertClose(golden.AsSpan(offset, length), encoder.State.Get(name), absolute, relative, $"{file}: {name}");
     }
+
+    private static IEnumerable<(string Name, int Offset, int Length)> Ours(string pack)
+        => Pack(pack).Where(entry => !entry.Name.StartsWith("dropout.", StringComparison.Ordinal));
 
     private static Encoder Filled(EncoderArchitecture architecture, int frames, string file, string pack)
     {
         var encoder = new Encoder(architecture, new(3, frames, 25, 2), SkeletonLayout.NtuRgbd, Form, 1, CPU);
         var values = GoldenArray.Read(file).Values;
-        foreach (var (name, offset, length) in Pack(pack).Where(entry => !entry.Name.StartsWith("dropout.", StringComparison.Ordinal)))
+        foreach (var (name, offset, length) in Ours(pack))
             encoder.State.Set(name, values[offset..(offset + length)]);
         return encoder;
     }

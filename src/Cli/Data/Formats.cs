@@ -15,10 +15,10 @@ internal sealed class Formats(RecordingOptions options, ParseResult parsed)
     /// <summary>The format, whose clips have labels.</summary>
     /// <param name="labelsFile">The option that names an array's labels.</param>
     /// <exception cref="FormatException">An option is missing, or says what cannot be.</exception>
-    public ISkeletonFormat Labeled(Option<string> labelsFile)
+    public RecordingFormat Labeled(Option<string> labelsFile)
     {
         var format = Of(labelsFile);
-        if (!format.Actions.IsDefaultOrEmpty)
+        if (format.IsLabeled)
             return format;
         throw new FormatException(
             $"--format {Name}: the clips have no labels, and embeddings are judged by them. Give {LabelsOf(Name)}.");
@@ -27,7 +27,7 @@ internal sealed class Formats(RecordingOptions options, ParseResult parsed)
     /// <summary>The format, whose clips may have no labels.</summary>
     /// <param name="labelsFile">The option that names an array's labels.</param>
     /// <exception cref="FormatException">An option is missing, or says what cannot be.</exception>
-    public ISkeletonFormat Of(Option<string> labelsFile)
+    public RecordingFormat Of(Option<string> labelsFile)
     {
         var layout = parsed.GetValue(options.Layout) is { } word ? Layouts.Of(word) : null;
         var actions = parsed.GetValue(options.Actions) is { } file ? Actions(file) : [];
@@ -35,7 +35,7 @@ internal sealed class Formats(RecordingOptions options, ParseResult parsed)
         {
             "ntu" => SkeletonFormat.NtuRgbd,
             "nw-ucla" => SkeletonFormat.NwUcla,
-            "utd-mhad" => SkeletonFormat.Csv(UtdMhad.Columns),
+            "utd-mhad" => SkeletonFormat.UtdMhad,
             "pku-mmd" => SkeletonFormat.PkuMmd(Intervals()),
             "csv" => SkeletonFormat.Csv(Csv(layout, actions)),
             "npy" => SkeletonFormat.Npy(Npy(layout, actions, labelsFile)),
@@ -44,7 +44,23 @@ internal sealed class Formats(RecordingOptions options, ParseResult parsed)
             "coco" => SkeletonFormat.Coco(layout),
             _ => SkeletonFormat.Bvh(layout ?? SkeletonFormat.BvhLayout(FirstFile("*.bvh")), scale: parsed.GetValue(options.Scale)),
         };
-        return parsed.GetValue(options.Names) is { } names ? new NamedClips(format, names, actions) : format;
+        return new RecordingFormat(format, Names(actions));
+    }
+
+    private ClipNamePattern? Names(IReadOnlyList<string> actions)
+    {
+        if (parsed.GetValue(options.Names) is not { } pattern)
+            return null;
+        try
+        {
+            return new ClipNamePattern(pattern, actions);
+        }
+        catch (ArgumentException error)
+        {
+            // .NET adds which parameter was meant, which tells a user of the command nothing.
+            var reason = error.Message.Split(" (Parameter ", 2)[0];
+            throw new FormatException($"{options.Names.Name} {reason}", error);
+        }
     }
 
     private static string LabelsOf(string format) => format switch

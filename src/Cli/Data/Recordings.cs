@@ -13,11 +13,11 @@ internal sealed class Recordings(RecordingOptions options, ParseResult parsed)
     public bool IsSynthetic => Format == Choices.Synthetic;
 
     /// <summary>The format, whose clips may have no labels.</summary>
-    public ISkeletonFormat Described() => new Formats(options, parsed).Of(options.LabelsFile);
+    public RecordingFormat Described() => new Formats(options, parsed).Of(options.LabelsFile);
 
     /// <summary>The format, whose clips have labels.</summary>
     /// <param name="labelsFile">The option that names an array's labels.</param>
-    public ISkeletonFormat Labeled(Option<string> labelsFile) => new Formats(options, parsed).Labeled(labelsFile);
+    public RecordingFormat Labeled(Option<string> labelsFile) => new Formats(options, parsed).Labeled(labelsFile);
 
     /// <summary>Made-up clips; <paramref name="part"/> null is all of them.</summary>
     public static IDataView MakeUp(MLContext ml, EncoderFacts encoder, SkeletonSplit? part, int seed)
@@ -38,14 +38,15 @@ internal sealed class Recordings(RecordingOptions options, ParseResult parsed)
         MLContext ml,
         EncoderFacts encoder,
         string path,
-        ISkeletonFormat format,
+        RecordingFormat format,
         SkeletonSplit? part,
         CancellationToken cancellationToken,
         Action<SkeletonFileException>? collect = null)
     {
         var loading = new SkeletonLoader.Options
         {
-            Format = format,
+            Format = format.Files,
+            NamePattern = format.Names,
             Split = part,
             OnBadFile = collect is null ? parsed.GetValue(options.OnBadFile) : OnBadFile.Skip,
             OnSkipped = collect ?? Skipped,

@@ -57,29 +57,29 @@ internal sealed class EmbedCommand
             ? Recordings.MakeUp(ml, encoder, part: null, seed: 1)
             : recordings.Load(ml, encoder, parsed.GetValue(_recordings.Data)!, format, part: null, cancellationToken);
 
-        var canTurn = format is null || Layouts.CanTurn(format);
+        var canTurn = format is null || format.CanTurn;
         var preparation = Preparation.Of(parsed.GetValue(_preparation) == "paper", canTurn);
         var embedded = Embedded(ml, clips, encoder.Encoder!, preparation);
 
         var watch = Stopwatch.StartNew();
         using var progress = new EmbeddingProgress();
         var counted = progress.Count(ml, embedded, cancellationToken);
-        EmbeddingsOutput.Write(ml, counted, isLabeled: format is null || !format.Actions.IsDefaultOrEmpty, file, () => progress.RequireSome());
+        var isLabeled = format is null || format.IsLabeled;
+        EmbeddingsOutput.Write(ml, counted, isLabeled, file, progress.RequireSome);
         var seconds = watch.Elapsed.TotalSeconds;
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{file}: {progress.Clips} clips, {encoder.Encoder!.FeatureSize} values each, in {seconds:f1} s ({progress.Clips / seconds:f0} clips/s)."));
+        var pace = string.Create(CultureInfo.InvariantCulture, $"{seconds:f1} s ({progress.Clips / seconds:f0} clips/s)");
+        Console.WriteLine($"{file}: {progress.Clips} clips, {encoder.Encoder!.FeatureSize} values each, in {pace}.");
     }
 
-    // As 'evaluate' prepares them.
     private static IDataView Embedded(MLContext ml, IDataView clips, SkeletonEmbeddingTransformer encoder, Preparation preparation)
     {
-        var prepare = new ExperimentOptions
+        var prepare = new SkeletonPreparationEstimator.Options
         {
             Frames = encoder.Shape.Frames,
+            Length = preparation.Length,
             Centering = preparation.Centering,
             Turning = preparation.Turning,
-        }.Preparation;
+        };
         var prepared = ml.Transforms.Skeleton.Prepare(prepare).Fit(clips).Transform(clips);
         return encoder.Transform(prepared);
     }

@@ -11,7 +11,7 @@ internal sealed class DividedRecordings
     private readonly SplitOptions _splits;
     private readonly ParseResult _parsed;
     private readonly Recordings _recordings;
-    private readonly Lazy<ISkeletonFormat> _format;
+    private readonly Lazy<RecordingFormat> _format;
 
     public DividedRecordings(RecordingOptions options, SplitOptions splits, ParseResult parsed)
     {
@@ -19,7 +19,7 @@ internal sealed class DividedRecordings
         _splits = splits;
         _parsed = parsed;
         _recordings = new Recordings(options, parsed);
-        _format = new Lazy<ISkeletonFormat>(() => _recordings.Labeled(options.LabelsFile));
+        _format = new Lazy<RecordingFormat>(() => _recordings.Labeled(options.LabelsFile));
     }
 
     public string Format => _recordings.Format;
@@ -29,7 +29,7 @@ internal sealed class DividedRecordings
 
     public SkeletonProtocol Protocol => Choices.Split(SplitWord, _parsed.GetValue(_splits.List), Test);
 
-    public bool CanTurn => _recordings.IsSynthetic || Layouts.CanTurn(_format.Value);
+    public bool CanTurn => _recordings.IsSynthetic || _format.Value.CanTurn;
 
     private string SplitWord => _parsed.GetValue(_splits.Split)!;
 
@@ -52,7 +52,7 @@ internal sealed class DividedRecordings
             NumberedSplit.Check(SplitWord, Test, Read(data, _format.Value, null));
         return (Read(data, _format.Value, protocol.Train), Read(data, _format.Value, protocol.Test));
 
-        IDataView Read(string path, ISkeletonFormat format, SkeletonSplit? part)
+        IDataView Read(string path, RecordingFormat format, SkeletonSplit? part)
             => _recordings.Load(ml, judged, path, format, part, experiment.CancellationToken);
     }
 }

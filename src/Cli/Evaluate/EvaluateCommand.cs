@@ -79,6 +79,7 @@ internal sealed class EvaluateCommand(string[] words)
             Epochs = parsed.GetValue(_options.Epochs) ?? (isPaper ? 300 : 100),
             Frames = parsed.GetValue(_options.Frames),
             Precision = parsed.GetValue(_options.Precision),
+            Length = preparation.Length,
             Centering = preparation.Centering,
             Turning = preparation.Turning,
             Streams = Choices.Streams(parsed.GetValue(_options.Stream)!),

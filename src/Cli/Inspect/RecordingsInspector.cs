@@ -38,11 +38,11 @@ internal sealed class RecordingsInspector
         inspector.Read(view);
 
         var inspection = new Inspection("recordings");
-        inspection.Add("format", format.Name);
-        inspection.Add("layout", format.Layout.Name);
-        inspection.Add("joints", format.Layout.JointCount);
-        inspection.Add("channels", format.Channels);
-        inspector.AddTo(inspection, isLabeled: !format.Actions.IsDefaultOrEmpty);
+        inspection.Add("format", format.Files.Name);
+        inspection.Add("layout", format.Files.Layout.Name);
+        inspection.Add("joints", format.Files.Layout.JointCount);
+        inspection.Add("channels", format.Files.Channels);
+        inspector.AddTo(inspection, isLabeled: format.IsLabeled);
         List<string> reasons = [.. bad.Select(error => error.Message)];
         inspection.Add("bad files", reasons.Count);
         if (reasons.Count > 0)

@@ -27,6 +27,9 @@ public sealed record ExperimentOptions
     /// <summary>Gets T, the frames that every clip is resampled to. Default: 50.</summary>
     public int Frames { get; init; } = 50;
 
+    /// <summary>Gets which of a recording's frames are used. Default: <see cref="ClipLengthRule.LastNonEmpty"/>.</summary>
+    public ClipLengthRule Length { get; init; } = ClipLengthRule.LastNonEmpty;
+
     /// <summary>
     /// Gets where the origin is put; the first frame's center keeps how a body moves through the room. Default:
     /// <see cref="ClipCentering.FirstFrame"/>.
@@ -39,7 +42,8 @@ public sealed record ExperimentOptions
     public ClipTurning Turning { get; init; } = ClipTurning.FirstFrame;
 
     /// <summary>Gets the preparation of clips that these options ask for.</summary>
-    public SkeletonPreparationEstimator.Options Preparation => new() { Frames = Frames, Centering = Centering, Turning = Turning };
+    public SkeletonPreparationEstimator.Options Preparation
+        => new() { Frames = Frames, Length = Length, Centering = Centering, Turning = Turning };
 
     /// <summary>Gets the streams, an encoder each; the embeddings of several are put end to end. Default: joints.</summary>
     public IReadOnlyList<SkeletonStream> Streams { get; init; } = [SkeletonStream.Joint];

@@ -7,7 +7,7 @@ public static class SelfSupervisedExtensions
 {
     extension(MLContext context)
     {
-        /// <summary>Learning without labels, and judging what was learned.</summary>
+        /// <summary>Gets what learns without labels, and what judges the result.</summary>
         public SelfSupervisedCatalog SelfSupervised => new(context);
     }
 }

@@ -17,16 +17,18 @@ internal static class LabelNames
     public static DataViewSchema.Column Require(DataViewSchema schema, string column, string argument = "inputSchema")
     {
         var label = ColumnErrors.Require(schema, column, argument);
-        return label.Type is KeyDataViewType && label.Type.RawType == typeof(uint) ? label : throw ColumnErrors.Mismatch(column, ExpectedType, label.Type.ToString()!, argument);
+        if (label.Type is not KeyDataViewType || label.Type.RawType != typeof(uint))
+            throw ColumnErrors.Mismatch(column, ExpectedType, label.Type.ToString()!, argument);
+        return label;
     }
 
     /// <summary>The names in order; "1", "2", ... where the key has no values.</summary>
     public static ImmutableArray<string> Of(DataViewSchema.Column label)
     {
         var count = checked((int)((KeyDataViewType)label.Type).Count);
-        return ValueType(label) is { } type
-            ? (ImmutableArray<string>)Generic(nameof(Read), type.ItemType.RawType).Invoke(null, [label])!
-            : [.. Enumerable.Range(1, count).Select(number => number.ToString(CultureInfo.InvariantCulture))];
+        if (ValueType(label) is { } type)
+            return (ImmutableArray<string>)Generic(nameof(Read), type.ItemType.RawType).Invoke(null, [label])!;
+        return [.. Enumerable.Range(1, count).Select(number => number.ToString(CultureInfo.InvariantCulture))];
     }
 
     /// <summary>Annotates a column of a view that is still to be made with the label's key values.</summary>
@@ -46,7 +48,14 @@ internal static class LabelNames
     {
         var values = default(VBuffer<T>);
         label.Annotations.GetValue(KeyValues, ref values);
-        return [.. values.DenseValues().Select(value => Convert.ToString((object?)value is ReadOnlyMemory<char> text ? text.ToString() : value, CultureInfo.InvariantCulture)!)];
+        return [.. values.DenseValues().Select(value => NameOf(value))];
+    }
+
+    private static string NameOf(object? value)
+    {
+        if (value is ReadOnlyMemory<char> text)
+            return text.ToString();
+        return Convert.ToString(value, CultureInfo.InvariantCulture)!;
     }
 
     private static void Add<T>(DataViewSchema.Column label, SchemaDefinition.Column target, VectorDataViewType type)

@@ -1,31 +1,27 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
 using Microsoft.ML.Trainers;
 using MsMclr.MLNet.Heads.Labels;
+using MsMclr.MLNet.Interop;
 
 namespace MsMclr.MLNet.Heads.Linear;
 
 /// <summary>Fits a linear layer with ML.NET's <c>LbfgsMaximumEntropy</c>.</summary>
 internal static class LinearLbfgs
 {
-    public static SoftmaxRegression Fit(LabeledFeatures rows, LinearEvaluationOptions options)
+    public static SoftmaxRegression Fit(LabeledFeatures rows, LinearEvaluationOptions options, IHost host)
     {
-        options.CancellationToken.ThrowIfCancellationRequested();
-        var context = new MLContext(options.Seed);
-        var schema = SchemaDefinition.Create(typeof(Row));
-        schema[nameof(Row.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, rows.Dimension);
-        schema[nameof(Row.Label)].ColumnType = new KeyDataViewType(typeof(uint), rows.Classes);
-        var view = context.Data.LoadFromEnumerable(Enumerable.Range(0, rows.Count).Select(row => new Row { Features = rows[row].ToArray(), Label = (uint)rows.Labels[row] }), schema);
-        var model = context.MulticlassClassification.Trainers.LbfgsMaximumEntropy(new LbfgsMaximumEntropyMulticlassTrainer.Options
+        using var catalogs = new HostedCatalogs(host, nameof(LinearLbfgs), options.CancellationToken);
+        var trainer = catalogs.Multiclass.LbfgsMaximumEntropy(new LbfgsMaximumEntropyMulticlassTrainer.Options
         {
             L1Regularization = 0, // With L1 the optimum has no gradient, and the search takes far longer.
             L2Regularization = options.L2Regularization,
             MaximumNumberOfIterations = options.MaximumIterations,
             OptimizationTolerance = 1e-5f,
             NumberOfThreads = 1, // Sums in one order: the same figures on every machine.
-        }).Fit(view).Model;
-        options.CancellationToken.ThrowIfCancellationRequested();
-        return Layer(model, rows.Dimension);
+        });
+        return Layer(catalogs.Fit(trainer, View(catalogs.Data, rows)).Model, rows.Dimension);
     }
 
     public static SoftmaxRegression Layer(MaximumEntropyModelParameters model, int dimension)
@@ -37,6 +33,16 @@ internal static class LinearLbfgs
             weights![label].CopyTo(layer.Weights.AsSpan(label * dimension, dimension));
         model.GetBiases().ToArray().CopyTo(layer.Biases, 0);
         return layer;
+    }
+
+    private static IDataView View(DataOperationsCatalog data, LabeledFeatures rows)
+    {
+        var schema = SchemaDefinition.Create(typeof(Row));
+        schema[nameof(Row.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, rows.Dimension);
+        schema[nameof(Row.Label)].ColumnType = new KeyDataViewType(typeof(uint), rows.Classes);
+        var numbers = Enumerable.Range(0, rows.Count);
+        var copies = numbers.Select(row => new Row { Features = rows[row].ToArray(), Label = (uint)rows.Labels[row] });
+        return data.LoadFromEnumerable(copies, schema);
     }
 
     private sealed class Row

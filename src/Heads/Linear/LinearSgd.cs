@@ -3,21 +3,29 @@ using MsMclr.MLNet.Heads.Labels;
 
 namespace MsMclr.MLNet.Heads.Linear;
 
-/// <summary>Fits a linear layer as the papers do (method.md, section 8): cross entropy, SGD with momentum 0.9 and no weight decay, weights from N(0, 0.02).</summary>
+/// <summary>
+/// Fits a linear layer as the papers do (method.md, section 8): cross entropy, SGD with momentum 0.9 and no weight decay, weights from
+/// N(0, 0.02).
+/// </summary>
 internal sealed class LinearSgd(SoftmaxRegression layer, LabeledFeatures rows)
 {
     private const float Momentum = 0.9f;
+    private const double InitialDeviation = 0.02;
     private readonly float[] _weightGradient = new float[layer.Weights.Length];
     private readonly float[] _biasGradient = new float[layer.Biases.Length];
     private readonly float[] _weightMomentum = new float[layer.Weights.Length];
     private readonly float[] _biasMomentum = new float[layer.Biases.Length];
 
-    public static SoftmaxRegression Fit(LabeledFeatures rows, LinearEvaluationOptions options, Action<SoftmaxRegression>? afterEpoch = null)
+    public static SoftmaxRegression Fit(
+        LabeledFeatures rows,
+        LinearEvaluationOptions options,
+        int seed,
+        Action<SoftmaxRegression>? afterEpoch = null)
     {
-        var random = new Random(options.Seed);
+        var random = new Random(seed);
         var layer = new SoftmaxRegression(rows.Classes, rows.Dimension);
         for (var i = 0; i < layer.Weights.Length; i++)
-            layer.Weights[i] = (float)(0.02 * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()));
+            layer.Weights[i] = (float)Gaussian(random, InitialDeviation);
         var descent = new LinearSgd(layer, rows);
         var order = Enumerable.Range(0, rows.Count).ToArray();
         for (var epoch = 1; epoch <= options.Epochs; epoch++)
@@ -69,9 +77,17 @@ internal sealed class LinearSgd(SoftmaxRegression layer, LabeledFeatures rows)
         TensorPrimitives.MultiplyAdd(momentum, -learningRate, parameters, parameters);
     }
 
+    // Box and Muller's method.
+    private static double Gaussian(Random random, double deviation)
+    {
+        var radius = deviation * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble()));
+        return radius * Math.Cos(2 * Math.PI * random.NextDouble());
+    }
+
     private static double LogSumExp(ReadOnlySpan<float> logits)
     {
-        var (largest, sum) = (TensorPrimitives.Max(logits), 0.0);
+        var largest = TensorPrimitives.Max(logits);
+        var sum = 0.0;
         foreach (var logit in logits)
             sum += Math.Exp(logit - largest);
         return largest + Math.Log(sum);

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MsMclr.MLNet.Interop;
 
 namespace MsMclr.MLNet;
 
@@ -14,8 +15,18 @@ public static class NearestNeighborsExtensions
         /// <param name="temperature">A vote weighs exp(cosine / temperature); default 0.07.</param>
         /// <returns>The trainer.</returns>
         /// <exception cref="ArgumentOutOfRangeException">A number is out of its range; the message names the range.</exception>
-        public NearestNeighborsTrainer NearestNeighbors(string labelColumnName = "Label", string featureColumnName = "Features", int k = 20, float temperature = 0.07f)
-            => catalog.NearestNeighbors(new NearestNeighborsTrainer.Options { LabelColumnName = labelColumnName, FeatureColumnName = featureColumnName, K = k, Temperature = temperature });
+        public NearestNeighborsTrainer NearestNeighbors(
+            string labelColumnName = "Label",
+            string featureColumnName = "Features",
+            int k = 20,
+            float temperature = 0.07f)
+            => catalog.NearestNeighbors(new NearestNeighborsTrainer.Options
+            {
+                LabelColumnName = labelColumnName,
+                FeatureColumnName = featureColumnName,
+                K = k,
+                Temperature = temperature,
+            });
 
         /// <summary>Predicts by the weighted votes of the nearest training rows.</summary>
         /// <param name="options">Everything that can be chosen.</param>
@@ -24,7 +35,7 @@ public static class NearestNeighborsExtensions
         public NearestNeighborsTrainer NearestNeighbors(NearestNeighborsTrainer.Options options)
         {
             ArgumentNullException.ThrowIfNull(catalog);
-            return new NearestNeighborsTrainer(options);
+            return new NearestNeighborsTrainer(MLNetInternals.Environment(catalog), options);
         }
     }
 }

@@ -4,7 +4,10 @@ using Microsoft.ML.Data;
 namespace MsMclr.MLNet;
 
 /// <summary>Predicts by the votes of the nearest training rows; made by <see cref="NearestNeighborsTrainer"/>.</summary>
-/// <remarks>It scores with ONNX Runtime from the start and saves as in-box components: a saved model loads without this library and gives the same numbers. Thread-safe.</remarks>
+/// <remarks>
+/// It scores with ONNX Runtime from the start and saves as in-box components: a saved model loads without this library and gives the
+/// same numbers. Thread-safe.
+/// </remarks>
 public sealed class NearestNeighborsTransformer : ITransformer, IDisposable
 {
     private readonly ITransformer _inner;

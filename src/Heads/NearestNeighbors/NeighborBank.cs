@@ -6,7 +6,9 @@ namespace MsMclr.MLNet.Heads.NearestNeighbors;
 /// <summary>Unit vectors with labels, and the votes of the nearest of them. Thread-safe.</summary>
 internal sealed class NeighborBank
 {
-    private const float SmallestNorm = 1e-12f;
+    /// <summary>What a vector is divided by at least, so that zeros stay zeros.</summary>
+    public const float SmallestNorm = 1e-12f;
+
     private const int QueryBlock = 16;
     private const int RowBlock = 128; // 128 rows of 256 values stay in a core's cache while 16 queries pass over them.
     private readonly LabeledFeatures _rows;
@@ -30,18 +32,31 @@ internal sealed class NeighborBank
     {
         var unit = Normalized(queries);
         var votes = new float[queries.Count * _rows.Classes];
-        Parallel.For(0, (queries.Count + QueryBlock - 1) / QueryBlock, new ParallelOptions { CancellationToken = cancellationToken },
+        var blocks = (queries.Count + QueryBlock - 1) / QueryBlock;
+        Parallel.For(
+            0,
+            blocks,
+            new ParallelOptions { CancellationToken = cancellationToken },
             () => new float[QueryBlock * _rows.Count],
             (block, _, similarities) =>
             {
-                var first = block * QueryBlock;
-                var count = Math.Min(QueryBlock, unit.Count - first);
-                Compare(unit, first, count, similarities);
-                for (var query = 0; query < count; query++)
-                    Vote(similarities.AsSpan(query * _rows.Count, _rows.Count), votes.AsSpan((first + query) * _rows.Classes, _rows.Classes));
+                VoteOf(block, unit, similarities, votes);
                 return similarities;
-            }, _ => { });
+            },
+            _ => { });
         return votes;
+    }
+
+    private void VoteOf(int block, LabeledFeatures queries, float[] similarities, float[] votes)
+    {
+        var first = block * QueryBlock;
+        var count = Math.Min(QueryBlock, queries.Count - first);
+        Compare(queries, first, count, similarities);
+        for (var query = 0; query < count; query++)
+        {
+            var own = similarities.AsSpan(query * _rows.Count, _rows.Count);
+            Vote(own, votes.AsSpan((first + query) * _rows.Classes, _rows.Classes));
+        }
     }
 
     private void Compare(LabeledFeatures queries, int first, int count, float[] similarities)
@@ -60,7 +75,8 @@ internal sealed class NeighborBank
 
     private void Vote(ReadOnlySpan<float> similarities, Span<float> votes)
     {
-        var nearest = new PriorityQueue<int, (float Similarity, int Row)>(K); // The worst of the best on top; of equals the earlier row is nearer.
+        // The worst of the best on top; of equals the earlier row is nearer.
+        var nearest = new PriorityQueue<int, (float Similarity, int Row)>(K);
         for (var row = 0; row < similarities.Length; row++)
         {
             if (nearest.Count < K)

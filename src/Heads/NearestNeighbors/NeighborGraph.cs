@@ -7,29 +7,52 @@ namespace MsMclr.MLNet.Heads.NearestNeighbors;
 /// <summary>Writes the votes of a bank of neighbors as ONNX: <c>[1, D]</c> to <c>[classes]</c>.</summary>
 internal static class NeighborGraph
 {
-    private const float SmallestNorm = 1e-12f;
-
     public static byte[] Build(NeighborBank bank, VoteHead head, string input, string output)
     {
-        var (rows, classes) = (bank.Rows, bank.Rows.Classes);
+        var rows = bank.Rows;
         var graph = new OnnxGraph("NearestNeighbors");
-        var features = graph.Input(input, 1, rows.Dimension);
-        var norm = graph.Node("Sqrt", [graph.Node("ReduceSum", [graph.Node("Mul", [features, features]), graph.Constant(1L)])]);
-        var unit = graph.Node("Div", [features, graph.Node("Max", [norm, graph.Constant(SmallestNorm)])]);
-        var similarities = graph.Node("MatMul", [unit, graph.Weight("rows", new EncoderTensor([rows.Dimension, rows.Count], Transposed(rows)))]);
+        var unit = UnitVector(graph, graph.Input(input, 1, rows.Dimension));
+        var weight = graph.Weight("rows", new EncoderTensor([rows.Dimension, rows.Count], Transposed(rows)));
+        var similarities = graph.Node("MatMul", [unit, weight]);
         var (nearest, indices) = graph.TopK(similarities, bank.K);
-        var weights = graph.Node("Softmax", [graph.Node("Div", [nearest, graph.Constant(bank.Temperature)])], OnnxGraph.Attribute("axis", 1));
-        var labels = graph.Node("Gather", [graph.Constant([.. rows.Labels.Select(label => (long)label)]), indices]);
-        var ballots = graph.Node("OneHot", [labels, graph.Constant((long)classes), graph.Constant(0f, 1f)]);
-        var votes = graph.Node("MatMul", [graph.Node("Unsqueeze", [weights, graph.Constant(1L)]), ballots]);
-        graph.Output(output, head.Undo(graph, VoteHead.Logs(graph, votes)), classes);
+        var scaled = graph.Node("Div", [nearest, graph.Constant(bank.Temperature)]);
+        var weights = graph.Node("Softmax", [scaled], OnnxGraph.Attribute("axis", 1));
+        var votes = Votes(graph, weights, Ballots(graph, rows, indices));
+        graph.Output(output, head.Undo(graph, VoteHead.Logs(graph, votes)), rows.Classes);
         return graph.ToModel();
+    }
+
+    private static string UnitVector(OnnxGraph graph, string features)
+    {
+        var squares = graph.Node("Mul", [features, features]);
+        var norm = graph.Node("Sqrt", [graph.Node("ReduceSum", [squares, graph.Constant(1L)])]);
+        var positive = graph.Node("Max", [norm, graph.Constant(NeighborBank.SmallestNorm)]);
+        return graph.Node("Div", [features, positive]);
+    }
+
+    // [1, K, classes]: a one where a neighbor's class is.
+    private static string Ballots(OnnxGraph graph, LabeledFeatures rows, string indices)
+    {
+        var all = graph.Constant([.. rows.Labels.Select(label => (long)label)]);
+        var labels = graph.Node("Gather", [all, indices]);
+        return graph.Node("OneHot", [labels, graph.Constant((long)rows.Classes), graph.Constant(0f, 1f)]);
+    }
+
+    // [1, K] times [1, K, classes].
+    private static string Votes(OnnxGraph graph, string weights, string ballots)
+    {
+        var row = graph.Node("Unsqueeze", [weights, graph.Constant(1L)]);
+        return graph.Node("MatMul", [row, ballots]);
     }
 
     private static float[] Transposed(LabeledFeatures rows)
     {
         if ((long)rows.Values.Length * sizeof(float) > int.MaxValue - (1 << 20))
-            throw new InvalidOperationException($"{rows.Count} neighbors of {rows.Dimension} values are more than 2 GB, the most an ONNX file holds; train on fewer rows.");
+        {
+            var size = $"{rows.Count} neighbors of {rows.Dimension} values are more than 2 GB";
+            throw new InvalidOperationException($"{size}, the most an ONNX file holds; train on fewer rows.");
+        }
+
         var values = new float[rows.Values.Length];
         for (var row = 0; row < rows.Count; row++)
         {

@@ -3,6 +3,7 @@ using Microsoft.ML.Data;
 using Microsoft.ML.Trainers;
 using MsMclr.MLNet.Heads.Labels;
 using MsMclr.MLNet.Heads.Linear;
+using MsMclr.MLNet.Interop;
 using MsMclr.MLNet.Transforms.Onnx;
 
 namespace MsMclr.MLNet.Heads.Saving;
@@ -19,71 +20,78 @@ internal sealed class VoteHead
 
     private VoteHead(ITransformer transformer, SoftmaxRegression layer)
     {
-        (Transformer, _biases) = (transformer, layer.Biases);
+        Transformer = transformer;
+        _biases = layer.Biases;
         _inverse = TransposedInverse(layer.Weights, layer.Biases.Length);
     }
 
     public ITransformer Transformer { get; }
 
-    public static VoteHead Fit(MLContext context, DataViewSchema.Column label, string votes)
+    /// <summary>Fits a classifier of votes to one certain ballot for each class.</summary>
+    /// <param name="catalogs">Makes the classifier.</param>
+    /// <param name="label">The label, whose key values name the classes.</param>
+    /// <param name="votes">The column that the classifier reads.</param>
+    public static VoteHead Fit(HostedCatalogs catalogs, DataViewSchema.Column label, string votes)
     {
         var classes = checked((int)((KeyDataViewType)label.Type).Count);
-        var schema = SchemaDefinition.Create(typeof(Ballot));
-        var (vote, truth) = (schema[nameof(Ballot.Votes)], schema[nameof(Ballot.Label)]); // A schema finds columns by their new names.
-        (vote.ColumnName, vote.ColumnType) = (votes, new VectorDataViewType(NumberDataViewType.Single, classes));
-        (truth.ColumnName, truth.ColumnType) = (label.Name, new KeyDataViewType(typeof(uint), classes));
-        LabelNames.Copy(label, truth);
-        var ballots = Enumerable.Range(0, classes).Select(number => new Ballot { Label = (uint)number, Votes = [.. Enumerable.Range(0, classes).Select(other => other == number ? 1f : 0f)] });
-        var transformer = context.MulticlassClassification.Trainers.LbfgsMaximumEntropy(new LbfgsMaximumEntropyMulticlassTrainer.Options
+        var trainer = catalogs.Multiclass.LbfgsMaximumEntropy(new LbfgsMaximumEntropyMulticlassTrainer.Options
         {
             LabelColumnName = label.Name,
             FeatureColumnName = votes,
             L1Regularization = 0,
             L2Regularization = 0.1f,
             NumberOfThreads = 1,
-        }).Fit(context.Data.LoadFromEnumerable(ballots, schema));
+        });
+        var transformer = catalogs.Fit(trainer, Ballots(catalogs.Data, label, votes, classes));
         return new VoteHead(transformer, LinearLbfgs.Layer(transformer.Model, classes));
     }
 
     /// <summary>Adds the nodes from shares to their logarithms, of any shape.</summary>
-    public static string Logs(OnnxGraph graph, string shares) => graph.Node("Log", [graph.Node("Max", [shares, graph.Constant(SmallestShare)])]);
+    public static string Logs(OnnxGraph graph, string shares)
+    {
+        var positive = graph.Node("Max", [shares, graph.Constant(SmallestShare)]);
+        return graph.Node("Log", [positive]);
+    }
 
     /// <summary>Adds the nodes from log p, <c>[1, classes]</c>, to v, <c>[classes]</c>.</summary>
     public string Undo(OnnxGraph graph, string logs)
     {
         var classes = _biases.Length;
-        var undone = graph.Node("MatMul", [graph.Node("Sub", [logs, graph.Constant(_biases)]), graph.Weight("undo", new EncoderTensor([classes, classes], _inverse))]);
+        var centered = graph.Node("Sub", [logs, graph.Constant(_biases)]);
+        var inverse = graph.Weight("undo", new EncoderTensor([classes, classes], _inverse));
+        var undone = graph.Node("MatMul", [centered, inverse]);
         return graph.Node("Reshape", [undone, graph.Constant((long)classes)]);
     }
 
-    // Gauss and Jordan, with pivots, in double: there are as many rows as classes.
+    private static IDataView Ballots(DataOperationsCatalog data, DataViewSchema.Column label, string votes, int classes)
+    {
+        // Both columns are looked up before one is renamed: a schema finds them by their new names.
+        var schema = SchemaDefinition.Create(typeof(Ballot));
+        var vote = schema[nameof(Ballot.Votes)];
+        var truth = schema[nameof(Ballot.Label)];
+        vote.ColumnName = votes;
+        vote.ColumnType = new VectorDataViewType(NumberDataViewType.Single, classes);
+        truth.ColumnName = label.Name;
+        truth.ColumnType = new KeyDataViewType(typeof(uint), classes);
+        LabelNames.Copy(label, truth);
+        return data.LoadFromEnumerable(Enumerable.Range(0, classes).Select(number => Ballot.For(number, classes)), schema);
+    }
+
+    // In double: there are as many rows as classes.
     private static float[] TransposedInverse(float[] weights, int size)
     {
-        var rows = Enumerable.Range(0, size).Select(row => Enumerable.Range(0, 2 * size)
-            .Select(column => column < size ? weights[(row * size) + column] + 1.0 : column - size == row ? 1.0 : 0.0).ToArray()).ToArray();
-        for (var pivot = 0; pivot < size; pivot++)
-        {
-            var best = Enumerable.Range(pivot, size - pivot).MaxBy(row => Math.Abs(rows[row][pivot]));
-            (rows[pivot], rows[best]) = (rows[best], rows[pivot]);
-            var scale = rows[pivot][pivot];
-            for (var column = 0; column < 2 * size; column++)
-                rows[pivot][column] /= scale;
-            for (var row = 0; row < size; row++)
-            {
-                var factor = rows[row][pivot];
-                for (var column = 0; row != pivot && factor != 0 && column < 2 * size; column++)
-                    rows[row][column] -= factor * rows[pivot][column];
-            }
-        }
-
-        var inverse = new float[size * size];
+        var sum = new double[size][];
+        for (var row = 0; row < size; row++)
+            sum[row] = [.. weights.AsSpan(row * size, size).ToArray().Select(weight => weight + 1.0)];
+        var inverse = MatrixInverse.Of(sum);
+        var transposed = new float[size * size];
         for (var row = 0; row < size; row++)
         {
             for (var column = 0; column < size; column++)
-                inverse[(column * size) + row] = (float)rows[row][size + column];
+                transposed[(column * size) + row] = (float)inverse[row][column];
         }
 
-        return inverse;
+        return transposed;
     }
 
     private sealed class Ballot
@@ -91,5 +99,12 @@ internal sealed class VoteHead
         public uint Label { get; set; } // From 0: LoadFromEnumerable makes key 1 of it.
 
         public float[] Votes { get; set; } = [];
+
+        public static Ballot For(int number, int classes)
+        {
+            var votes = new float[classes];
+            votes[number] = 1;
+            return new Ballot { Label = (uint)number, Votes = votes };
+        }
     }
 }

@@ -19,39 +19,23 @@ internal static class BodySlots
 
     private static Dictionary<ulong, int> Rank(SkeletonClipBuilder clip)
     {
-        var activity = new Dictionary<ulong, Activity>();
+        var activities = new Dictionary<ulong, BodyActivity>();
         var bodies = clip.BodyFrames;
         for (var i = 0; i < bodies.Length; i++)
         {
-            if (!activity.TryGetValue(bodies[i].Id, out var one))
-                activity.Add(bodies[i].Id, one = new Activity(activity.Count, clip.JointCount * clip.Channels));
-            one.Add(clip.Body(i));
-        }
-
-        return activity.OrderByDescending(pair => pair.Value.Total()).ThenBy(pair => pair.Value.Seen)
-            .Select((pair, rank) => (pair.Key, rank)).ToDictionary(pair => pair.Key, pair => pair.rank);
-    }
-
-    /// <summary>The sum over coordinates and frames of the squared deviation from the mean, kept by Welford's recurrence.</summary>
-    private sealed class Activity(int seen, int coordinates)
-    {
-        private readonly double[] _mean = new double[coordinates];
-        private double _total;
-        private int _count;
-
-        public int Seen => seen;
-
-        public void Add(ReadOnlySpan<float> body)
-        {
-            _count++;
-            for (var i = 0; i < body.Length; i++)
+            if (!activities.TryGetValue(bodies[i].Id, out var activity))
             {
-                var before = body[i] - _mean[i];
-                _mean[i] += before / _count;
-                _total += before * (body[i] - _mean[i]);
+                activity = new BodyActivity(order: activities.Count, coordinates: clip.BodyLength);
+                activities.Add(bodies[i].Id, activity);
             }
+
+            activity.Add(clip.Body(i));
         }
 
-        public double Total() => double.IsNaN(_total) ? 0 : _total;
+        return activities
+            .OrderByDescending(pair => pair.Value.Total)
+            .ThenBy(pair => pair.Value.Order)
+            .Select((pair, rank) => (pair.Key, Rank: rank))
+            .ToDictionary(pair => pair.Key, pair => pair.Rank);
     }
 }

@@ -1,6 +1,10 @@
 namespace MsMclr.MLNet;
 
-/// <summary>Which members of <see cref="ClipInfo"/> a format knows; each becomes a column. <c>Clip</c>, <c>Label</c> and <c>Name</c> are always there.</summary>
+/// <summary>
+/// Specifies which members of <see cref="ClipInfo"/> a format knows; each becomes a column. <c>Clip</c>, <c>Label</c> and <c>Name</c> are
+/// always
+/// there.
+/// </summary>
 [Flags]
 public enum ClipFields
 {

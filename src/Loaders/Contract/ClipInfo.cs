@@ -4,32 +4,36 @@ namespace MsMclr.MLNet;
 /// <remarks>0 stands for "not known" in every number.</remarks>
 public sealed record ClipInfo
 {
-    /// <summary>The clip's name: the file's without extension, followed by a number where a file holds several clips.</summary>
+    /// <summary>Gets the clip's name: the file's without extension, followed by a number where a file holds several clips.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The recording that the clip was cut from, where one file holds several clips.</summary>
+    /// <summary>Gets the recording that the clip was cut from, where one file holds several clips.</summary>
     /// <value>Default: <see cref="Name"/>.</value>
     public string Recording { get => field ?? Name; init; }
 
-    /// <summary>Where in the file the clip is, for formats that can read in any order (see <see cref="SkeletonFile.Order"/>).</summary>
+    /// <summary>
+    /// Gets where in the file the clip is, for formats that can read in any order (see <see cref="SkeletonFile.Order"/>).
+    /// </summary>
     /// <value>Default null: clips are where they are read.</value>
     public int? Position { get; init; }
 
-    /// <summary>The action, 1-based into the format's list of actions. Becomes the <c>Label</c> key; 0 becomes a missing key.</summary>
+    /// <summary>
+    /// Gets the action, 1-based into the format's list of actions. Becomes the <c>Label</c> key; 0 becomes a missing key.
+    /// </summary>
     public uint Label { get; init; }
 
-    /// <summary>The person (the first one in clips of two), 1-based.</summary>
+    /// <summary>Gets the person (the first one in clips of two), 1-based.</summary>
     public uint Subject { get; init; }
 
-    /// <summary>The camera or view, 1-based.</summary>
+    /// <summary>Gets the camera or view, 1-based.</summary>
     public uint Camera { get; init; }
 
-    /// <summary>The collection setup (NTU RGB+D: height and distance of the cameras), 1-based.</summary>
+    /// <summary>Gets the collection setup (NTU RGB+D: height and distance of the cameras), 1-based.</summary>
     public uint Setup { get; init; }
 
-    /// <summary>Which repetition of the same action by the same person, 1-based.</summary>
+    /// <summary>Gets which repetition of the same action by the same person, 1-based.</summary>
     public uint Replication { get; init; }
 
-    /// <summary>Frames a second.</summary>
+    /// <summary>Gets the frames a second.</summary>
     public float FrameRate { get; init; }
 }

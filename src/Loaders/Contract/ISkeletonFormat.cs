@@ -10,42 +10,44 @@ namespace MsMclr.MLNet;
 /// </remarks>
 public interface ISkeletonFormat
 {
-    /// <summary>What messages call the format.</summary>
+    /// <summary>Gets what messages call the format.</summary>
     string Name { get; }
 
-    /// <summary>The skeleton that the files hold.</summary>
+    /// <summary>Gets the skeleton that the files hold.</summary>
     SkeletonLayout Layout { get; }
 
-    /// <summary>C, values a joint.</summary>
+    /// <summary>Gets C, values a joint.</summary>
     /// <value>3: x, y, z.</value>
     int Channels => 3;
 
-    /// <summary>M, how many bodies a clip usually has room for.</summary>
+    /// <summary>Gets M, how many bodies a clip usually has room for.</summary>
     /// <value>1.</value>
     int Bodies => 1;
 
-    /// <summary>What is known of each clip; decides which columns a view has.</summary>
+    /// <summary>Gets what is known of each clip; decides which columns a view has.</summary>
     /// <value><see cref="ClipFields.None"/>.</value>
     ClipFields Fields => ClipFields.None;
 
-    /// <summary>The actions that labels count, in order; they become the label's key values.</summary>
+    /// <summary>Gets the actions that labels count, in order; they become the label's key values.</summary>
     /// <value>None: every label is missing.</value>
     ImmutableArray<string> Actions => [];
 
-    /// <summary>Whether a file of this name is one of the format's; decides which files of a folder are taken.</summary>
+    /// <summary>Tells whether a file of this name is one of the format's; decides which files of a folder are taken.</summary>
     /// <param name="fileName">The name with its extension, without a folder.</param>
     /// <returns>True to take it.</returns>
     bool Accepts(string fileName);
 
-    /// <summary>What the name tells of the one clip in a file.</summary>
+    /// <summary>Tells what the name says of the one clip in a file.</summary>
     /// <param name="name">The name without folder and extension.</param>
-    /// <returns>The clip, equal to what <see cref="Read"/> will return for it; null where only reading tells, or where a file holds several clips.</returns>
+    /// <returns>The clip, equal to what <see cref="Read"/> will return for it; null where only reading tells, or where a file holds
+    /// several clips.</returns>
     ClipInfo? Describe(string name);
 
     /// <summary>Reads a file, clip by clip.</summary>
     /// <param name="file">The file. What it lends is valid until the enumeration ends.</param>
     /// <param name="clip">Takes the frames of the clip that is returned next; it is empty again after each one.</param>
     /// <returns>For each clip what is known of it, returned once its frames are in <paramref name="clip"/>.</returns>
-    /// <exception cref="SkeletonFileException">The file is not what the format says; make it with <see cref="SkeletonFile.Bad(long, string)"/>.</exception>
+    /// <exception cref="SkeletonFileException">The file is not what the format says; make it with
+    /// <see cref="SkeletonFile.Bad(long, string)"/>.</exception>
     IEnumerable<ClipInfo> Read(SkeletonFile file, SkeletonClipBuilder clip);
 }

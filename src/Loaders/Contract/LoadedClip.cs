@@ -9,7 +9,15 @@ internal sealed class LoadedClip(ClipInfo info, float[]? rented, int length) : I
 
     public ClipInfo Info { get; } = info;
 
-    public ReadOnlySpan<float> Values => (_rented ?? throw new InvalidOperationException("The clip was loaded without its frames.")).AsSpan(0, length);
+    public ReadOnlySpan<float> Values
+    {
+        get
+        {
+            if (_rented is null)
+                throw new InvalidOperationException("The clip was loaded without its frames.");
+            return _rented.AsSpan(0, length);
+        }
+    }
 
     public void Dispose()
     {

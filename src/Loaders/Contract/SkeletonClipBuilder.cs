@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Numerics;
-using System.Runtime.CompilerServices;
 using MsMclr.MLNet.Loaders.Contract;
 
 namespace MsMclr.MLNet;
@@ -8,9 +5,10 @@ namespace MsMclr.MLNet;
 /// <summary>Takes the frames of one clip from a format: begin a frame, add its bodies, fill in their joints.</summary>
 public sealed class SkeletonClipBuilder
 {
+    private const int FewBodies = 64;
+    private const int ManyValues = 1 << 22;
     private readonly SkeletonLimits _limits;
-    private readonly int _stride;
-    private BodyFrame[] _bodies = new BodyFrame[64];
+    private BodyFrame[] _bodies = new BodyFrame[FewBodies];
     private float[] _values;
     private int _bodyCount;
     private int _inFrame;
@@ -18,18 +16,19 @@ public sealed class SkeletonClipBuilder
     internal SkeletonClipBuilder(SkeletonLayout layout, int channels, SkeletonLimits limits)
     {
         _limits = limits;
-        (JointCount, Channels) = (layout.JointCount, channels);
-        _stride = checked(layout.JointCount * channels);
-        _values = new float[64 * _stride];
+        JointCount = layout.JointCount;
+        Channels = channels;
+        BodyLength = checked(layout.JointCount * channels);
+        _values = new float[FewBodies * BodyLength];
     }
 
-    /// <summary>V, joints a body.</summary>
+    /// <summary>Gets V, joints a body.</summary>
     public int JointCount { get; }
 
-    /// <summary>C, values a joint.</summary>
+    /// <summary>Gets C, values a joint.</summary>
     public int Channels { get; }
 
-    /// <summary>How many frames have been begun.</summary>
+    /// <summary>Gets how many frames have been begun.</summary>
     public int Frames { get; private set; }
 
     /// <summary>Begins the next frame. A frame without bodies is all zeros.</summary>
@@ -38,7 +37,11 @@ public sealed class SkeletonClipBuilder
     {
         Stop.ThrowIfCancellationRequested();
         if (Frames == _limits.MaxFrames)
-            throw new FormatException($"a clip has more than {_limits.MaxFrames} frames, the loader's limit; raise MaxFrames if it is meant to be");
+        {
+            throw new FormatException(
+                $"a clip has more than {_limits.MaxFrames} frames, the loader's limit; raise MaxFrames if it is meant to be");
+        }
+
         Frames++;
         _inFrame = 0;
     }
@@ -57,14 +60,21 @@ public sealed class SkeletonClipBuilder
         if (Frames == 0)
             throw new InvalidOperationException("A body belongs to a frame: call AddFrame first.");
         if (_inFrame == _limits.MaxBodies)
-            throw new FormatException($"a frame has more than {_limits.MaxBodies} bodies, the loader's limit; raise MaxBodies if it is meant to be");
+        {
+            throw new FormatException(
+                $"a frame has more than {_limits.MaxBodies} bodies, the loader's limit; raise MaxBodies if it is meant to be");
+        }
+
         if (_bodyCount == _bodies.Length)
             Array.Resize(ref _bodies, 2 * _bodyCount);
-        var start = checked(_bodyCount * _stride);
-        if (start + _stride > _values.Length)
-            Array.Resize(ref _values, (int)Math.Min(Math.Max(2L * _values.Length, start + _stride), Array.MaxLength));
-        _bodies[_bodyCount++] = new BodyFrame(Frames - 1, _inFrame++, id);
-        var body = _values.AsSpan(start, _stride);
+        var start = checked(_bodyCount * BodyLength);
+        var end = start + BodyLength;
+        if (end > _values.Length)
+            Array.Resize(ref _values, (int)Math.Min(Math.Max(2L * _values.Length, end), Array.MaxLength));
+        _bodies[_bodyCount] = new BodyFrame(Frame: Frames - 1, Place: _inFrame, id);
+        _bodyCount++;
+        _inFrame++;
+        var body = _values.AsSpan(start, BodyLength);
         body.Clear();
         return body;
     }
@@ -84,73 +94,21 @@ public sealed class SkeletonClipBuilder
 
     internal ReadOnlySpan<BodyFrame> BodyFrames => _bodies.AsSpan(0, _bodyCount);
 
-    internal ReadOnlySpan<float> Body(int index) => _values.AsSpan(index * _stride, _stride);
+    /// <summary>The values of all bodies, one body after the other.</summary>
+    internal ReadOnlySpan<float> Bodies => _values.AsSpan(0, _bodyCount * BodyLength);
+
+    /// <summary>V * C, values a body.</summary>
+    internal int BodyLength { get; }
+
+    internal ReadOnlySpan<float> Body(int index) => _values.AsSpan(index * BodyLength, BodyLength);
 
     internal void Clear()
     {
-        Frames = _bodyCount = _inFrame = 0;
+        Frames = 0;
+        _bodyCount = 0;
+        _inFrame = 0;
         // A giant clip must not stay in memory for the small ones after it.
-        if (_values.Length > 1 << 22)
-            _values = new float[64 * _stride];
-    }
-
-    /// <summary>The clip as <c>[T, M, V, C]</c> in the layout that is wanted, or without its values where nobody wants them. Checks it either way.</summary>
-    internal LoadedClip Take(ClipInfo info, int places, BodyOrder order, SkeletonConversion? conversion, bool withValues)
-    {
-        Check();
-        var slots = BodySlots.Assign(this, places, order);
-        if (!withValues)
-            return new LoadedClip(info, null, 0);
-        var stride = conversion is null ? _stride : conversion.Target.JointCount * Channels;
-        var length = checked(Frames * places * stride);
-        var values = ArrayPool<float>.Shared.Rent(length);
-        // Zeros only where no body goes: what was written or cleared so far ends at done, and bodies come frame by frame.
-        var done = 0;
-        for (var body = 0; body < _bodyCount; body++)
-        {
-            if (slots[body] is not (var slot and >= 0))
-                continue;
-            var start = ((_bodies[body].Frame * places) + slot) * stride;
-            if (start > done)
-                values.AsSpan(done, start - done).Clear();
-            var place = values.AsSpan(start, stride);
-            if (conversion is null)
-                Body(body).CopyTo(place);
-            else
-                conversion.Convert(Body(body), Channels, place);
-            done = Math.Max(done, start + stride);
-        }
-
-        values.AsSpan(done, length - done).Clear();
-        return new LoadedClip(info, values, length);
-    }
-
-    private void Check()
-    {
-        if (Frames == 0)
-            throw new FormatException("the clip has no frame");
-        if (_bodyCount == 0)
-            throw new FormatException($"none of the {Frames} frames has a body; leave such recordings out (NTU RGB+D: MissingSkeletonsFile)");
-        var values = _values.AsSpan(0, _bodyCount * _stride);
-        if (AllFinite(values))
-            return;
-        var i = 0;
-        while (float.IsFinite(values[i]))
-            i++;
-        var (frame, place, _) = _bodies[i / _stride];
-        throw new FormatException($"frame {frame + 1}, body {place + 1}, joint {(i % _stride / Channels) + 1}: {values[i]} is not a coordinate");
-    }
-
-    // Zero times a finite number is zero; times anything else it is NaN, and stays so in the sum. Optimized at once: until then vectors are slower than none.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static bool AllFinite(ReadOnlySpan<float> values)
-    {
-        var sum = Vector<float>.Zero;
-        for (; values.Length >= Vector<float>.Count; values = values[Vector<float>.Count..])
-            sum += new Vector<float>(values) * Vector<float>.Zero;
-        var rest = Vector.Sum(sum);
-        foreach (var value in values)
-            rest += value * 0;
-        return !float.IsNaN(rest);
+        if (_values.Length > ManyValues)
+            _values = new float[FewBodies * BodyLength];
     }
 }

@@ -10,14 +10,18 @@ public sealed class SkeletonFileException : FormatException
     /// <param name="innerException">What caused it, if another exception did.</param>
     public SkeletonFileException(string file, long line, string reason, Exception? innerException = null)
         : base(line > 0 ? $"{file}, line {line}: {reason}" : $"{file}: {reason}", innerException)
-        => (File, Line, Reason) = (file, line, reason);
+    {
+        File = file;
+        Line = line;
+        Reason = reason;
+    }
 
-    /// <summary>The file's path or name.</summary>
+    /// <summary>Gets the file's path or name.</summary>
     public string File { get; }
 
-    /// <summary>The line, 1-based; 0 where lines mean nothing.</summary>
+    /// <summary>Gets the line, 1-based; 0 where lines mean nothing.</summary>
     public long Line { get; }
 
-    /// <summary>What is wrong, without the place.</summary>
+    /// <summary>Gets what is wrong, without the place.</summary>
     public string Reason { get; }
 }

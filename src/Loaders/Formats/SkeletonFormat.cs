@@ -1,29 +1,47 @@
 using MsMclr.MLNet.Loaders.Formats.Bvh;
 using MsMclr.MLNet.Loaders.Formats.Coco;
 using MsMclr.MLNet.Loaders.Formats.Csv;
+using MsMclr.MLNet.Loaders.Formats.JsonFrames;
 using MsMclr.MLNet.Loaders.Formats.Npy;
 using MsMclr.MLNet.Loaders.Formats.Ntu;
 using MsMclr.MLNet.Loaders.Formats.NwUcla;
 using MsMclr.MLNet.Loaders.Formats.OpenPose;
 using MsMclr.MLNet.Loaders.Formats.PkuMmd;
+using MsMclr.MLNet.Loaders.Formats.UtdMhad;
 
 namespace MsMclr.MLNet;
 
-/// <summary>The known formats.</summary>
+/// <summary>Has the known formats.</summary>
 public static partial class SkeletonFormat
 {
-    /// <summary>NTU RGB+D and NTU RGB+D 120 <c>.skeleton</c> text: Kinect v2, 25 joints, two bodies, 120 actions, everything else in the file's name.</summary>
+    /// <summary>
+    /// Gets NTU RGB+D and NTU RGB+D 120 <c>.skeleton</c> text: Kinect v2, 25 joints, two bodies, 120 actions, everything else in the file's
+    /// name.
+    /// </summary>
     public static ISkeletonFormat NtuRgbd { get; } = new NtuFormat();
 
-    /// <summary>Northwestern-UCLA JSON: Kinect v1, 20 joints, one body, ten actions.</summary>
+    /// <summary>Gets Northwestern-UCLA JSON: Kinect v1, 20 joints, one body, ten actions.</summary>
     public static ISkeletonFormat NwUcla { get; } = new NwUclaFormat();
 
-    /// <summary>PKU-MMD text: Kinect v2, 25 joints, two bodies, long recordings that a second file with labeled intervals cuts into clips.</summary>
-    /// <param name="labelsFolder">Where the label files are, named like the recordings (<c>.txt</c> or <c>.label.txt</c>). Null: each recording is one clip without a label.</param>
-    /// <returns>The format. Clips are named <c>recording_001</c> and so on; cameras L, M, R are 1, 2, 3. Use <see cref="PkuMmdProtocol"/> for splits.</returns>
+    /// <summary>
+    /// Creates the format of PKU-MMD text: Kinect v2, 25 joints, two bodies, long recordings that a second file with labeled intervals
+    /// cuts into clips.
+    /// </summary>
+    /// <param name="labelsFolder">Where the label files are, named like the recordings (<c>.txt</c> or <c>.label.txt</c>). Null: each
+    /// recording is one clip without a label.</param>
+    /// <returns>The format. Clips are named <c>recording_001</c> and so on; cameras L, M, R are 1, 2, 3. Use <see cref="PkuMmdProtocol"/>
+    /// for splits.</returns>
     public static ISkeletonFormat PkuMmd(string? labelsFolder = null) => new PkuMmdFormat(labelsFolder);
 
-    /// <summary>CSV with a header: a row a body and frame (wide), or a row a joint (long), several clips in a file or one.</summary>
+    /// <summary>
+    /// Gets UTD-MHAD as one wide CSV table: Kinect v1, 20 joints, one body, 27 actions. The data set's <c>.mat</c> files are turned into it
+    /// once, see <c>docs/formats.md</c>.
+    /// </summary>
+    public static ISkeletonFormat UtdMhad { get; } = new CsvSkeletonFormat(UtdMhadTable.Columns, "UTD-MHAD CSV");
+
+    /// <summary>
+    /// Creates a format of CSV with a header: a row a body and frame (wide), or a row a joint (long), several clips in a file or one.
+    /// </summary>
     /// <param name="options">Which column means what.</param>
     /// <returns>The format.</returns>
     /// <exception cref="ArgumentException">No layout is given, or options contradict each other.</exception>
@@ -38,7 +56,8 @@ public static partial class SkeletonFormat
     /// <param name="labelColumn">The column of the actions, case-insensitive.</param>
     /// <param name="delimiter">What separates fields.</param>
     /// <returns>The names in ordinal order; numbers from 1 to the largest where all are whole numbers.</returns>
-    /// <exception cref="SkeletonFileException">The file is no CSV, has no such column, or more than 10,000 different values in it.</exception>
+    /// <exception cref="SkeletonFileException">The file is no CSV, has no such column, or more than 10,000 different values in
+    /// it.</exception>
     public static IReadOnlyList<string> ScanCsvActions(string path, string labelColumn, char delimiter = ',')
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
@@ -46,7 +65,11 @@ public static partial class SkeletonFormat
         return CsvActions.Scan(path, labelColumn, delimiter);
     }
 
-    /// <summary>NumPy <c>.npy</c> arrays <c>[N, C, T, V, M]</c>, what Python code preprocesses to, with labels from <c>.npy</c> or CSV. Arrays may be larger than memory.</summary>
+    /// <summary>
+    /// Creates a format of NumPy <c>.npy</c> arrays <c>[N, C, T, V, M]</c>, what Python code preprocesses to, with labels from
+    /// <c>.npy</c> or CSV. Arrays may
+    /// be larger than memory.
+    /// </summary>
     /// <param name="options">The layout, the labels.</param>
     /// <returns>The format. Clips are named <c>file_000000</c> and so on, or as the labels' file names them.</returns>
     /// <exception cref="ArgumentException">No layout is given, or labels without the actions' names.</exception>
@@ -56,23 +79,47 @@ public static partial class SkeletonFormat
         return new NpyFormat(options);
     }
 
-    /// <summary>Kinetics-skeleton JSON: OpenPose's 18 joints in 2-D with a score, a file a clip.</summary>
+    /// <summary>Creates the format of Kinetics-skeleton JSON: OpenPose's 18 joints in 2-D with a score, a file a clip.</summary>
     /// <param name="actions">The actions' names in the order of <c>label_index</c> (which counts from 0); null: labels are missing.</param>
     /// <returns>The format.</returns>
     public static ISkeletonFormat Kinetics(IEnumerable<string>? actions = null) => new KineticsFormat(actions ?? []);
 
-    /// <summary>OpenPose's own output: a JSON file a frame, <c>name_000000000000_keypoints.json</c> and so on, 2-D with confidence.</summary>
-    /// <param name="layout">What OpenPose was run with: <see cref="SkeletonLayout.OpenPose25"/> for its default, <c>BODY_25</c>; null for the 18 joints of <c>--model_pose COCO</c>.</param>
+    /// <summary>
+    /// Creates the format of OpenPose's own output: a JSON file a frame, <c>name_000000000000_keypoints.json</c> and so on, 2-D with
+    /// confidence.
+    /// </summary>
+    /// <param name="layout">What OpenPose was run with: <see cref="SkeletonLayout.OpenPose25"/> for its default, <c>BODY_25</c>; null for
+    /// the 18 joints of <c>--model_pose COCO</c>.</param>
     /// <returns>The format. A clip begins at frame 0 and ends where the next number is missing; bodies have no ids.</returns>
     public static ISkeletonFormat OpenPose(SkeletonLayout? layout = null) => new OpenPoseFormat(layout ?? SkeletonLayout.OpenPose18);
 
-    /// <summary>COCO keypoints, annotations or results: 2-D with visibility or score; a file is a clip, an image a frame.</summary>
+    /// <summary>
+    /// Creates the format of COCO keypoints, annotations or results: 2-D with visibility or score; a file is a clip, an image a frame.
+    /// </summary>
     /// <param name="layout">What the keypoints are; null for the 17 of COCO.</param>
     /// <returns>The format.</returns>
     public static ISkeletonFormat Coco(SkeletonLayout? layout = null) => new CocoFormat(layout ?? SkeletonLayout.Coco17);
 
-    /// <summary>BVH motion capture, turned into joint positions by forward kinematics.</summary>
-    /// <param name="layout">The joints that clips have, found in the hierarchy by name; <see cref="BvhLayout"/> makes one of a file's own.</param>
+    /// <summary>
+    /// Creates a format of JSON <c>{"frames": [T][M][V][C]}</c>: frames of bodies of joints of coordinates, a file a clip. What programs
+    /// send one another.
+    /// </summary>
+    /// <param name="layout">The joints of a body, in order.</param>
+    /// <param name="bodies">M, how many bodies a clip has room for.</param>
+    /// <param name="channels">C, values a joint.</param>
+    /// <returns>The format. An absent body is <c>null</c>, <c>[]</c>, or left out at the end of a frame.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A number is below 1.</exception>
+    public static ISkeletonFormat JsonFrames(SkeletonLayout layout, int bodies = 1, int channels = 3)
+    {
+        ArgumentNullException.ThrowIfNull(layout);
+        ArgumentOutOfRangeException.ThrowIfLessThan(bodies, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(channels, 1);
+        return new JsonFramesFormat(layout, bodies, channels);
+    }
+
+    /// <summary>Creates a format of BVH motion capture, turned into joint positions by forward kinematics.</summary>
+    /// <param name="layout">The joints that clips have, found in the hierarchy by name; <see cref="BvhLayout"/> makes one of a file's
+    /// own.</param>
     /// <param name="joints">What a layout's joints are called in the files, where the names differ; null if nowhere.</param>
     /// <param name="scale">What positions are multiplied by, for example 0.01 for files in centimeters.</param>
     /// <returns>The format.</returns>
@@ -82,10 +129,15 @@ public static partial class SkeletonFormat
         ArgumentNullException.ThrowIfNull(layout);
         if (!float.IsFinite(scale) || scale <= 0)
             throw new ArgumentOutOfRangeException(nameof(scale), scale, "Expected a positive number.");
-        return new BvhFormat(layout, joints is null ? null : new Dictionary<string, string>(joints, StringComparer.OrdinalIgnoreCase), scale);
+        var names = joints is null ? null : new Dictionary<string, string>(joints, StringComparer.OrdinalIgnoreCase);
+        return new BvhFormat(layout, names, scale);
     }
 
-    /// <summary>The layout of a BVH file: its whole hierarchy, ends of limbs included, the root as center, mirrored by left and right in names, grouped by limbs.</summary>
+    /// <summary>
+    /// Reads the layout of a BVH file: its whole hierarchy, ends of limbs included, the root as center, mirrored by left and right in
+    /// names,
+    /// grouped by limbs.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <returns>The layout.</returns>
     /// <exception cref="SkeletonFileException">The file is not BVH.</exception>

@@ -20,7 +20,9 @@ internal sealed class FileFeed : ClipFeed
 
     public FileFeed(FileSource source, int[] order, bool withValues, Random? random)
     {
-        (_source, _order, _withValues) = (source, order, withValues);
+        _source = source;
+        _order = order;
+        _withValues = withValues;
         _window = source.Options.FilesAhead > 0 ? source.Options.FilesAhead : 2 * Environment.ProcessorCount;
         _shuffleSeed = random?.Next();
         _stop = CancellationTokenSource.CreateLinkedTokenSource(source.Options.CancellationToken);
@@ -79,7 +81,11 @@ internal sealed class FileFeed : ClipFeed
         if (_skipped == 0)
             return;
         using var channel = _source.Host.Start("Load");
-        channel.Warning(MessageSensitivity.None, "Skipped {0} clips or files in {1} files; the reasons stand above.", _skipped, _order.Length);
+        channel.Warning(
+            MessageSensitivity.None,
+            "Skipped {0} clips or files in {1} files; the reasons stand above.",
+            _skipped,
+            _order.Length);
         _skipped = 0;
     }
 }

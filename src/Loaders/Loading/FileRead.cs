@@ -22,7 +22,10 @@ internal sealed class FileRead : IDisposable
 
     public FileRead(FileSource source, int index, bool withValues, int? shuffleSeed, CancellationToken stop)
     {
-        (_source, _index, _withValues, _stop) = (source, index, withValues, stop);
+        _source = source;
+        _index = index;
+        _withValues = withValues;
+        _stop = stop;
         _file = new SkeletonFile(source.Files, index, source.Limits, shuffleSeed);
         _builder = source.RentBuilder(stop);
         _reading = Task.Run(ReadBatch, CancellationToken.None);
@@ -107,24 +110,25 @@ internal sealed class FileRead : IDisposable
         }
         catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException)
         {
-            batch.Enqueue(new(null, _number, e as SkeletonFileException ?? _file.Bad(e.Message, e)));
+            batch.Enqueue(new(Clip: null, _number, e as SkeletonFileException ?? _file.Bad(e.Message, e)));
             return false;
         }
 
         var info = _clips.Current;
         var number = info.Position ?? _number;
         _number++;
-        if (!_source.Wants(info))
-            return true;
         try
         {
-            var clip = _builder.Take(_source.Check(info), _source.Places, _source.Options.BodyOrder, _source.Conversion, _withValues);
+            info = _source.Name(info, _index);
+            if (!_source.Wants(info))
+                return true;
+            var clip = ClipAssembly.Take(_builder, _source.Check(info), _source.Target, _withValues);
             values += _withValues ? clip.Values.Length : 0;
-            batch.Enqueue(new(clip, number, null));
+            batch.Enqueue(new(clip, number, Bad: null));
         }
         catch (FormatException e)
         {
-            batch.Enqueue(new(null, number, _file.Bad(e.Message, e)));
+            batch.Enqueue(new(Clip: null, number, _file.Bad(e.Message, e)));
         }
 
         return true;

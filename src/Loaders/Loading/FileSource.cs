@@ -10,23 +10,32 @@ namespace MsMclr.MLNet.Loaders.Loading;
 internal sealed class FileSource : ClipSource
 {
     private readonly int[] _files;
+    private readonly ClipNames _names;
     private readonly HashSet<string>? _missing;
-    private readonly bool _namesTellAll;
     private readonly int _actions;
     private readonly ConcurrentBag<SkeletonClipBuilder> _builders = [];
+    private bool _namesTellAll = true;
 
     public FileSource(IHost host, SkeletonLoader.Options options, int actions, IMultiStreamSource files)
     {
-        (Host, Options, Files, _actions) = (host, options, files, actions);
-        Conversion = options.Conversion();
-        _missing = options.MissingSkeletonsFile is { } list ? MissingSkeletons.Read(list) : null;
         if (files.Count == 0)
             throw new ArgumentException("There is no file to load.", nameof(files));
-        (_files, _namesTellAll) = Choose();
+        Host = host;
+        Options = options;
+        Files = files;
+        Target = new ClipTarget(options.Bodies ?? options.Format!.Bodies, options.BodyOrder, options.Conversion());
+        _actions = actions;
+        _names = new ClipNames(files, options);
+        _missing = options.MissingSkeletonsFile is { } list ? MissingSkeletons.Read(list) : null;
+        _files = [.. Enumerable.Range(0, files.Count).Where(MayHoldWanted)];
         if (_files.Length == 0)
         {
             using var channel = host.Start("Load");
-            channel.Warning(MessageSensitivity.None, "None of the {0} files belongs to {1}; the view is empty.", files.Count, options.Split?.ToString() ?? "what is left after the list of missing skeletons");
+            channel.Warning(
+                MessageSensitivity.None,
+                "None of the {0} files belongs to {1}; the view is empty.",
+                files.Count,
+                options.Split?.ToString() ?? "what is left after the list of missing skeletons");
         }
     }
 
@@ -38,10 +47,8 @@ internal sealed class FileSource : ClipSource
 
     public ISkeletonFormat Format => Options.Format!;
 
-    /// <summary>From the format's layout to the one that is wanted, where they differ.</summary>
-    public SkeletonConversion? Conversion { get; }
-
-    public int Places => Options.Bodies ?? Format.Bodies;
+    /// <summary>Gets what clips are to look like.</summary>
+    public ClipTarget Target { get; }
 
     public SkeletonLimits Limits => new(Options.MaxFileBytes, Options.MaxFrames, Options.MaxBodies);
 
@@ -59,19 +66,42 @@ internal sealed class FileSource : ClipSource
     }
 
     /// <summary>What a file's name tells, or null.</summary>
-    public ClipInfo? Describe(int file) => Files.GetPathOrNull(file) is { } path ? Format.Describe(Path.GetFileNameWithoutExtension(path)) : null;
+    /// <exception cref="FormatException">The name is not of the pattern that was given.</exception>
+    public ClipInfo? Describe(int file)
+    {
+        if (Files.GetPathOrNull(file) is not { } path)
+            return null;
+        return Format.Describe(Path.GetFileNameWithoutExtension(path)) is { } clip ? Name(clip, file) : null;
+    }
 
-    /// <summary>Whether a clip is wanted; a label that the format does not know is an error of the file.</summary>
-    public bool Wants(ClipInfo clip) => _missing?.Contains(clip.Name) != true && Options.Split?.Contains(clip) != false;
+    /// <summary>A clip as the format tells of it, with the name that it is to have and with what that name tells.</summary>
+    /// <exception cref="FormatException">The name is not of the pattern that was given.</exception>
+    public ClipInfo Name(ClipInfo clip, int file) => _names.Apply(clip, file);
 
-    public ClipInfo Check(ClipInfo clip) => clip.Label <= _actions ? clip
-        : throw new FormatException(_actions == 0 ? $"clip '{clip.Name}' has label {clip.Label}, but no action is named; give the format the action names"
-            : $"clip '{clip.Name}' has label {clip.Label}, but only {_actions} actions are known");
+    /// <summary>Whether a clip belongs to the split and is not on the list of missing skeletons.</summary>
+    public bool Wants(ClipInfo clip)
+        => _missing?.Contains(ClipNames.WithoutFolder(clip.Name)) != true && Options.Split?.Contains(clip) != false;
+
+    /// <summary>Refuses a label that the format does not know.</summary>
+    /// <exception cref="FormatException">The label is beyond the actions.</exception>
+    public ClipInfo Check(ClipInfo clip)
+    {
+        if (clip.Label <= _actions)
+            return clip;
+        var label = $"clip '{clip.Name}' has label {clip.Label}";
+        if (_actions == 0)
+            throw new FormatException($"{label}, but no action is named; give the format the action names");
+        throw new FormatException($"{label}, but only {_actions} actions are known");
+    }
+
+    /// <summary>What is wrong with a file, where it was not opened.</summary>
+    public SkeletonFileException Bad(int file, FormatException e) => new(Files.GetPathOrNull(file), 0, e.Message, e);
 
     // Builders keep their buffers from file to file: a clip costs no more than itself.
     public SkeletonClipBuilder RentBuilder(CancellationToken stop)
     {
-        var builder = _builders.TryTake(out var used) ? used : new SkeletonClipBuilder(Format.Layout, Format.Channels, Limits);
+        if (!_builders.TryTake(out var builder))
+            builder = new SkeletonClipBuilder(Format.Layout, Format.Channels, Limits);
         builder.Stop = stop;
         return builder;
     }
@@ -82,46 +112,25 @@ internal sealed class FileSource : ClipSource
         _builders.Add(builder);
     }
 
-    private (int[] Files, bool NamesTellAll) Choose()
+    // Where a name tells nothing, the file has to be read before one knows.
+    private bool MayHoldWanted(int file)
     {
-        var chosen = new List<int>(Files.Count);
-        var all = true;
-        for (var file = 0; file < Files.Count; file++)
+        if (Files.GetPathOrNull(file) is { } path && !Format.Accepts(Path.GetFileName(path)))
+            throw new ArgumentException($"'{path}' is not a file that {Format.Name} accepts.", nameof(file));
+        ClipInfo? clip;
+        try
         {
-            if (Files.GetPathOrNull(file) is { } path && !Format.Accepts(Path.GetFileName(path)))
-                throw new ArgumentException($"'{path}' is not a file that {Format.Name} accepts.", nameof(file));
-            var clip = Describe(file);
-            all &= clip is not null;
-            if (clip is null || Wants(clip))
-                chosen.Add(file);
+            clip = Describe(file);
+        }
+        catch (FormatException e)
+        {
+            if (Options.OnBadFile == OnBadFile.Throw)
+                throw Bad(file, e);
+            // It is left out, and reported, in each pass.
+            return true;
         }
 
-        return ([.. chosen], all);
-    }
-
-    /// <summary>A pass that nobody asks frames of: names are enough, no file is opened.</summary>
-    private sealed class NameFeed(FileSource source, int[] order) : ClipFeed
-    {
-        private int _next;
-
-        public override LoadedClip? Next(out UInt128 id)
-        {
-            id = 0;
-            if (_next >= order.Length)
-                return null;
-            source.Options.CancellationToken.ThrowIfCancellationRequested();
-            var file = order[_next++];
-            id = (UInt128)file;
-            try
-            {
-                return new LoadedClip(source.Check(source.Describe(file)!), null, 0);
-            }
-            catch (FormatException e)
-            {
-                throw new SkeletonFileException(source.Files.GetPathOrNull(file), 0, e.Message, e);
-            }
-        }
-
-        public override void Dispose() => _next = order.Length;
+        _namesTellAll &= clip is not null;
+        return clip is null || Wants(clip);
     }
 }

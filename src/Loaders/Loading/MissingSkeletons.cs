@@ -21,6 +21,8 @@ internal static class MissingSkeletons
             throw new SkeletonFileException(path, 0, $"the list of missing skeletons cannot be read: {e.Message}", e);
         }
 
-        return names.Count > 0 ? names : throw new SkeletonFileException(path, 0, "the list of missing skeletons names no sample; one name a line is expected");
+        if (names.Count == 0)
+            throw new SkeletonFileException(path, 0, "the list of missing skeletons names no sample; one name a line is expected");
+        return names;
     }
 }

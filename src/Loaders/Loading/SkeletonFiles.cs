@@ -2,20 +2,24 @@ using Microsoft.ML.Data;
 
 namespace MsMclr.MLNet.Loaders.Loading;
 
-/// <summary>The files of a format below given paths, listed once, in ordinal order of their paths. Folders are kept once, not with every file.</summary>
+/// <summary>
+/// The files of a format below given paths, listed once, in ordinal order of their paths. Folders are kept once, not with every file.
+/// </summary>
 internal sealed class SkeletonFiles : IMultiStreamSource
 {
-    private readonly (string Folder, string Name)[] _files;
+    private readonly Entry[] _files;
 
-    private SkeletonFiles((string Folder, string Name)[] files) => _files = files;
+    private SkeletonFiles(Entry[] files) => _files = files;
 
     public int Count => _files.Length;
 
-    /// <summary>Lists files: a folder gives those that the format accepts, a file itself, a pattern (<c>*</c>, <c>?</c>) what fits it.</summary>
+    /// <summary>
+    /// Lists files: a folder gives those that the format accepts, a file itself, a pattern (<c>*</c>, <c>?</c>) what fits it.
+    /// </summary>
     public static SkeletonFiles Find(IEnumerable<string> paths, ISkeletonFormat format, bool subfolders)
     {
         ArgumentNullException.ThrowIfNull(paths);
-        var files = new List<(string, string)>();
+        var files = new List<Entry>();
         foreach (var path in paths)
             Add(files, path, format, subfolders);
         if (files.Count == 0)
@@ -23,36 +27,82 @@ internal sealed class SkeletonFiles : IMultiStreamSource
         return new SkeletonFiles([.. files]);
     }
 
-    public Stream Open(int index) => new FileStream(GetPathOrNull(index), FileMode.Open, FileAccess.Read, FileShare.Read, 0, FileOptions.SequentialScan);
+    public Stream Open(int index)
+        => new FileStream(GetPathOrNull(index), FileMode.Open, FileAccess.Read, FileShare.Read, 0, FileOptions.SequentialScan);
 
     public string GetPathOrNull(int index) => Path.Combine(_files[index].Folder, _files[index].Name);
 
     public TextReader OpenTextReader(int index) => new StreamReader(Open(index));
 
-    private static void Add(List<(string Folder, string Name)> files, string path, ISkeletonFormat format, bool subfolders)
+    /// <summary>The folder that a file is in, below the folder that was listed, with slashes; empty where it is that folder.</summary>
+    public string Subfolder(int index)
+    {
+        var file = _files[index];
+        if (file.Root == file.Folder)
+            return "";
+        return Path.GetRelativePath(file.Root, file.Folder).Replace(Path.DirectorySeparatorChar, '/');
+    }
+
+    private static void Add(List<Entry> files, string path, ISkeletonFormat format, bool subfolders)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         if (File.Exists(path))
         {
-            files.Add((Path.GetDirectoryName(path) ?? "", Path.GetFileName(path)));
+            var folder = Path.GetDirectoryName(path) ?? "";
+            files.Add(new Entry(Root: folder, folder, Path.GetFileName(path)));
             return;
         }
 
-        var pattern = Path.GetFileName(path);
-        var wild = pattern.AsSpan().ContainsAny('*', '?');
-        var folder = wild ? Path.GetDirectoryName(path) is { Length: > 0 } parent ? parent : "." : path;
-        if (!Directory.Exists(folder))
-            throw new ArgumentException($"There is no file and no folder '{path}'.", nameof(path));
         var before = files.Count;
-        foreach (var file in new DirectoryInfo(folder).EnumerateFiles(wild ? pattern : "*", subfolders ? SearchOption.AllDirectories : SearchOption.TopDirectoryOnly))
+        AddFolder(files, path, format, subfolders);
+        if (files.Count == before)
         {
-            if (format.Accepts(file.Name))
-                files.Add((file.DirectoryName == Path.GetFullPath(folder) ? folder : file.DirectoryName!, file.Name));
+            var hint = subfolders ? "" : "; set SearchSubfolders to look in folders below it";
+            throw new ArgumentException($"'{path}' holds no file that {format.Name} accepts{hint}.", nameof(path));
         }
 
-        if (files.Count == before)
-            throw new ArgumentException($"'{path}' holds no file that {format.Name} accepts{(subfolders ? "" : "; set SearchSubfolders to look in folders below it")}.", nameof(path));
-        files.Sort(before, files.Count - before, Comparer<(string Folder, string Name)>.Create((a, b) =>
-            string.CompareOrdinal(a.Folder, b.Folder) is var byFolder and not 0 ? byFolder : string.CompareOrdinal(a.Name, b.Name)));
+        files.Sort(before, files.Count - before, Comparer<Entry>.Create(ByPath));
     }
+
+    private static void AddFolder(List<Entry> files, string path, ISkeletonFormat format, bool subfolders)
+    {
+        var folder = path;
+        var pattern = "*";
+        if (Path.GetFileName(path.AsSpan()).ContainsAny('*', '?'))
+        {
+            folder = Path.GetDirectoryName(path) is { Length: > 0 } parent ? parent : ".";
+            pattern = Path.GetFileName(path);
+        }
+
+        if (!Directory.Exists(folder))
+            throw new ArgumentException($"There is no file and no folder '{path}'.", nameof(path));
+        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+        var folders = new Dictionary<string, string>(StringComparer.Ordinal) { [full] = folder };
+        var depth = subfolders ? SearchOption.AllDirectories : SearchOption.TopDirectoryOnly;
+        foreach (var file in new DirectoryInfo(folder).EnumerateFiles(pattern, depth))
+        {
+            if (!format.Accepts(file.Name))
+                continue;
+            var own = file.DirectoryName!;
+            if (!folders.TryGetValue(own, out var kept))
+            {
+                folders.Add(own, own);
+                kept = own;
+            }
+
+            files.Add(new Entry(Root: folder, kept, file.Name));
+        }
+    }
+
+    private static int ByPath(Entry one, Entry other)
+    {
+        var byFolder = string.CompareOrdinal(one.Folder, other.Folder);
+        return byFolder != 0 ? byFolder : string.CompareOrdinal(one.Name, other.Name);
+    }
+
+    /// <summary>A file.</summary>
+    /// <param name="Root">The folder that was listed.</param>
+    /// <param name="Folder">The folder that the file is in.</param>
+    /// <param name="Name">The file's name.</param>
+    private readonly record struct Entry(string Root, string Folder, string Name);
 }

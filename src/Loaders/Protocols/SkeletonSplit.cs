@@ -1,7 +1,9 @@
 namespace MsMclr.MLNet;
 
 /// <summary>A part of a data set: a named, immutable rule that says of each clip whether it belongs.</summary>
-/// <remarks>A rule reads what is known of a clip, never its frames, so files outside a split are not opened where their names tell enough.</remarks>
+/// <remarks>
+/// A rule reads what is known of a clip, never its frames, so files outside a split are not opened where their names tell enough.
+/// </remarks>
 public sealed class SkeletonSplit
 {
     private readonly Func<ClipInfo, bool> _contains;
@@ -9,7 +11,8 @@ public sealed class SkeletonSplit
     /// <summary>Creates a split of your own.</summary>
     /// <param name="name">What messages and reports call it.</param>
     /// <param name="contains">Whether a clip belongs. Called from several threads at once, so it must not change anything.</param>
-    /// <param name="actionCount">How many of the format's actions the data set has (NTU-60: the first 60 of 120); 0, the default, for all.</param>
+    /// <param name="actionCount">How many of the format's actions the data set has (NTU-60: the first 60 of 120); 0, the default, for
+    /// all.</param>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="actionCount"/> is negative.</exception>
     public SkeletonSplit(string name, Func<ClipInfo, bool> contains, int actionCount = 0)
@@ -17,16 +20,18 @@ public sealed class SkeletonSplit
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(contains);
         ArgumentOutOfRangeException.ThrowIfNegative(actionCount);
-        (Name, _contains, ActionCount) = (name, contains, actionCount);
+        Name = name;
+        _contains = contains;
+        ActionCount = actionCount;
     }
 
-    /// <summary>What messages and reports call the split.</summary>
+    /// <summary>Gets what messages and reports call the split.</summary>
     public string Name { get; }
 
-    /// <summary>How many of the format's actions the data set has; 0 for all. Clips of later actions are left out.</summary>
+    /// <summary>Gets how many of the format's actions the data set has; 0 for all. Clips of later actions are left out.</summary>
     public int ActionCount { get; }
 
-    /// <summary>Whether a clip belongs to the split.</summary>
+    /// <summary>Tells whether a clip belongs to the split.</summary>
     /// <param name="clip">What is known of the clip.</param>
     /// <returns>True if it belongs.</returns>
     public bool Contains(ClipInfo clip)

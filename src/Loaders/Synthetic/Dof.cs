@@ -1,6 +1,9 @@
 namespace MsMclr.MLNet.Loaders.Synthetic;
 
-/// <summary>The degrees of freedom of the synthetic body: meters for the root's place, degrees for everything else. Arms and legs are in left-right pairs.</summary>
+/// <summary>
+/// The degrees of freedom of the synthetic body: meters for the root's place, degrees for everything else. Arms and legs are in
+/// left-right pairs.
+/// </summary>
 internal enum Dof
 {
     /// <summary>Towards where the body faces.</summary>

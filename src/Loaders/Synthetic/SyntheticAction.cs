@@ -1,78 +1,35 @@
 using System.Collections.Immutable;
-using static MsMclr.MLNet.Loaders.Synthetic.CurveShape;
-using static MsMclr.MLNet.Loaders.Synthetic.Dof;
 
 namespace MsMclr.MLNet.Loaders.Synthetic;
 
 /// <summary>An action: what the acting person's joints do, and in actions of two what the partner does.</summary>
-/// <remarks>Neighbors in the table share a pose and differ in a detail of motion, in the hand that moves, or in its direction in time.</remarks>
-internal sealed record SyntheticAction(string Name, ImmutableArray<Curve> Actor, ImmutableArray<Curve> Partner, bool EitherHand = false, bool Backwards = false, double Distance = 0)
+/// <param name="Name">What the action is called.</param>
+/// <param name="Actor">What the acting person does.</param>
+/// <param name="Partner">What the partner does; empty in actions of one.</param>
+/// <param name="EitherHand">Whether people use the hand that they prefer.</param>
+/// <param name="Backwards">Whether the curves are played from their end to their beginning.</param>
+/// <param name="Distance">How far apart two people stand, in meters; 0 in actions of one.</param>
+internal sealed record SyntheticAction(
+    string Name,
+    ImmutableArray<Curve> Actor,
+    ImmutableArray<Curve> Partner,
+    bool EitherHand = false,
+    bool Backwards = false,
+    double Distance = 0)
 {
-    private static readonly Curve[] ArmUp = [new(ShoulderFlexRight, Hold, 70), new(ShoulderTwistRight, Hold, 35), new(ElbowRight, Hold, 115)];
-
-    private static readonly Curve[] Waving = [new(ShoulderFlexRight, Hold, 60), new(ShoulderSpreadRight, Hold, 50), new(ElbowRight, Hold, 70)];
-
-    private static readonly Curve[] HandsTogether =
-    [
-        new(ShoulderFlexLeft, Hold, 45), new(ShoulderFlexRight, Hold, 45), new(ShoulderTwistLeft, Hold, 40), new(ShoulderTwistRight, Hold, 40),
-        new(ElbowLeft, Hold, 75), new(ElbowRight, Hold, 75),
-    ];
-
-    private static readonly Curve[] Sitting =
-    [
-        new(Up, Ramp, -0.38), new(Forward, Ramp, -0.18), new(HipFlexLeft, Ramp, 82), new(HipFlexRight, Ramp, 82), new(KneeLeft, Ramp, 86),
-        new(KneeRight, Ramp, 86), new(Lean, Pulse, 28),
-    ];
-
-    private static readonly Curve[] KneesBent =
-    [
-        new(HipFlexLeft, Pulse, 55), new(HipFlexRight, Pulse, 55), new(KneeLeft, Pulse, 75), new(KneeRight, Pulse, 75), new(Up, Pulse, -0.16),
-    ];
-
-    private static readonly Curve[] Walking =
-    [
-        new(HipFlexLeft, Wave, 24, 2.5), new(HipFlexRight, Wave, -24, 2.5), new(KneeLeft, Pulse, 40, 2.5, 0.2), new(KneeRight, Pulse, 40, 2.5, 0.7),
-        new(ShoulderFlexLeft, Wave, -20, 2.5), new(ShoulderFlexRight, Wave, 20, 2.5), new(Forward, Ramp, 0.75),
-    ];
-
-    /// <summary>All of them, in label order.</summary>
-    public static ImmutableArray<SyntheticAction> All { get; } =
-    [
-        One("drink", true, [.. ArmUp, new(HeadNod, Pulse, -18, 1.5), new(ElbowRight, Pulse, 18, 1.5), new(WristRight, Pulse, 25, 1.5)]),
-        One("phone call", true, [.. ArmUp, new(ShoulderSpreadRight, Hold, 16), new(HeadTilt, Hold, -9), new(Turn, Wave, 7, 1)]),
-        One("wipe face", true, [.. ArmUp, new(ElbowRight, Wave, 9, 4), new(ShoulderTwistRight, Wave, 10, 4)]),
-        One("wave left hand", false, [.. Waving.Select(curve => curve.Mirrored()), new(ShoulderTwistLeft, Wave, 28, 4), new(WristLeft, Wave, 20, 4)]),
-        One("wave right hand", false, [.. Waving, new(ShoulderTwistRight, Wave, 28, 4), new(WristRight, Wave, 20, 4)]),
-        One("clap", false, [.. HandsTogether, new(ShoulderTwistLeft, Wave, 16, 5), new(ShoulderTwistRight, Wave, 16, 5)]),
-        One("rub hands", false, [.. HandsTogether, new(ElbowLeft, Wave, 11, 5), new(ElbowRight, Wave, -11, 5)]),
-        One("sit down", false, Sitting),
-        One("stand up", false, Sitting) with { Backwards = true },
-        One("kick left", false, [new(HipFlexLeft, Pulse, 62, 1, 0, 4), new(KneeLeft, Pulse, 50, 1, 0.18, 3), new(Lean, Pulse, -9), new(ShoulderFlexRight, Pulse, 18)]),
-        One("kick right", false, [new(HipFlexRight, Pulse, 62, 1, 0, 4), new(KneeRight, Pulse, 50, 1, 0.18, 3), new(Lean, Pulse, -9), new(ShoulderFlexLeft, Pulse, 18)]),
-        One("bow", false, [new(Lean, Pulse, 38), new(SpineBend, Pulse, 20), new(HeadNod, Pulse, 18)]),
-        One("pick up", true, [.. KneesBent, new(Lean, Pulse, 48), new(SpineBend, Pulse, 22), new(ShoulderFlexRight, Pulse, 55)]),
-        One("jump", false, [.. KneesBent, new(Up, Pulse, 0.30, 1, 0.35, 6), new(ShoulderFlexLeft, Pulse, 60, 1, 0.3), new(ShoulderFlexRight, Pulse, 60, 1, 0.3)]),
-        Two("push", 0.75, false, [new(ShoulderFlexLeft, Pulse, 75, 1, 0, 3), new(ShoulderFlexRight, Pulse, 75, 1, 0, 3), new(ElbowLeft, Wave, 30), new(ElbowRight, Wave, 30), new(Lean, Pulse, 10)],
-            [new(Lean, Pulse, -12, 1, -0.1), new(Forward, Ramp, -0.16)]),
-        Two("punch", 0.75, true, [new(ShoulderFlexRight, Pulse, 80, 1, 0, 3), new(ElbowRight, Wave, 40), new(SpineTwist, Pulse, 14), new(Lean, Pulse, 8)],
-            [new(Lean, Pulse, -11, 1, -0.1), new(HeadTurn, Pulse, 14, 1, -0.1), new(Forward, Ramp, -0.12)]),
-        Two("shake hands", 0.85, false, [new(ShoulderFlexRight, Hold, 48), new(ElbowRight, Hold, 42), new(ElbowRight, Wave, 8, 4)],
-            [new(ShoulderFlexRight, Hold, 48), new(ElbowRight, Hold, 42), new(ElbowRight, Wave, 8, 4)]),
-        Two("hug", 0.62, false, [.. Embrace(), new(Forward, Hold, 0.16), new(Lean, Hold, 8)], [.. Embrace(), new(Forward, Hold, 0.16), new(Lean, Hold, 8)]),
-        Two("walk towards", 2.3, false, [.. Walking], [.. Walking]),
-        Two("walk apart", 2.3, false, [.. Walking], [.. Walking]) with { Backwards = true },
-    ];
+    /// <summary>Gets all of them, in label order.</summary>
+    public static ImmutableArray<SyntheticAction> All => SyntheticActions.All;
 
     public bool HasPartner => Distance > 0;
 
-    private static IEnumerable<Curve> Embrace() =>
-    [
-        new(ShoulderFlexLeft, Hold, 66), new(ShoulderFlexRight, Hold, 62), new(ShoulderTwistLeft, Hold, 30), new(ShoulderTwistRight, Hold, 30),
-        new(ElbowLeft, Hold, 48), new(ElbowRight, Hold, 52),
-    ];
+    public static SyntheticAction One(string name, bool eitherHand, IEnumerable<Curve> actor)
+        => new(name, [.. actor], [], eitherHand);
 
-    private static SyntheticAction One(string name, bool eitherHand, IEnumerable<Curve> actor) => new(name, [.. actor], [], eitherHand);
-
-    private static SyntheticAction Two(string name, double distance, bool eitherHand, IEnumerable<Curve> actor, IEnumerable<Curve> partner)
+    public static SyntheticAction Two(
+        string name,
+        double distance,
+        bool eitherHand,
+        IEnumerable<Curve> actor,
+        IEnumerable<Curve> partner)
         => new(name, [.. actor], [.. partner], eitherHand, Distance: distance);
 }

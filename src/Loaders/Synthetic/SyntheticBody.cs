@@ -3,7 +3,9 @@ using static MsMclr.MLNet.Loaders.Synthetic.Dof;
 
 namespace MsMclr.MLNet.Loaders.Synthetic;
 
-/// <summary>A person: bone lengths, and the forward kinematics that turn angles into the 25 joints of <see cref="SkeletonLayout.NtuRgbd"/>.</summary>
+/// <summary>
+/// A person: bone lengths, and the forward kinematics that turn angles into the 25 joints of <see cref="SkeletonLayout.NtuRgbd"/>.
+/// </summary>
 /// <remarks>x to the body's left, y up, z where it faces; meters.</remarks>
 internal sealed class SyntheticBody
 {
@@ -15,8 +17,19 @@ internal sealed class SyntheticBody
     {
         var random = ClipRandom.Of(seed, "body", subject);
         var size = random.Normal(1, 0.07);
-        var (arms, legs, trunk) = (random.Normal(1, 0.05), random.Normal(1, 0.05), random.Normal(1, 0.04));
-        ReadOnlySpan<double> adult = [0, 0.30, 0.08, 0.15, 0.19, 0.28, 0.25, 0.08, 0.19, 0.28, 0.25, 0.08, 0.09, 0.42, 0.40, 0.13, 0.09, 0.42, 0.40, 0.13, 0.25, 0.08, 0.05, 0.08, 0.05];
+        var arms = random.Normal(1, 0.05);
+        var legs = random.Normal(1, 0.05);
+        var trunk = random.Normal(1, 0.04);
+        ReadOnlySpan<double> adult =
+        [
+            0, 0.30, 0.08, 0.15, // pelvis, spine, neck, head
+            0.19, 0.28, 0.25, 0.08, // left arm
+            0.19, 0.28, 0.25, 0.08, // right arm
+            0.09, 0.42, 0.40, 0.13, // left leg
+            0.09, 0.42, 0.40, 0.13, // right leg
+            0.25, // upper spine
+            0.08, 0.05, 0.08, 0.05, // finger tips and thumbs
+        ];
         _bones = new float[adult.Length];
         for (var joint = 0; joint < adult.Length; joint++)
         {
@@ -27,7 +40,10 @@ internal sealed class SyntheticBody
 
     private float Leg => _bones[13] + _bones[14];
 
-    /// <summary>Joint positions for angles, the pelvis standing at <paramref name="place"/> and facing <paramref name="facing"/> (degrees about y; 0 looks along +z).</summary>
+    /// <summary>
+    /// Joint positions for angles, the pelvis standing at <paramref name="place"/> and facing <paramref name="facing"/> (degrees about y;
+    /// 0 looks along +z).
+    /// </summary>
     public void Pose(ReadOnlySpan<double> dof, Vector3 place, double facing, Span<Vector3> joints)
     {
         var turn = About(Vector3.UnitY, facing);
@@ -35,7 +51,10 @@ internal sealed class SyntheticBody
         var root = place + Vector3.Transform(new Vector3(Get(dof, Sideways), Leg + 0.08f + Get(dof, Up), Get(dof, Forward)), turn);
         var trunk = pelvis * About(Vector3.UnitX, dof[(int)Lean]) * About(Vector3.UnitZ, dof[(int)Tilt]);
         var chest = trunk * About(Vector3.UnitX, dof[(int)SpineBend]) * About(Vector3.UnitY, dof[(int)SpineTwist]);
-        var head = chest * About(Vector3.UnitY, dof[(int)HeadTurn]) * About(Vector3.UnitX, dof[(int)HeadNod]) * About(Vector3.UnitZ, dof[(int)HeadTilt]);
+        var head = chest
+            * About(Vector3.UnitY, dof[(int)HeadTurn])
+            * About(Vector3.UnitX, dof[(int)HeadNod])
+            * About(Vector3.UnitZ, dof[(int)HeadTilt]);
         joints[0] = root;
         joints[1] = Reach(root, trunk, Vector3.UnitY, 1);
         joints[20] = Reach(joints[1], chest, Vector3.UnitY, 20);
@@ -51,7 +70,9 @@ internal sealed class SyntheticBody
     {
         var sign = side == 0 ? 1 : -1;
         var first = 4 + (4 * side);
-        var upper = chest * About(Vector3.UnitX, -dof[(int)ShoulderFlexLeft + side]) * About(Vector3.UnitZ, sign * (8 + dof[(int)ShoulderSpreadLeft + side]))
+        var upper = chest
+            * About(Vector3.UnitX, -dof[(int)ShoulderFlexLeft + side])
+            * About(Vector3.UnitZ, sign * (8 + dof[(int)ShoulderSpreadLeft + side]))
             * About(Vector3.UnitY, -sign * dof[(int)ShoulderTwistLeft + side]);
         var lower = upper * About(Vector3.UnitX, -dof[(int)ElbowLeft + side]);
         var hand = lower * About(Vector3.UnitX, -dof[(int)WristLeft + side]);
@@ -67,7 +88,9 @@ internal sealed class SyntheticBody
     {
         var sign = side == 0 ? 1 : -1;
         var first = 12 + (4 * side);
-        var thigh = pelvis * About(Vector3.UnitX, -dof[(int)HipFlexLeft + side]) * About(Vector3.UnitZ, sign * dof[(int)HipSpreadLeft + side]);
+        var thigh = pelvis
+            * About(Vector3.UnitX, -dof[(int)HipFlexLeft + side])
+            * About(Vector3.UnitZ, sign * dof[(int)HipSpreadLeft + side]);
         var shin = thigh * About(Vector3.UnitX, dof[(int)KneeLeft + side]);
         var foot = shin * About(Vector3.UnitX, -dof[(int)AnkleLeft + side]);
         joints[first] = Reach(joints[0], pelvis, new Vector3(sign, 0, 0), first);
@@ -76,7 +99,8 @@ internal sealed class SyntheticBody
         joints[first + 3] = Reach(joints[first + 2], foot, Vector3.Normalize(new Vector3(0, -0.4f, 1)), first + 3);
     }
 
-    private Vector3 Reach(Vector3 from, Quaternion rotation, Vector3 direction, int joint) => from + (_bones[joint] * Vector3.Transform(direction, rotation));
+    private Vector3 Reach(Vector3 from, Quaternion rotation, Vector3 direction, int joint)
+        => from + (_bones[joint] * Vector3.Transform(direction, rotation));
 
     private static float Get(ReadOnlySpan<double> dof, Dof which) => (float)dof[(int)which];
 

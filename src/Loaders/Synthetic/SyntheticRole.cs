@@ -33,10 +33,12 @@ internal sealed class SyntheticRole
         }
     }
 
-    /// <summary>How fast this person is; 1 is the average.</summary>
+    /// <summary>Gets how fast this person is; 1 is the average.</summary>
     public double Tempo => _style.Tempo;
 
-    /// <summary>Joint positions at a moment of the action (0 to 1; before and after it the person stands by), <paramref name="time"/> in seconds.</summary>
+    /// <summary>
+    /// Joint positions at a moment of the action (0 to 1; before and after it the person stands by), <paramref name="time"/> in seconds.
+    /// </summary>
     public void Pose(double moment, double time, Vector3 place, double facing, Span<Vector3> joints)
     {
         Span<double> dof = stackalloc double[(int)Dof.Count];
@@ -48,7 +50,12 @@ internal sealed class SyntheticRole
 
         var warped = moment + (_warp * Math.Sin(2 * Math.PI * Math.Clamp(moment, 0, 1)));
         for (var i = 0; i < _curves.Length; i++)
-            dof[(int)_curves[i].Dof] += _amount[i] * _curves[i].At(warped, Periodic(_curves[i]) ? _cycles : 1, Periodic(_curves[i]) ? _phase : 0);
+        {
+            var curve = _curves[i];
+            var value = Periodic(curve) ? curve.At(warped, _cycles, _phase) : curve.At(warped, cyclesFactor: 1, phaseShift: 0);
+            dof[(int)curve.Dof] += _amount[i] * value;
+        }
+
         _body.Pose(dof, place, facing, joints);
     }
 

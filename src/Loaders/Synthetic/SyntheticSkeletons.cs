@@ -14,6 +14,6 @@ namespace MsMclr.MLNet;
 /// </remarks>
 public static partial class SyntheticSkeletons
 {
-    /// <summary>The actions, in the order of the <c>Label</c> key.</summary>
+    /// <summary>Gets the actions, in the order of the <c>Label</c> key.</summary>
     public static ImmutableArray<string> Actions { get; } = [.. SyntheticAction.All.Select(action => action.Name)];
 }

@@ -7,13 +7,19 @@ namespace MsMclr.MLNet.Loaders.Synthetic;
 /// <summary>Synthetic clips as a source. Frames are played only when they are wanted.</summary>
 internal sealed class SyntheticSource : ClipSource
 {
-    private readonly ImmutableArray<ClipInfo> _clips;
-    private readonly (int Seed, int MinFrames, int MaxFrames) _how;
+    /// <summary>M, the most people in a clip.</summary>
+    public const int Bodies = 2;
 
-    public SyntheticSource(SyntheticSkeletons.Options options)
+    /// <summary>C: x, y, z.</summary>
+    public const int Channels = 3;
+
+    private readonly ImmutableArray<ClipInfo> _clips;
+    private readonly SyntheticPerformance _performance;
+
+    public SyntheticSource(SyntheticSkeletons.Options options, int seed)
     {
-        _how = (options.Seed, options.MinFrames, options.MaxFrames);
-        var labels = options.Labels();
+        _performance = new SyntheticPerformance(seed, options.MinFrames, options.MaxFrames);
+        uint[] labels = [.. options.Labels()];
         var clips =
             from subject in Enumerable.Range(1, options.Subjects)
             from replication in Enumerable.Range(1, options.Repetitions)
@@ -39,7 +45,7 @@ internal sealed class SyntheticSource : ClipSource
             Camera = camera,
             Setup = setup,
             Replication = replication,
-            FrameRate = 30,
+            FrameRate = SyntheticPerformance.FrameRate,
         };
     }
 
@@ -52,10 +58,11 @@ internal sealed class SyntheticSource : ClipSource
             id = 0;
             if (_next >= order.Length)
                 return null;
-            var index = order[_next++];
+            var index = order[_next];
+            _next++;
             id = (UInt128)index;
-            var info = source._clips[index];
-            return withValues ? SyntheticPerformance.Play(source._how.Seed, source._how.MinFrames, source._how.MaxFrames, info) : new LoadedClip(info, null, 0);
+            var clip = source._clips[index];
+            return withValues ? source._performance.Play(clip) : new LoadedClip(clip, null, 0);
         }
 
         public override void Dispose() => _next = order.Length;

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace MsMclr.MLNet.Loaders.Text;
@@ -54,7 +55,9 @@ internal ref struct JsonCursor
         Read();
         if (_reader.TokenType == JsonTokenType.EndArray)
             return false;
-        return _reader.TokenType == token ? true : throw Bad($"{what} is expected, not {Found()}");
+        if (_reader.TokenType != token)
+            throw Bad($"{what} is expected, not {Found()}");
+        return true;
     }
 
     public float Number(string what)
@@ -65,7 +68,11 @@ internal ref struct JsonCursor
 
     /// <summary>The number that was just read.</summary>
     public readonly float Value(string what)
-        => _reader.TokenType == JsonTokenType.Number && _reader.TryGetDouble(out var value) && float.IsFinite((float)value) ? (float)value : throw Bad($"{what} is expected to be a finite number, not {Found()}");
+    {
+        if (_reader.TokenType == JsonTokenType.Number && _reader.TryGetDouble(out var value) && float.IsFinite((float)value))
+            return (float)value;
+        throw Bad($"{what} is expected to be a finite number, not {Found()}");
+    }
 
     /// <summary>An array of exactly as many numbers as there is room for.</summary>
     public void Numbers(scoped Span<float> values, string what)
@@ -88,18 +95,19 @@ internal ref struct JsonCursor
     public string Id(string what)
     {
         Read();
-        return _reader.TokenType switch
-        {
-            JsonTokenType.String => Text(),
-            JsonTokenType.Number => System.Text.Encoding.ASCII.GetString(_reader.ValueSpan),
-            _ => throw Bad($"{what} is expected, not {Found()}"),
-        };
+        if (_reader.TokenType == JsonTokenType.String)
+            return Text();
+        if (_reader.TokenType != JsonTokenType.Number)
+            throw Bad($"{what} is expected, not {Found()}");
+        return Encoding.ASCII.GetString(_reader.ValueSpan);
     }
 
     public uint Count(string what)
     {
         Expect(JsonTokenType.Number, what);
-        return _reader.TryGetUInt32(out var value) ? value : throw Bad($"{what} is expected to be a whole number of 0 or more, not {Found()}");
+        if (!_reader.TryGetUInt32(out var value))
+            throw Bad($"{what} is expected to be a whole number of 0 or more, not {Found()}");
+        return value;
     }
 
     /// <summary>The text of the token that was just read.</summary>

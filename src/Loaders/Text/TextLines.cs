@@ -8,15 +8,15 @@ internal ref struct TextLines(SkeletonFile file, ReadOnlySpan<byte> text, long b
     private readonly ReadOnlySpan<byte> _text = text;
     private int _at = text.StartsWith("\uFEFF"u8) ? 3 : 0;
 
-    /// <summary>The number of the line that was read last, 1-based.</summary>
+    /// <summary>Gets the number of the line that was read last, 1-based.</summary>
     public long Number { get; private set; } = before;
 
     public readonly SkeletonFile File => file;
 
-    /// <summary>The text from its first byte to its last.</summary>
+    /// <summary>Gets the text from its first byte to its last.</summary>
     public readonly ReadOnlySpan<byte> Text => _text;
 
-    /// <summary>Where in <see cref="Text"/> the line begins that is read next.</summary>
+    /// <summary>Gets where in <see cref="Text"/> the line begins that is read next.</summary>
     public readonly int At => _at;
 
     /// <summary>Passes over lines that were read from <see cref="Text"/>.</summary>
@@ -46,7 +46,12 @@ internal ref struct TextLines(SkeletonFile file, ReadOnlySpan<byte> text, long b
     }
 
     /// <summary>The next line, which has to be there.</summary>
-    public ReadOnlySpan<byte> Next(string expected) => TryNext(out var line) ? line : throw file.Bad(Number + 1, $"the file ends where {expected} is expected; it is truncated, copy it again");
+    public ReadOnlySpan<byte> Next(string expected)
+    {
+        if (!TryNext(out var line))
+            throw file.Bad(Number + 1, $"the file ends where {expected} is expected; it is truncated, copy it again");
+        return line;
+    }
 
     /// <summary>The next line as a count.</summary>
     public int NextCount(string what)
@@ -62,7 +67,10 @@ internal ref struct TextLines(SkeletonFile file, ReadOnlySpan<byte> text, long b
     {
         if (line.Length > 0 && line[0] == ' ')
             line = line.TrimStart((byte)' ');
-        if (!Utf8Numbers.TryParse(line, out var value, out var length) || (length < line.Length && line[length] is not ((byte)' ' or (byte)'\t')) || !float.IsFinite((float)value))
+        if (!Utf8Numbers.TryParse(line, out var value, out var length))
+            throw NotANumber(line, what);
+        var goesOn = length < line.Length && line[length] is not ((byte)' ' or (byte)'\t');
+        if (goesOn || !float.IsFinite((float)value))
             throw NotANumber(line, what);
         line = line[length..];
         return (float)value;
@@ -103,5 +111,9 @@ internal ref struct TextLines(SkeletonFile file, ReadOnlySpan<byte> text, long b
         return text.Length > shown.Length ? new string(shown) + "..." : new string(shown);
     }
 
-    private static ReadOnlySpan<byte> FirstToken(ReadOnlySpan<byte> line) => line.IndexOf((byte)' ') is var end and >= 0 ? line[..end] : line;
+    private static ReadOnlySpan<byte> FirstToken(ReadOnlySpan<byte> line)
+    {
+        var end = line.IndexOf((byte)' ');
+        return end < 0 ? line : line[..end];
+    }
 }

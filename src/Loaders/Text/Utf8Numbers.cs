@@ -8,7 +8,11 @@ namespace MsMclr.MLNet.Loaders.Text;
 /// <summary>Numbers in text, fast: what sensors write (up to 19 digits, small exponents) without a general parser.</summary>
 internal static class Utf8Numbers
 {
-    private static ReadOnlySpan<double> PowersOfTen => [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22];
+    private static ReadOnlySpan<double> PowersOfTen =>
+    [
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11,
+        1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
+    ];
 
     /// <summary>Parses a number from the start of a text and says how many bytes it took.</summary>
     /// <remarks>The value is that of the nearest double, like Python's and .NET's own parsers: a mantissa below 2^53 times or over an
@@ -60,7 +64,9 @@ internal static class Utf8Numbers
         // What follows the digits is pushed out; zeros take the place in front.
         values <<= 64 - (8 * digits);
         values = (values * 10) + (values >> 8);
-        values = (((values & 0x000000FF000000FF) * 0x000F424000000064) + (((values >> 16) & 0x000000FF000000FF) * 0x0000271000000001)) >> 32;
+        var evenPairs = (values & 0x000000FF000000FF) * 0x000F424000000064;
+        var oddPairs = ((values >> 16) & 0x000000FF000000FF) * 0x0000271000000001;
+        values = (evenPairs + oddPairs) >> 32;
         mantissa = (mantissa * Tens[digits]) + (uint)values;
         return digits;
     }
@@ -68,5 +74,6 @@ internal static class Utf8Numbers
     private static ReadOnlySpan<uint> Tens => [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
 
     // Utf8Parser overflows to infinity instead of failing; callers check that values are finite.
-    private static bool General(ReadOnlySpan<byte> text, out double value, out int length) => Utf8Parser.TryParse(text, out value, out length);
+    private static bool General(ReadOnlySpan<byte> text, out double value, out int length)
+        => Utf8Parser.TryParse(text, out value, out length);
 }

@@ -45,9 +45,15 @@ internal sealed class ClipCursor(DataViewSchema schema, bool[] active, ClipFeed 
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
     {
         if (!IsColumnActive(column))
-            throw new ArgumentOutOfRangeException(nameof(column), $"Column '{column.Name}' was not among those the cursor was opened for; ask for it in GetRowCursor.");
-        return Getter(schema[column.Index].Name) as ValueGetter<TValue>
-            ?? throw new InvalidOperationException($"Column '{column.Name}' is {column.Type}; it cannot be read as {typeof(TValue)}.");
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(column),
+                $"Column '{column.Name}' was not among those the cursor was opened for; ask for it in GetRowCursor.");
+        }
+
+        if (Getter(schema[column.Index].Name) is not ValueGetter<TValue> getter)
+            throw new InvalidOperationException($"Column '{column.Name}' is {column.Type}; it cannot be read as {typeof(TValue)}.");
+        return getter;
     }
 
     private Delegate Getter(string column) => column switch
@@ -62,7 +68,19 @@ internal sealed class ClipCursor(DataViewSchema schema, bool[] active, ClipFeed 
         _ => (ValueGetter<float>)((ref float value) => value = Current.Info.FrameRate),
     };
 
-    private LoadedClip Current => _current ?? throw new InvalidOperationException("The cursor is on no row; call MoveNext first, and read values only while it returns true.");
+    private LoadedClip Current
+    {
+        get
+        {
+            if (_current is null)
+            {
+                throw new InvalidOperationException(
+                    "The cursor is on no row; call MoveNext first, and read values only while it returns true.");
+            }
+
+            return _current;
+        }
+    }
 
     private void GetClip(ref VBuffer<float> value)
     {

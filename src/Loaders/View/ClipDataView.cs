@@ -27,5 +27,6 @@ internal sealed class ClipDataView(DataViewSchema schema, ClipSource source) : I
     }
 
     // One cursor that parses ahead on all cores beats several that each hold their own files.
-    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) => [GetRowCursor(columnsNeeded, rand)];
+    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null)
+        => [GetRowCursor(columnsNeeded, rand)];
 }

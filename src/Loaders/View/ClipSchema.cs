@@ -11,9 +11,13 @@ internal static class ClipSchema
     public static DataViewSchema Build(SkeletonLayout layout, int bodies, int channels, ImmutableArray<string> actions, ClipFields fields)
     {
         var builder = new DataViewSchema.Builder();
-        builder.AddColumn(ClipColumns.Clip, new VectorDataViewType(NumberDataViewType.Single, 0, bodies, layout.JointCount, channels), LayoutAnnotations.Write(layout));
-        // A key needs at least one value; where no action is named, every label is missing.
-        builder.AddColumn(ClipColumns.Label, new KeyDataViewType(typeof(uint), Math.Max(1, actions.Length)), ActionNames(actions.IsEmpty ? ["unknown"] : actions));
+        // 0 frames: the length of a clip varies.
+        var clipType = new VectorDataViewType(NumberDataViewType.Single, 0, bodies, layout.JointCount, channels);
+        builder.AddColumn(ClipColumns.Clip, clipType, LayoutAnnotations.Write(layout));
+        // A key needs at least one value. Where no action is named, every label is missing.
+        if (actions.IsEmpty)
+            actions = ["unknown"];
+        builder.AddColumn(ClipColumns.Label, new KeyDataViewType(typeof(uint), actions.Length), ActionNames(actions));
         builder.AddColumn(ClipColumns.Name, TextDataViewType.Instance);
         if (fields.HasFlag(ClipFields.Subject))
             builder.AddColumn(ClipColumns.Subject, NumberDataViewType.UInt32);
@@ -31,13 +35,16 @@ internal static class ClipSchema
     private static DataViewSchema.Annotations ActionNames(ImmutableArray<string> actions)
     {
         var builder = new DataViewSchema.Annotations.Builder();
-        builder.Add("KeyValues", new VectorDataViewType(TextDataViewType.Instance, actions.Length), (ref VBuffer<ReadOnlyMemory<char>> value) =>
+        var type = new VectorDataViewType(TextDataViewType.Instance, actions.Length);
+        builder.Add<VBuffer<ReadOnlyMemory<char>>>("KeyValues", type, WriteNames);
+        return builder.ToAnnotations();
+
+        void WriteNames(ref VBuffer<ReadOnlyMemory<char>> value)
         {
             var editor = VBufferEditor.Create(ref value, actions.Length);
             for (var action = 0; action < actions.Length; action++)
                 editor.Values[action] = actions[action].AsMemory();
             value = editor.Commit();
-        });
-        return builder.ToAnnotations();
+        }
     }
 }

@@ -3,7 +3,7 @@ namespace MsMclr.MLNet.Loaders.View;
 /// <summary>Where clips come from: files, or a generator. A source can be read any number of times, by several readers at once.</summary>
 internal abstract class ClipSource
 {
-    /// <summary>How many clips there are, or null where only reading tells.</summary>
+    /// <summary>Gets how many clips there are, or null where only reading tells.</summary>
     public abstract long? Count { get; }
 
     /// <summary>Starts a pass.</summary>

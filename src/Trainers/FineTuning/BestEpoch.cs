@@ -1,4 +1,4 @@
-using MsMclr.MLNet.Transforms.Encoders.Files;
+using MsMclr.MLNet.Transforms.Encoders.Definition;
 
 namespace MsMclr.MLNet.Trainers.FineTuning;
 
@@ -18,7 +18,11 @@ internal sealed class BestEpoch(int patience)
     public void Consider(int epoch, ValidationResult result, Func<EncoderDefinition> encoder)
     {
         _since++;
-        if (result.IsBetterThan(Result))
-            (_since, Epoch, Result, Encoder) = (0, epoch, result, encoder());
+        if (!result.IsBetterThan(Result))
+            return;
+        _since = 0;
+        Epoch = epoch;
+        Result = result;
+        Encoder = encoder();
     }
 }

@@ -1,9 +1,8 @@
 using MsMclr.MLNet.Trainers.Networks;
-using MsMclr.MLNet.Trainers.Pretraining.Contrast;
 using MsMclr.MLNet.Trainers.Torch;
 using MsMclr.MLNet.Trainers.Training;
 using MsMclr.MLNet.Transforms.Encoders.Architecture;
-using MsMclr.MLNet.Transforms.Encoders.Files;
+using MsMclr.MLNet.Transforms.Encoders.Definition;
 using static TorchSharp.torch;
 
 namespace MsMclr.MLNet.Trainers.FineTuning;
@@ -17,7 +16,8 @@ internal sealed class FineTunedNetwork : IDisposable
 
     public FineTunedNetwork(EncoderDefinition start, int classes, SkeletonFineTuningTrainer.Options options, long seed, Device device)
     {
-        (_start, _frozen) = (start, options.Layers == FineTunedLayers.Head);
+        _start = start;
+        _frozen = options.Layers == FineTunedLayers.Head;
         _training = !_frozen && !options.EvalMode;
         Encoder = Load(start, _training ? options.Dropout : 0, seed, device, trainable: !_frozen);
         Head = new(classes, start.FeatureSize, seed + 1, device);
@@ -44,7 +44,9 @@ internal sealed class FineTunedNetwork : IDisposable
     /// <summary>The encoder as it is now, with the head as <c>fc.weight</c> and <c>fc.bias</c>, where the Python code has it.</summary>
     public EncoderDefinition Describe()
     {
-        var weights = _start.Weights.Where(weight => !weight.Key.StartsWith(EncoderHead.Prefix, StringComparison.Ordinal)).ToDictionary();
+        var weights = _start.Weights
+            .Where(weight => !weight.Key.StartsWith(EncoderHead.Prefix, StringComparison.Ordinal))
+            .ToDictionary();
         if (!_frozen)
         {
             foreach (var parameter in Encoder.State.Architecture.Parameters.Where(parameter => parameter.RequiredForScoring))
@@ -69,8 +71,8 @@ internal sealed class FineTunedNetwork : IDisposable
     private static Encoder Load(EncoderDefinition start, double dropout, long seed, Device device, bool trainable)
     {
         var initial = new InitialWeights(start);
-        var form = new EncoderForm(GraphDistance.Full, AttentionScope.Time, MotionAxes.TimeAndJoint, dropout) { Graph = initial.Graph };
         // Motion attention is of no use here; it stays as it begins and is not handed on.
+        var form = new EncoderForm(GraphDistance.Full, AttentionScope.Time, MotionAxes.TimeAndJoint, dropout) { Graph = initial.Graph };
         var encoder = new Encoder(start.Architecture, start.Shape, start.Layout, form, seed, device, trainable);
         initial.CopyTo(encoder.State);
         return encoder;

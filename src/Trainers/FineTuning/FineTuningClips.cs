@@ -4,7 +4,7 @@ using MsMclr.MLNet.Heads.Labels;
 using MsMclr.MLNet.Interop;
 using MsMclr.MLNet.Trainers.Training.Clips;
 using MsMclr.MLNet.Transforms.Columns;
-using MsMclr.MLNet.Transforms.Encoders.Files;
+using MsMclr.MLNet.Transforms.Encoders.Definition;
 
 namespace MsMclr.MLNet.Trainers.FineTuning;
 
@@ -13,7 +13,12 @@ internal sealed class FineTuningClips : IDisposable
 {
     private readonly ClipStore _store;
 
-    private FineTuningClips(ClipStore store, int[] labels, ImmutableArray<string> names) => (_store, Labels, ClassNames) = (store, labels, names);
+    private FineTuningClips(ClipStore store, int[] labels, ImmutableArray<string> names)
+    {
+        _store = store;
+        Labels = labels;
+        ClassNames = names;
+    }
 
     public ClipShape Shape => _store.Shape;
 
@@ -22,16 +27,24 @@ internal sealed class FineTuningClips : IDisposable
 
     public ImmutableArray<string> ClassNames { get; }
 
-    public static FineTuningClips Read(IDataView view, EncoderDefinition encoder, SkeletonFineTuningTrainer.Options options, string? tempFolder = null, Action<string>? log = null)
+    public static FineTuningClips Read(
+        IDataView view, EncoderDefinition encoder, SkeletonFineTuningTrainer.Options options, string? tempFolder = null,
+        Action<string>? log = null)
     {
         var clip = ColumnErrors.Require(view.Schema, options.InputColumnName);
         PreparedColumn.Check(clip, encoder.Shape, encoder.Layout);
         var label = LabelNames.Require(view.Schema, options.LabelColumnName);
         var names = LabelNames.Of(label);
         if (names.Length < 2)
-            throw new InvalidOperationException($"Column '{label.Name}' has {names.Length} key value; a classifier needs at least two.");
+        {
+            throw new InvalidOperationException(
+                $"Column '{label.Name}' has {names.Length} key value; a classifier needs at least two.");
+        }
+
         var labeled = new LabeledRows(view, label, names.Length);
-        var store = ClipStore.Read(labeled, clip, new ClipStoreLimits(options.MaxStoreBytes, options.CacheDirectory ?? tempFolder ?? Path.GetTempPath(), HalfPrecision: false, "SkeletonFineTuningTrainer.Options"), options.CancellationToken, log: log);
+        var folder = options.CacheDirectory ?? tempFolder ?? Path.GetTempPath();
+        var limits = new ClipStoreLimits(options.MaxStoreBytes, folder, HalfPrecision: false, "SkeletonFineTuningTrainer.Options");
+        var store = ClipStore.Read(labeled, clip, limits, options.CancellationToken, log: log);
         if (store.Count > 0)
             return new(store, [.. labeled.Labels], names);
         store.Dispose();

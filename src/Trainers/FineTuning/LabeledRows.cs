@@ -18,7 +18,8 @@ internal sealed class LabeledRows(IDataView source, DataViewSchema.Column label,
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
         => new Cursor(source.GetRowCursor(columnsNeeded.Append(label)), label, classes, Labels);
 
-    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) => [GetRowCursor(columnsNeeded, rand)];
+    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null)
+        => [GetRowCursor(columnsNeeded, rand)];
 
     private sealed class Cursor(DataViewRowCursor source, DataViewSchema.Column label, int classes, List<int> labels) : DataViewRowCursor
     {

@@ -5,7 +5,9 @@ using static TorchSharp.torch;
 
 namespace MsMclr.MLNet.Trainers.FineTuning;
 
-/// <summary>The classifier on top of an encoder: one linear layer, weights from N(0, 0.02), biases 0 (method, section 8). Owns its tensors.</summary>
+/// <summary>
+/// The classifier on top of an encoder: one linear layer, weights from N(0, 0.02), biases 0 (method, section 8). Owns its tensors.
+/// </summary>
 internal sealed class LinearHead : ITrainedTensors, IDisposable
 {
     public static readonly string Weight = EncoderHead.SingleLayer.Weight;
@@ -17,7 +19,8 @@ internal sealed class LinearHead : ITrainedTensors, IDisposable
     {
         using var scope = NewDisposeScope();
         using var generator = new Generator((ulong)seed, CPU);
-        _weight = (randn([classes, features], generator: generator) * Constant.Of(0.02)).to(device).alias().detach().requires_grad_().DetachFromDisposeScope();
+        var begin = randn([classes, features], generator: generator) * Constant.Of(0.02);
+        _weight = begin.to(device).alias().detach().requires_grad_().DetachFromDisposeScope();
         _bias = zeros([classes], device: device).requires_grad_().DetachFromDisposeScope();
     }
 

@@ -11,14 +11,23 @@ public static class SkeletonFineTuningExtensions
         /// <summary>Trains a pretrained skeleton encoder further, with labels, and a linear classifier on top of it.</summary>
         /// <param name="encoder">The pretrained encoder; it is read, not changed.</param>
         /// <param name="labelColumnName">The label, a key; default <c>Label</c>.</param>
-        /// <param name="inputColumnName">The column of prepared clips, <c>Vector&lt;Single, C, T, V, M&gt;</c>; default <c>Skeleton</c>.</param>
+        /// <param name="inputColumnName">The column of prepared clips, <c>Vector&lt;Single, C, T, V, M&gt;</c>; default
+        /// <c>Skeleton</c>.</param>
         /// <param name="layers">Which layers change; default all.</param>
         /// <param name="epochs">Passes over the clips; default 50.</param>
         /// <returns>The trainer.</returns>
         /// <exception cref="ArgumentException">An argument is out of its range; the message names the range.</exception>
-        public SkeletonFineTuningTrainer SkeletonFineTuning(SkeletonEmbeddingTransformer encoder, string labelColumnName = "Label", string inputColumnName = "Skeleton",
+        public SkeletonFineTuningTrainer SkeletonFineTuning(
+            SkeletonEmbeddingTransformer encoder, string labelColumnName = "Label", string inputColumnName = "Skeleton",
             FineTunedLayers layers = FineTunedLayers.All, int epochs = 50)
-            => catalog.SkeletonFineTuning(new SkeletonFineTuningTrainer.Options { Encoder = encoder, LabelColumnName = labelColumnName, InputColumnName = inputColumnName, Layers = layers, Epochs = epochs });
+            => catalog.SkeletonFineTuning(new SkeletonFineTuningTrainer.Options
+            {
+                Encoder = encoder,
+                LabelColumnName = labelColumnName,
+                InputColumnName = inputColumnName,
+                Layers = layers,
+                Epochs = epochs,
+            });
 
         /// <summary>Trains a pretrained skeleton encoder further, with labels, and a linear classifier on top of it.</summary>
         /// <param name="options">Everything that can be chosen; an encoder is needed.</param>

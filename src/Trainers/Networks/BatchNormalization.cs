@@ -4,13 +4,17 @@ using static TorchSharp.torch;
 
 namespace MsMclr.MLNet.Trainers.Networks;
 
-/// <summary>BatchNorm over axis 1 (eps 1e-5, momentum 0.1, unbiased running variance), by PyTorch name.</summary>
+/// <summary>
+/// Batch normalization over axis 1 in libtorch's operations, with PyTorch's numbers: eps 1e-5, momentum 0.1, an unbiased running
+/// variance.
+/// </summary>
 internal static class BatchNormalization
 {
     public static Tensor Apply(ITrainedTensors state, EncoderLayer layer, Tensor x, bool training)
     {
         var mean = state[layer.RunningMean];
         var variance = state[layer.RunningVariance];
-        return nn.functional.batch_norm(x, mean, variance, state[layer.Weight], state[layer.Bias], training, 0.1, 1e-5);
+        var gain = state[layer.Weight];
+        return nn.functional.batch_norm(x, mean, variance, gain, state[layer.Bias], training, momentum: 0.1, eps: 1e-5);
     }
 }

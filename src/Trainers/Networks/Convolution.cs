@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace MsMclr.MLNet.Trainers.Networks;
 
 /// <summary>
-/// The convolutions over time, of 1 or 9 frames and of one joint, of the network in libtorch's operations. On a GPU they are
+/// The network's convolutions over time, of 1 or 9 frames and of one joint, in libtorch's operations. On a GPU they are
 /// libtorch's. On a CPU they are sums of matrix products: the convolutions that libtorch 2.10 takes from oneDNN are wrong on some
 /// processors, forward and backward (docs/processors.md).
 /// </summary>
@@ -30,9 +30,13 @@ internal static class Convolution
         return SumOverTaps(Widened(x), Widened(weight), bias is null ? null : Widened(bias), stride).to(x.dtype);
     }
 
-    /// <summary>The product of matrices that is libtorch's <c>matmul</c>, with the same care on a CPU.</summary>
+    /// <summary>Computes the product of matrices that is libtorch's <c>matmul</c>, with the same care on a CPU.</summary>
     public static Tensor Product(Tensor a, Tensor b)
-        => a.device_type != TorchSharp.DeviceType.CPU ? matmul(a, b) : matmul(Widened(a), Widened(b)).to(a.dtype);
+    {
+        if (a.device_type != TorchSharp.DeviceType.CPU)
+            return matmul(a, b);
+        return matmul(Widened(a), Widened(b)).to(a.dtype);
+    }
 
     private static Tensor Widened(Tensor x) => x.to(ScalarType.Float64);
 

@@ -1,50 +1,66 @@
 using MsMclr.MLNet.Trainers.Networks.Parameters;
 using MsMclr.MLNet.Trainers.Torch;
+using MsMclr.MLNet.Transforms.Encoders.Architecture;
 using static TorchSharp.torch;
 
 namespace MsMclr.MLNet.Trainers.Networks;
 
-/// <summary>The motion attention that all three scales share (method: module m2a).</summary>
+/// <summary>
+/// The motion attention that all three scales share (method, section 6): features are narrowed, differences of neighbors attend to one
+/// another, and the result, widened again, is a gate for the features.
+/// </summary>
 internal sealed class MotionAttention(ITrainedTensors state, AttentionScope scope, MotionAxes axes)
 {
     private const int Segment = 8;
+    private static readonly EncoderLayer Down = EncoderArchitecture.AttentionDown;
+    private static readonly EncoderLayer Up = EncoderArchitecture.AttentionUp;
 
-    /// <summary><c>[R, D, T', V']</c> to the same shape; <paramref name="observe"/> sees every stage.</summary>
+    /// <summary>Computes <c>[R, D, T', V']</c> to the same shape. <paramref name="observe"/> sees every stage.</summary>
     public Tensor Apply(Tensor x, Action<string, Tensor>? observe = null)
     {
-        var down = Convolution.OverTime(x, state["m2a.conv_down.weight"], state["m2a.conv_down.bias"]);
-        var normal = nn.functional.layer_norm(down, [down.shape[3]], null, null, 1e-5);
-        var motion = Motion(normal);
-        var tokens = Tokens(motion);
-        var weights = nn.functional.softmax(matmul(tokens, tokens.transpose(1, 2)) / Constant.Of(Math.Sqrt(tokens.shape[2])), -1);
-        var attended = matmul(weights, tokens);
-        var sum = Untokens(attended, motion.shape).Plus(down);
-        var up = Convolution.OverTime(sum, state["m2a.conv_up.weight"], state["m2a.conv_up.bias"]);
+        var down = Convolution.OverTime(x, state[Down.Weight], state[Down.Bias]);
+        observe?.Invoke("conv_down", down);
+        var sum = Attend(down, observe);
+        var up = Convolution.OverTime(sum, state[Up.Weight], state[Up.Bias]);
+        observe?.Invoke("conv_up", up);
         var gate = up.sigmoid();
+        observe?.Invoke("gate", gate);
         var result = x.Plus(x * gate);
-        if (observe is not null)
-        {
-            foreach (var (name, tensor) in new[] { ("conv_down", down), ("layernorm", normal), ("motion", motion), ("attn_weights", weights), ("attn_out_bte", attended), ("attn_plus_skip", sum), ("conv_up", up), ("gate", gate), ("out", result) })
-                observe(name, tensor);
-        }
-
+        observe?.Invoke("out", result);
         return result;
     }
 
     /// <summary>
-    /// The same for features in the order <c>[R, V', T', D]</c>, as the kernels of the CPU leave them: both convolutions become
-    /// matrix products, and only the narrow tensors between them are reordered.
+    /// Computes the same for features in the order <c>[R, V', T', D]</c>, as the kernels of the CPU leave them. Both convolutions are
+    /// matrix products then, and only the narrow tensors between them are reordered.
     /// </summary>
     public Tensor ApplyChannelsLast(Tensor x)
     {
-        var (wide, narrow) = (x.shape[3], state["m2a.conv_down.bias"].shape[0]);
-        var down = nn.functional.linear(x, state["m2a.conv_down.weight"].view(narrow, wide), state["m2a.conv_down.bias"]).permute(0, 3, 2, 1).contiguous();
-        var motion = Motion(nn.functional.layer_norm(down, [down.shape[3]], null, null, 1e-5));
-        var tokens = Tokens(motion);
-        var weights = nn.functional.softmax(matmul(tokens, tokens.transpose(1, 2)) / Constant.Of(Math.Sqrt(tokens.shape[2])), -1);
-        var sum = Untokens(matmul(weights, tokens), motion.shape).Plus(down);
-        var gate = nn.functional.linear(sum.permute(0, 3, 2, 1).contiguous(), state["m2a.conv_up.weight"].view(wide, narrow), state["m2a.conv_up.bias"]).sigmoid();
+        var wide = x.shape[3];
+        var narrow = state[Down.Bias].shape[0];
+        var down = nn.functional.linear(x, state[Down.Weight].view(narrow, wide), state[Down.Bias]);
+        var sum = Attend(down.permute(0, 3, 2, 1).contiguous());
+        var lastly = sum.permute(0, 3, 2, 1).contiguous();
+        var gate = nn.functional.linear(lastly, state[Up.Weight].view(wide, narrow), state[Up.Bias]).sigmoid();
         return x.addcmul(x, gate, Constant.Of(1));
+    }
+
+    // softmax(z z^T / sqrt(d)) z + down, where z are the differences of the normalized values, divided into tokens of d values.
+    private Tensor Attend(Tensor down, Action<string, Tensor>? observe = null)
+    {
+        var normalized = nn.functional.layer_norm(down, [down.shape[3]], null, null, 1e-5);
+        observe?.Invoke("layernorm", normalized);
+        var motion = Motion(normalized);
+        observe?.Invoke("motion", motion);
+        var tokens = Tokens(motion);
+        var scores = matmul(tokens, tokens.transpose(1, 2)) / Constant.Of(Math.Sqrt(tokens.shape[2]));
+        var weights = nn.functional.softmax(scores, -1);
+        observe?.Invoke("attn_weights", weights);
+        var attended = matmul(weights, tokens);
+        observe?.Invoke("attn_out_bte", attended);
+        var sum = Untokens(attended, motion.shape).Plus(down);
+        observe?.Invoke("attn_plus_skip", sum);
+        return sum;
     }
 
     private Tensor Motion(Tensor y) => axes switch

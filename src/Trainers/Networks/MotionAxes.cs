@@ -1,6 +1,6 @@
 namespace MsMclr.MLNet;
 
-/// <summary>Which neighbors motion is a difference to.</summary>
+/// <summary>Specifies which neighbors motion is a difference to.</summary>
 public enum MotionAxes
 {
     /// <summary>The next frame and the next joint, averaged (the authors' current code).</summary>

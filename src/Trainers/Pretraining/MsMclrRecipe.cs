@@ -5,150 +5,137 @@ namespace MsMclr.MLNet;
 /// thousands of clips. <see cref="Paper"/> is the authors' code. Change one thing with <c>new MsMclrRecipe { BatchSize = 64 }</c>,
 /// or with <c>MsMclrRecipe.Paper with { BatchSize = 64 }</c>.
 /// </summary>
-public sealed record MsMclrRecipe
+/// <remarks>
+/// <list type="table">
+/// <listheader><term>Group</term><description>Properties</description></listheader>
+/// <item><term>Views</term><description><see cref="OrdinaryAugmentation"/>, <see cref="StrongAugmentation"/></description></item>
+/// <item><term>Network</term><description><see cref="HiddenChannels"/>, <see cref="FeatureSize"/>, <see cref="ProjectionSize"/>,
+/// <see cref="ProjectionHead"/>, <see cref="Dropout"/>, <see cref="GraphDistance"/>, <see cref="Attention"/>,
+/// <see cref="MotionAxes"/>, <see cref="ExcludeAbsentBodies"/></description></item>
+/// <item><term>Contrast</term><description><see cref="BatchSize"/>, <see cref="QueueSize"/>, <see cref="BatchNegatives"/>,
+/// <see cref="KeyMomentum"/>, <see cref="KeyBeginsAsQuery"/>, <see cref="Temperature"/>, <see cref="DivergenceWeight"/>,
+/// <see cref="MiningAfter"/>, <see cref="MinedNeighbors"/></description></item>
+/// <item><term>Optimization</term><description><see cref="Optimizer"/>, <see cref="LearningRate"/>, <see cref="WeightDecay"/>,
+/// <see cref="Schedule"/>, <see cref="LearningRateStep"/></description></item>
+/// </list>
+/// </remarks>
+public sealed partial record MsMclrRecipe
 {
     /// <summary>
-    /// Gets the authors' code (Wu et al., Multimedia Systems 2024), with its oddities: for data of NTU's size, and a batch that makes
-    /// <c>N * M</c> a multiple of 8.
+    /// Gets the ordinary view of a clip, the one that is told apart from other clips. The paper takes
+    /// <see cref="KnownAugmentations.PaperOrdinary"/>: a temporal crop, and shear up to 0.5. The default shears up to 0.2.
     /// </summary>
-    public static MsMclrRecipe Paper { get; } = new()
-    {
-        OrdinaryAugmentation = KnownAugmentations.PaperOrdinary,
-        StrongAugmentation = KnownAugmentations.PaperStrong,
-        ProjectionHead = ProjectionHead.TwoLayers,
-        BatchSize = 128,
-        QueueSize = 32768,
-        BatchNegatives = false,
-        KeyMomentum = 0.999,
-        Temperature = 0.07,
-        Optimizer = TrainingOptimizer.Sgd,
-        LearningRate = 0.1,
-        WeightDecay = 1e-4,
-        Schedule = LearningRateSchedule.Step,
-        Dropout = 0.5,
-        GraphDistance = GraphDistance.OneHop,
-        Attention = AttentionScope.BatchSegments,
-        KeyBeginsAsQuery = false,
-        ExcludeAbsentBodies = false,
-    };
-
-    /// <summary>Gets the recommended recipe, which is what <c>new MsMclrRecipe()</c> gives.</summary>
-    public static MsMclrRecipe Default { get; } = new();
-
-    /// <summary>The ordinary view of a clip; <see cref="KnownAugmentations.PaperOrdinary"/> (temporal crop, shear up to 0.5) in the paper, <see cref="KnownAugmentations.Ordinary"/> (shear up to 0.2) by default.</summary>
+    /// <value>Default <see cref="KnownAugmentations.Ordinary"/>.</value>
     public SkeletonAugmentation OrdinaryAugmentation { get; init; } = KnownAugmentations.Ordinary;
 
-    /// <summary>The strong view; <see cref="KnownAugmentations.PaperStrong"/> in the paper, <see cref="KnownAugmentations.Strong"/> by default.</summary>
+    /// <summary>Gets the strong view of a clip. The paper takes <see cref="KnownAugmentations.PaperStrong"/>.</summary>
+    /// <value>Default <see cref="KnownAugmentations.Strong"/>.</value>
     public SkeletonAugmentation StrongAugmentation { get; init; } = KnownAugmentations.Strong;
 
-    /// <summary>c, the width of the first blocks: 16.</summary>
+    /// <summary>Gets c, the width of the first blocks. 16 in the paper too.</summary>
+    /// <value>Default 16.</value>
     public int HiddenChannels { get; init; } = 16;
 
-    /// <summary>D, the size of the embedding: 256.</summary>
+    /// <summary>Gets D, the size of the embedding. 256 in the paper too.</summary>
+    /// <value>Default 256.</value>
     public int FeatureSize { get; init; } = 256;
 
-    /// <summary>The size of the contrasted projections: 128.</summary>
+    /// <summary>Gets the size of the contrasted projections. 128 in the paper too.</summary>
+    /// <value>Default 128.</value>
     public int ProjectionSize { get; init; } = 128;
 
-    /// <summary>How an embedding is projected: by two layers in the paper, by one linear layer by default.</summary>
+    /// <summary>Gets how an embedding is projected. The paper has <see cref="ProjectionHead.TwoLayers"/>.</summary>
+    /// <value>Default <see cref="ProjectionHead.Linear"/>.</value>
     public ProjectionHead ProjectionHead { get; init; } = ProjectionHead.Linear;
 
-    /// <summary>Probability that a value of a block's output is dropped in training: 0.5 in the paper; 0, none, by default.</summary>
+    /// <summary>Gets the probability that a value of a block's output is dropped in training. 0.5 in the paper.</summary>
+    /// <value>Default 0.</value>
     public double Dropout { get; init; }
 
-    /// <summary>Clips a step: 128 in the paper, 32 by default. The last incomplete batch of an epoch is left out.</summary>
+    /// <summary>Gets the clips of a step. 128 in the paper. The last incomplete batch of an epoch is left out.</summary>
+    /// <value>Default 32.</value>
     public int BatchSize { get; init; } = 32;
 
-    /// <summary>Keys that a query is told apart from: 32,768 in the paper; 0, the default, stands for as many as fit into half an epoch.</summary>
+    /// <summary>
+    /// Gets the number of keys that a query is told apart from. 32,768 in the paper. 0 stands for as many as fit into half an epoch.
+    /// </summary>
+    /// <value>Default 0.</value>
     public int QueueSize { get; init; }
 
     /// <summary>
-    /// Whether the keys of the batch's other clips are negatives too, beside the queue. Without them a positive can be told from the queue by what its batch
-    /// leaves in BatchNorm's statistics, which teaches nothing about skeletons (the reason for MoCo's shuffled BatchNorm, section 3.3). False in the paper, true by default.
+    /// Gets whether the keys of the batch's other clips are negatives too, beside the queue. False in the paper. Without them a
+    /// positive can be told from the queue by what its batch leaves in BatchNorm's statistics, which teaches nothing about skeletons
+    /// (the reason for MoCo's shuffled BatchNorm, section 3.3).
     /// </summary>
+    /// <value>Default true.</value>
     public bool BatchNegatives { get; init; } = true;
 
-    /// <summary>How slowly the key encoder follows (MoCo, equation 2): 0.999 in the paper, 0.99 by default.</summary>
+    /// <summary>Gets how slowly the key encoder follows the query encoder (MoCo, equation 2). 0.999 in the paper.</summary>
+    /// <value>Default 0.99.</value>
     public double KeyMomentum { get; init; } = 0.99;
 
-    /// <summary>The temperature of both losses: 0.07 in the paper, 0.1 by default.</summary>
+    /// <summary>Gets the temperature of both losses. 0.07 in the paper.</summary>
+    /// <value>Default 0.1.</value>
     public double Temperature { get; init; } = 0.1;
 
-    /// <summary>The weight of the divergence losses (mean over joint, part and body scale): 1.</summary>
+    /// <summary>Gets the weight of the divergence losses, the mean over joint, part and body scale. 1 in the paper too.</summary>
+    /// <value>Default 1.</value>
     public double DivergenceWeight { get; init; } = 1;
 
-    /// <summary>Epochs before nearest neighbors are mined as further positives (AimCLR, section 3.4): 150. A run of fewer epochs never mines.</summary>
+    /// <summary>
+    /// Gets the epochs before nearest neighbors are mined as further positives (AimCLR, section 3.4). 150 in the paper too.
+    /// A run of fewer epochs never mines.
+    /// </summary>
+    /// <value>Default 150.</value>
     public int MiningAfter { get; init; } = 150;
 
-    /// <summary>Neighbors that each branch mines: 1; 0 switches mining off.</summary>
+    /// <summary>Gets the neighbors that each branch mines. 1 in the paper too. 0 switches mining off.</summary>
+    /// <value>Default 1.</value>
     public int MinedNeighbors { get; init; } = 1;
 
-    /// <summary>The optimizer: SGD in the paper, AdamW by default.</summary>
+    /// <summary>Gets the optimizer. The paper takes <see cref="TrainingOptimizer.Sgd"/>.</summary>
+    /// <value>Default <see cref="TrainingOptimizer.AdamW"/>.</value>
     public TrainingOptimizer Optimizer { get; init; } = TrainingOptimizer.AdamW;
 
-    /// <summary>The learning rate at the start: 0.1 (SGD) in the paper, 5e-4 (AdamW) by default.</summary>
+    /// <summary>Gets the learning rate at the start. 0.1 in the paper, with SGD.</summary>
+    /// <value>Default 0.0005.</value>
     public double LearningRate { get; init; } = 5e-4;
 
-    /// <summary>Weight decay: 1e-4 in the paper, 1e-2 by default (AdamW).</summary>
+    /// <summary>Gets the weight decay. 0.0001 in the paper, with SGD.</summary>
+    /// <value>Default 0.01.</value>
     public double WeightDecay { get; init; } = 1e-2;
 
-    /// <summary>How the learning rate falls: a step in the paper, a cosine by default.</summary>
+    /// <summary>Gets how the learning rate falls. The paper takes <see cref="LearningRateSchedule.Step"/>.</summary>
+    /// <value>Default <see cref="LearningRateSchedule.Cosine"/>.</value>
     public LearningRateSchedule Schedule { get; init; } = LearningRateSchedule.Cosine;
 
-    /// <summary>Epochs before <see cref="LearningRateSchedule.Step"/> divides the learning rate by ten: 250.</summary>
+    /// <summary>
+    /// Gets the epochs before <see cref="LearningRateSchedule.Step"/> divides the learning rate by ten. 250 in the paper too.
+    /// </summary>
+    /// <value>Default 250.</value>
     public int LearningRateStep { get; init; } = 250;
 
-    /// <summary>How far graph distances are counted: one hop in the paper's code, in full by default.</summary>
+    /// <summary>Gets how far graph distances are counted. The paper's code has <see cref="GraphDistance.OneHop"/>.</summary>
+    /// <value>Default <see cref="GraphDistance.Full"/>.</value>
     public GraphDistance GraphDistance { get; init; } = GraphDistance.Full;
 
-    /// <summary>What motion attention attends over: batch segments in the paper's code, the frames of one body by default.</summary>
+    /// <summary>Gets what motion attention attends over. The paper's code has <see cref="AttentionScope.BatchSegments"/>.</summary>
+    /// <value>Default <see cref="AttentionScope.Time"/>.</value>
     public AttentionScope Attention { get; init; } = AttentionScope.Time;
 
-    /// <summary>Which differences are motion: frames and joints.</summary>
+    /// <summary>Gets which differences are motion. Frames and joints in the paper too.</summary>
+    /// <value>Default <see cref="MotionAxes.TimeAndJoint"/>.</value>
     public MotionAxes MotionAxes { get; init; } = MotionAxes.TimeAndJoint;
 
-    /// <summary>Whether the key encoder begins as a copy of the query encoder; in the paper's code it begins apart.</summary>
+    /// <summary>
+    /// Gets whether the key encoder begins as a copy of the query encoder. False in the paper's code, where it begins apart.
+    /// </summary>
+    /// <value>Default true.</value>
     public bool KeyBeginsAsQuery { get; init; } = true;
 
-    /// <summary>Whether absent bodies (all coordinates 0) take no part in statistics and pooling; in the paper they do.</summary>
+    /// <summary>
+    /// Gets whether absent bodies (all coordinates 0) take no part in statistics and pooling. False in the paper, where they do.
+    /// </summary>
+    /// <value>Default true.</value>
     public bool ExcludeAbsentBodies { get; init; } = true;
-
-    internal void Check()
-    {
-        ArgumentNullException.ThrowIfNull(OrdinaryAugmentation, $"{nameof(MsMclrRecipe)}.{nameof(OrdinaryAugmentation)}");
-        ArgumentNullException.ThrowIfNull(StrongAugmentation, $"{nameof(MsMclrRecipe)}.{nameof(StrongAugmentation)}");
-        RequireNamed(Optimizer, nameof(Optimizer));
-        RequireNamed(Schedule, nameof(Schedule));
-        RequireNamed(ProjectionHead, nameof(ProjectionHead));
-        RequireNamed(GraphDistance, nameof(GraphDistance));
-        RequireNamed(Attention, nameof(Attention));
-        RequireNamed(MotionAxes, nameof(MotionAxes));
-        Require(HiddenChannels is >= 1 and <= 1024, nameof(HiddenChannels), HiddenChannels, "1 to 1024");
-        Require(FeatureSize is >= 8 and <= 4096, nameof(FeatureSize), FeatureSize, "8 to 4096");
-        Require(ProjectionSize is >= 2 and <= 8192, nameof(ProjectionSize), ProjectionSize, "2 to 8192");
-        Require(Dropout is >= 0 and < 1, nameof(Dropout), Dropout, "0 to below 1");
-        Require(BatchSize is >= 2 and <= 65536, nameof(BatchSize), BatchSize, "2 to 65536");
-        var largestQueue = int.MaxValue / sizeof(float) / ProjectionSize; // One array of bytes holds its keys.
-        Require(QueueSize == 0 || (QueueSize >= BatchSize && QueueSize <= largestQueue), nameof(QueueSize), QueueSize,
-            string.Create(System.Globalization.CultureInfo.InvariantCulture, $"0 (sized to the data), or BatchSize ({BatchSize}) to {largestQueue} (which ProjectionSize {ProjectionSize} leaves room for)"));
-        Require(KeyMomentum is >= 0 and < 1, nameof(KeyMomentum), KeyMomentum, "0 to below 1");
-        Require(Temperature is > 0 and <= 100, nameof(Temperature), Temperature, "above 0 to 100");
-        Require(DivergenceWeight is >= 0 and <= 1e6, nameof(DivergenceWeight), DivergenceWeight, "0 to 1e6");
-        Require(MiningAfter >= 0, nameof(MiningAfter), MiningAfter, "0 or more");
-        Require(MinedNeighbors >= 0 && (QueueSize == 0 || MinedNeighbors <= QueueSize), nameof(MinedNeighbors), MinedNeighbors, "0 to QueueSize");
-        Require(LearningRate is > 0 and <= 1e3, nameof(LearningRate), LearningRate, "above 0 to 1000");
-        Require(WeightDecay is >= 0 and < 1, nameof(WeightDecay), WeightDecay, "0 to below 1");
-        Require(LearningRateStep >= 1, nameof(LearningRateStep), LearningRateStep, "1 or more");
-        Require(Attention != AttentionScope.BatchSegments || !ExcludeAbsentBodies, nameof(ExcludeAbsentBodies), ExcludeAbsentBodies,
-            "false with AttentionScope.BatchSegments, which counts rows of both bodies; or take AttentionScope.Time");
-    }
-
-    private static void RequireNamed<T>(T value, string option)
-        where T : struct, Enum => Require(Enum.IsDefined(value), option, value, string.Join(", ", Enum.GetNames<T>()));
-
-    private static void Require(bool holds, string option, object value, string allowed)
-    {
-        if (!holds)
-            throw new ArgumentOutOfRangeException(option, value, $"MsMclrRecipe.{option} is {value}; allowed: {allowed}.");
-    }
 }

@@ -6,16 +6,19 @@ namespace MsMclr.MLNet.Trainers.Pretraining;
 /// <summary>Makes the views of the next batch while the current one trains.</summary>
 internal sealed class ViewFeeder(ClipStore store, SkeletonLayout layout, MsMclrRecipe recipe, long seed)
 {
+    private const int StrongView = 0;
+    private const int OrdinaryView = 1;
+    private const int KeyView = 2;
+
     private readonly ViewBatch[] _batches = [new(recipe.BatchSize, store.Shape), new(recipe.BatchSize, store.Shape)];
     private readonly ClipAugmenter _augmenter = new(store.Shape, layout, seed);
-
-    public int StepsPerEpoch => store.Count / recipe.BatchSize;
 
     /// <summary>The batches of an epoch from a step on. A batch is overwritten two batches later.</summary>
     public IEnumerable<ViewBatch> Epoch(int epoch, int firstStep)
     {
         var order = BatchesAhead.Order(store.Count, seed, epoch);
-        return BatchesAhead.Of(firstStep, StepsPerEpoch, step => Fill(order, step, epoch));
+        var steps = store.Count / recipe.BatchSize;
+        return BatchesAhead.Of(firstStep, steps, step => Fill(order, step, epoch));
     }
 
     private ViewBatch Fill(int[] order, int step, int epoch)
@@ -24,16 +27,17 @@ internal sealed class ViewFeeder(ClipStore store, SkeletonLayout layout, MsMclrR
         ParallelRows.For(recipe.BatchSize, i =>
         {
             var clip = order[(step * recipe.BatchSize) + i];
-            Augment(batch.Strong, i, clip, epoch, 0, recipe.StrongAugmentation);
-            Augment(batch.Ordinary, i, clip, epoch, 1, recipe.OrdinaryAugmentation);
-            Augment(batch.Key, i, clip, epoch, 2, recipe.OrdinaryAugmentation);
+            Augment(ClipOf(batch.Strong, i), clip, epoch, StrongView, recipe.StrongAugmentation);
+            Augment(ClipOf(batch.Ordinary, i), clip, epoch, OrdinaryView, recipe.OrdinaryAugmentation);
+            Augment(ClipOf(batch.Key, i), clip, epoch, KeyView, recipe.OrdinaryAugmentation);
         });
         return batch;
     }
 
-    private void Augment(float[] views, int index, int clip, int epoch, int view, SkeletonAugmentation augmentation)
+    private Span<float> ClipOf(float[] views, int index) => views.AsSpan(index * store.Shape.Length, store.Shape.Length);
+
+    private void Augment(Span<float> values, int clip, int epoch, int view, SkeletonAugmentation augmentation)
     {
-        var values = views.AsSpan(index * store.Shape.Length, store.Shape.Length);
         store.CopyTo(clip, values);
         _augmenter.Apply(augmentation, values, epoch, clip, view);
     }

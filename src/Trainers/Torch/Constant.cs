@@ -15,6 +15,9 @@ internal static class Constant
     /// <summary>A number of the method or of a recipe: there are few of them.</summary>
     public static Scalar Of(double value) => Known.GetOrAdd(value, static number => number.ToScalar());
 
-    /// <summary><c>a + b</c>. The operator, like <c>add</c> and <c>add_</c> without alpha, makes a scalar 1 behind the scenes, with the flaw above.</summary>
+    /// <summary>
+    /// <c>a + b</c>. The operator, like <c>add</c> and <c>add_</c> without alpha, makes a scalar 1 behind the scenes, with the flaw
+    /// above.
+    /// </summary>
     public static torch.Tensor Plus(this torch.Tensor a, torch.Tensor b) => a.add(b, Of(1));
 }

@@ -3,7 +3,9 @@ using static TorchSharp.torch;
 
 namespace MsMclr.MLNet.Trainers.Torch;
 
-/// <summary>Values out of tensors, without the element-wise copies of <c>data&lt;float&gt;().ToArray()</c> (80 times slower on a million).</summary>
+/// <summary>
+/// Values out of tensors, without the element-wise copies of <c>data&lt;float&gt;().ToArray()</c> (80 times slower on a million).
+/// </summary>
 internal static class TensorValues
 {
     public static float[] ToArray(Tensor tensor)

@@ -20,7 +20,10 @@ internal static class TrainingDevice
             return CPU;
         if (cuda.is_available() && id >= 0 && id < cuda.device_count())
             return device(DeviceType.CUDA, id);
-        var reason = $"CUDA device {id} is not available ({(cuda.is_available() ? $"{cuda.device_count()} there" : "this libtorch finds no GPU; a CUDA one comes with TorchSharp-cuda-linux or -windows")})";
+        var there = cuda.is_available()
+            ? $"{cuda.device_count()} there"
+            : "this libtorch finds no GPU; a CUDA one comes with TorchSharp-cuda-linux or -windows";
+        var reason = $"CUDA device {id} is not available ({there})";
         if (!fallbackToCpu)
             throw new InvalidOperationException($"{reason}. Choose another GpuDeviceId, or set FallbackToCpu.");
         log($"{reason}; training on the CPU.");

@@ -1,5 +1,6 @@
+using System.Runtime.InteropServices;
 using MsMclr.MLNet.Trainers.Networks;
-using MsMclr.MLNet.Trainers.Pretraining.Contrast;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MsMclr.MLNet.Trainers.Training;
@@ -12,14 +13,15 @@ internal sealed class ClipViews(ClipShape shape, SkeletonLayout layout, Skeleton
     {
         var rows = excludeAbsentBodies ? BodyRows.Present(values, clips, shape, device) : BodyRows.All(shape.Bodies);
         using var memory = empty([clips, shape.Channels, shape.Frames, shape.Joints, shape.Bodies]);
-        System.Runtime.InteropServices.MemoryMarshal.AsBytes(values[..(clips * shape.Length)]).CopyTo(memory.bytes);
+        MemoryMarshal.AsBytes(values[..(clips * shape.Length)]).CopyTo(memory.bytes);
         return new(StreamTensors.Of(ToDevice(memory), stream, layout), rows);
     }
 
-    // From pinned memory a GPU fetches by itself, while this thread goes on. The host's cache of pinned blocks knows when it is done with one.
+    // From pinned memory a GPU fetches by itself, while this thread goes on. The host's cache of pinned blocks knows when it is done
+    // with one.
     private Tensor ToDevice(Tensor memory)
     {
-        if (device.type != TorchSharp.DeviceType.CUDA)
+        if (device.type != DeviceType.CUDA)
             return memory.to(device).alias();
         using var pinned = memory.pin_memory();
         return pinned.to(ScalarType.Float32, device, non_blocking: true).alias();

@@ -1,5 +1,5 @@
 using MsMclr.MLNet.Trainers.Networks;
-using MsMclr.MLNet.Transforms.Encoders.Files;
+using MsMclr.MLNet.Transforms.Encoders.Definition;
 using MsMclr.MLNet.Transforms.Onnx;
 
 namespace MsMclr.MLNet.Trainers.Training;
@@ -9,8 +9,9 @@ internal static class TrainedEncoder
 {
     public static EncoderDefinition Describe(Encoder encoder, SkeletonLayout layout, SkeletonStream stream, bool excludeAbsentBodies)
     {
-        var architecture = encoder.State.Architecture;
-        var weights = encoder.State.Names.ToDictionary(name => name, name => new EncoderTensor(encoder.State[name].shape, encoder.State.Get(name)));
+        var state = encoder.State;
+        var architecture = state.Architecture;
+        var weights = state.Names.ToDictionary(name => name, name => new EncoderTensor(state[name].shape, state.Get(name)));
         weights[architecture.Adjacency.Name] = new(architecture.Adjacency.Shape, [.. encoder.Adjacency.Cast<float>()]);
         return new EncoderDefinition
         {

@@ -5,13 +5,20 @@ using MsMclr.MLNet.Transforms.Columns;
 
 namespace MsMclr.MLNet.Transforms.Augmentation;
 
-/// <summary>An augmentation as a function of a column: the random numbers belong to the row's identity, not to its place.</summary>
-internal sealed class AugmentationFunction(SkeletonAugmentation augmentation, ClipShape shape, SkeletonLayout layout, string inputColumnName, long seed, int epoch) : ClipFunction
+/// <summary>An augmentation as a function of a column. The random numbers belong to the row's identity, not to its place.</summary>
+internal sealed class AugmentationFunction(
+    SkeletonAugmentation augmentation,
+    ClipShape shape,
+    SkeletonLayout layout,
+    string inputColumnName,
+    long seed,
+    int epoch) : ClipFunction
 {
     public override VectorDataViewType OutputType { get; } = PreparedColumn.TypeOf(shape);
 
     public override DataViewSchema.Annotations Annotations { get; } = LayoutAnnotations.Write(layout);
 
+    /// <summary>The same augmentation with the random numbers of another pass.</summary>
     public AugmentationFunction In(int pass) => new(augmentation, shape, layout, inputColumnName, seed, pass);
 
     public override void Check(DataViewSchema.Column input) => PreparedColumn.Check(input, shape, layout);
@@ -23,7 +30,8 @@ internal sealed class AugmentationFunction(SkeletonAugmentation augmentation, Cl
         {
             PreparedColumn.CheckLength(inputColumnName, shape, row.Position, clip.Length);
             clip.CopyTo(output);
-            var random = AugmentationRandom.For(seed, epoch, (long)(row.Id.Low ^ (row.Id.High * SplitMix64.Increment)), view: 0);
+            var identity = (long)(row.Id.Low ^ (row.Id.High * SplitMix64.Increment));
+            var random = AugmentationRandom.For(seed, epoch, identity, view: 0);
             augmentation.Apply(new SkeletonClip(output, shape, layout, scratch), ref random);
         };
     }

@@ -5,7 +5,7 @@ using MsMclr.MLNet.Transforms.Augmentation;
 namespace MsMclr.MLNet;
 
 /// <summary>
-/// The random numbers of one view of one clip. They are a function of (seed, epoch, clip, view) alone, so a run repeats whatever
+/// Generates the random numbers of one view of one clip. They are a function of (seed, epoch, clip, view) alone, so a run repeats whatever
 /// the batch size, the order of the clips or the number of threads, and no two epochs see the same views.
 /// </summary>
 /// <remarks>
@@ -27,7 +27,7 @@ public struct AugmentationRandom
         _s3 = SplitMix64.Next(ref mixed);
     }
 
-    /// <summary>The random numbers of one view.</summary>
+    /// <summary>Creates the generator of one view.</summary>
     /// <param name="seed">The run's seed.</param>
     /// <param name="epoch">The pass over the data.</param>
     /// <param name="clip">The clip's position in the data set (not in the batch).</param>
@@ -42,7 +42,7 @@ public struct AugmentationRandom
         return new AugmentationRandom(SplitMix64.Next(ref state));
     }
 
-    /// <summary>64 random bits.</summary>
+    /// <summary>Draws 64 random bits.</summary>
     /// <returns>Any value.</returns>
     public ulong NextUInt64()
     {
@@ -57,17 +57,17 @@ public struct AugmentationRandom
         return result;
     }
 
-    /// <summary>A uniform number.</summary>
+    /// <summary>Draws a uniform number.</summary>
     /// <returns>At least 0, below 1, on a grid of 2^-53.</returns>
     public double NextDouble() => (NextUInt64() >> 11) * (1.0 / (1UL << 53));
 
-    /// <summary>A uniform number from an interval.</summary>
+    /// <summary>Draws a uniform number from an interval.</summary>
     /// <param name="low">The lower end.</param>
     /// <param name="high">The upper end.</param>
     /// <returns>Between <paramref name="low"/> and <paramref name="high"/>.</returns>
     public double NextUniform(double low, double high) => low + ((high - low) * NextDouble());
 
-    /// <summary>A uniform integer.</summary>
+    /// <summary>Draws a uniform integer.</summary>
     /// <param name="bound">How many values there are, at least 1.</param>
     /// <returns>At least 0, below <paramref name="bound"/>.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="bound"/> is below 1.</exception>
@@ -77,7 +77,7 @@ public struct AugmentationRandom
         return (int)Math.BigMul(NextUInt64(), (ulong)bound, out _);
     }
 
-    /// <summary>Whether something of a given probability happens.</summary>
+    /// <summary>Draws whether something of a given probability happens.</summary>
     /// <param name="probability">From 0 (never) to 1 (always).</param>
     /// <returns>True with that probability.</returns>
     public bool NextChance(double probability) => NextDouble() < probability;

@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 
 namespace MsMclr.MLNet;
 
-/// <summary>Several augmentations, one after the other.</summary>
+/// <summary>Applies several augmentations, one after the other.</summary>
 public sealed record AugmentationSequence : SkeletonAugmentation
 {
-    /// <summary>Creates a sequence.</summary>
+    /// <summary>Initializes a sequence.</summary>
     /// <param name="steps">The augmentations, in the order in which they apply; none leaves clips as they are.</param>
     /// <exception cref="ArgumentNullException">The list, or one of its entries, is null.</exception>
     public AugmentationSequence(params IEnumerable<SkeletonAugmentation> steps)
@@ -16,7 +16,7 @@ public sealed record AugmentationSequence : SkeletonAugmentation
             throw new ArgumentNullException(nameof(steps), "An augmentation of the sequence is null.");
     }
 
-    /// <summary>The augmentations, in order.</summary>
+    /// <summary>Gets the augmentations, in order.</summary>
     public ImmutableArray<SkeletonAugmentation> Steps { get; }
 
     /// <inheritdoc/>
@@ -26,7 +26,7 @@ public sealed record AugmentationSequence : SkeletonAugmentation
             step.Apply(clip, ref random);
     }
 
-    /// <summary>Two sequences are equal when their steps are.</summary>
+    /// <summary>Compares two sequences, which are equal when their steps are.</summary>
     /// <param name="other">The other sequence.</param>
     /// <returns>Whether all steps are equal.</returns>
     public bool Equals(AugmentationSequence? other) => other is not null && Steps.SequenceEqual(other.Steps);

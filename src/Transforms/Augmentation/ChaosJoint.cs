@@ -3,8 +3,8 @@ using MsMclr.MLNet.Transforms.Augmentation;
 namespace MsMclr.MLNet;
 
 /// <summary>
-/// Makes one joint, drawn once a clip, jump about: in every frame and body its coordinates are drawn from U(min, max) over all joints of
-/// that body in that frame (MsMCLR's own augmentation, "Chaos"; the last step of the strong view).
+/// Makes one joint, drawn once a clip, jump about. In every frame and body its coordinates are drawn from U(min, max) over all joints
+/// of that body in that frame (MsMCLR's own augmentation, "Chaos"; the last step of the strong view).
 /// </summary>
 /// <remarks>
 /// A body that is all zeros in a frame is left alone. The authors' code is written for 50 frames and 2 bodies and skips a body whose
@@ -21,11 +21,14 @@ public sealed record ChaosJoint : SkeletonAugmentation
         Replace(clip, joint, unit);
     }
 
-    /// <summary>Replaces a joint by numbers from 0 to 1, used in the order frame, body, channel; bodies that are skipped use none.</summary>
+    /// <summary>
+    /// Replaces a joint by numbers from 0 to 1, used in the order frame, body, channel. Bodies that are skipped use none.
+    /// </summary>
     internal static void Replace(in SkeletonClip clip, int joint, ReadOnlySpan<float> unit)
     {
         var shape = clip.Shape;
-        var (channels, bodies) = (shape.Channels, shape.Bodies);
+        var channels = shape.Channels;
+        var bodies = shape.Bodies;
         Span<float> low = stackalloc float[channels * bodies];
         Span<float> high = stackalloc float[channels * bodies];
         for (var frame = 0; frame < shape.Frames; frame++)
@@ -38,17 +41,28 @@ public sealed record ChaosJoint : SkeletonAugmentation
 
             for (var body = 0; body < bodies; body++)
             {
-                var present = false;
-                for (var at = body; at < low.Length; at += bodies)
-                    present |= low[at] != 0 || high[at] != 0;
-                for (var channel = 0; present && channel < channels; channel++)
+                if (!IsPresent(low, high, body, bodies))
+                    continue;
+                for (var channel = 0; channel < channels; channel++)
                 {
                     var at = (channel * bodies) + body;
                     clip.Values[shape.Offset(channel, frame, joint, body)] = low[at] + ((high[at] - low[at]) * unit[channel]);
                 }
 
-                unit = present ? unit[channels..] : unit;
+                unit = unit[channels..];
             }
         }
+    }
+
+    // Where the least and the greatest coordinate are 0, all of them are.
+    private static bool IsPresent(ReadOnlySpan<float> low, ReadOnlySpan<float> high, int body, int bodies)
+    {
+        for (var at = body; at < low.Length; at += bodies)
+        {
+            if (low[at] != 0 || high[at] != 0)
+                return true;
+        }
+
+        return false;
     }
 }

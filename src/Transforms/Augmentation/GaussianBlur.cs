@@ -1,45 +1,64 @@
 using System.Numerics.Tensors;
+using MsMclr.MLNet.Interop;
 
 namespace MsMclr.MLNet;
 
 /// <summary>
 /// Smooths along time with a probability: 15 taps exp(-k^2 / (2 sigma^2)), k = -7..7, sigma ~ U(<see cref="MinSigma"/>,
-/// <see cref="MaxSigma"/>), frames beyond the ends taken as 0 (AimCLR, "Gaussian blur"; strong view).
+/// <see cref="MaxSigma"/>), frames beyond the ends taken as 0 (AimCLR, "Gaussian blur"; a step of the strong view).
 /// </summary>
 public sealed record GaussianBlur : SkeletonAugmentation
 {
     internal const int Radius = 7;
 
-    /// <summary>How often clips are blurred.</summary>
+    /// <summary>Gets the blur of the paper's code, which does not divide the taps by their sum.</summary>
+    public static GaussianBlur Paper { get; } = new() { Normalize = false };
+
+    /// <summary>Gets how often clips are blurred.</summary>
     /// <value>Default 0.5.</value>
     /// <exception cref="ArgumentOutOfRangeException">Not from 0 to 1.</exception>
     public double Probability
     {
         get;
-        init => field = RequireProbability(value, nameof(Probability));
+        init
+        {
+            OptionCheck.Require(value is >= 0 and <= 1, nameof(GaussianBlur), nameof(Probability), value, "0 to 1");
+            field = value;
+        }
     } = 0.5;
 
-    /// <summary>The smallest sigma, in frames.</summary>
+    /// <summary>Gets the smallest sigma, in frames.</summary>
     /// <value>Default 0.1.</value>
     /// <exception cref="ArgumentOutOfRangeException">Not a finite number above 0.</exception>
     public double MinSigma
     {
         get;
-        init => field = RequirePositive(value, nameof(MinSigma));
+        init
+        {
+            OptionCheck.Require(IsSigma(value), nameof(GaussianBlur), nameof(MinSigma), value, "finite numbers above 0");
+            field = value;
+        }
     } = 0.1;
 
-    /// <summary>The largest sigma, in frames.</summary>
+    /// <summary>Gets the largest sigma, in frames.</summary>
     /// <value>Default 2.</value>
     /// <exception cref="ArgumentOutOfRangeException">Not a finite number above 0.</exception>
     public double MaxSigma
     {
         get;
-        init => field = RequirePositive(value, nameof(MaxSigma));
+        init
+        {
+            OptionCheck.Require(IsSigma(value), nameof(GaussianBlur), nameof(MaxSigma), value, "finite numbers above 0");
+            field = value;
+        }
     } = 2;
 
-    /// <summary>Whether the taps are divided by their sum. The authors' code does not, which enlarges clips by 1.00 (sigma 0.1) to 5.01 (sigma 2).</summary>
-    /// <value>Default false, as in the paper's code.</value>
-    public bool Normalize { get; init; }
+    /// <summary>
+    /// Gets whether the taps are divided by their sum, so that a clip keeps its scale. The paper's code does not divide them, which
+    /// enlarges clips by 1.00 (sigma 0.1) to 5.01 (sigma 2).
+    /// </summary>
+    /// <value>Default true; false in <see cref="Paper"/>.</value>
+    public bool Normalize { get; init; } = true;
 
     /// <inheritdoc/>
     public override void Apply(in SkeletonClip clip, ref AugmentationRandom random)
@@ -52,7 +71,7 @@ public sealed record GaussianBlur : SkeletonAugmentation
     internal void Blur(in SkeletonClip clip, double sigma)
     {
         Span<float> taps = stackalloc float[Radius + 1];
-        Taps(sigma, taps);
+        FillTaps(sigma, taps);
         clip.Values.CopyTo(clip.Scratch);
         var frame = clip.Shape.Joints * clip.Shape.Bodies;
         var length = clip.Shape.Frames * frame;
@@ -61,6 +80,8 @@ public sealed record GaussianBlur : SkeletonAugmentation
             var source = clip.Scratch.Slice(channel * length, length);
             var target = clip.Channel(channel);
             TensorPrimitives.Multiply(source, taps[0], target);
+
+            // The taps are symmetric: each adds the frames k later and those k earlier.
             for (var k = 1; k <= Radius && k < clip.Shape.Frames && taps[k] != 0; k++)
             {
                 var early = target[..(length - (k * frame))];
@@ -71,7 +92,9 @@ public sealed record GaussianBlur : SkeletonAugmentation
         }
     }
 
-    private void Taps(double sigma, Span<float> taps)
+    private static bool IsSigma(double value) => double.IsFinite(value) && value > 0;
+
+    private void FillTaps(double sigma, Span<float> taps)
     {
         Span<double> exact = stackalloc double[Radius + 1];
         var sum = 0.0;
@@ -84,7 +107,4 @@ public sealed record GaussianBlur : SkeletonAugmentation
         for (var k = 0; k <= Radius; k++)
             taps[k] = (float)(Normalize ? exact[k] / sum : exact[k]);
     }
-
-    private static double RequirePositive(double value, string property)
-        => double.IsFinite(value) && value > 0 ? value : throw new ArgumentOutOfRangeException(property, value, "A finite number above 0 is expected.");
 }

@@ -5,10 +5,13 @@ namespace MsMclr.MLNet.Transforms.Augmentation;
 /// <summary>The smallest and the largest of a frame's coordinates, body by body.</summary>
 internal static class JointRange
 {
-    /// <summary>Reads one channel of a frame, <c>[V, M]</c>; <paramref name="low"/> and <paramref name="high"/> take M numbers.</summary>
+    /// <summary>
+    /// Reads one channel of a frame, <c>[V, M]</c>. <paramref name="low"/> and <paramref name="high"/> take M numbers.
+    /// </summary>
     public static void Of(ReadOnlySpan<float> row, Span<float> low, Span<float> high)
     {
-        var (bodies, lanes) = (low.Length, Vector256<float>.Count);
+        var bodies = low.Length;
+        var lanes = Vector256<float>.Count;
         row[..bodies].CopyTo(low);
         row[..bodies].CopyTo(high);
         if (lanes % bodies == 0 && row.Length >= lanes)
@@ -19,7 +22,8 @@ internal static class JointRange
             for (row = row[lanes..]; row.Length >= lanes; row = row[lanes..])
             {
                 var values = Vector256.Create(row);
-                (least, most) = (Vector256.Min(least, values), Vector256.Max(most, values));
+                least = Vector256.Min(least, values);
+                most = Vector256.Max(most, values);
             }
 
             Span<float> ends = stackalloc float[2 * lanes];
@@ -36,7 +40,10 @@ internal static class JointRange
         for (; row.Length >= low.Length; row = row[low.Length..])
         {
             for (var body = 0; body < low.Length; body++)
-                (low[body], high[body]) = (Math.Min(low[body], row[body]), Math.Max(high[body], row[body]));
+            {
+                low[body] = Math.Min(low[body], row[body]);
+                high[body] = Math.Max(high[body], row[body]);
+            }
         }
     }
 }

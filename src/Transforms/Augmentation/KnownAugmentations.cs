@@ -3,39 +3,44 @@ namespace MsMclr.MLNet;
 /// <summary>Holds the views of our recipe and of the paper, ready to use.</summary>
 public static class KnownAugmentations
 {
-    /// <summary>Gets the ordinary view: temporal crop, and shear of at most 0.2, which an encoder learns to see through in few steps.</summary>
+    /// <summary>
+    /// Gets the recommended ordinary view: temporal crop, and shear of at most 0.2, which an encoder learns to see through in few
+    /// steps.
+    /// </summary>
     public static AugmentationSequence Ordinary { get; } = new(
         new TemporalCrop(),
         new Shear { Amplitude = 0.2 });
 
     /// <summary>
-    /// Gets the strong view: the paper's steps with the oddities of the authors' code put right. The flip mirrors coordinates,
-    /// rotation goes both ways, noise spares absent bodies, and the blur keeps the scale.
+    /// Gets the recommended strong view: the paper's steps with the oddities of the authors' code put right. The flip mirrors
+    /// coordinates, rotation goes both ways, noise spares absent bodies, and the blur keeps the scale.
     /// </summary>
     public static AugmentationSequence Strong { get; } = new(
-        new TemporalCrop(),
-        new Shear(),
-        new SpatialFlip { MirrorCoordinates = true },
-        new RandomRotation { BothDirections = true },
-        new GaussianNoise { SkipAbsentBodies = true },
-        new GaussianBlur { Normalize = true },
-        new AxisMask(),
-        new ChaosJoint());
-
-    /// <summary>Gets the ordinary view of the paper: temporal crop, and shear of at most 0.5.</summary>
-    public static AugmentationSequence PaperOrdinary { get; } = new(new TemporalCrop(), new Shear());
-
-    /// <summary>
-    /// Gets the strong view as the authors' code makes it: crop, shear, flip, rotation, noise, blur, axis mask, and one joint at random
-    /// places (method: section 3).
-    /// </summary>
-    public static AugmentationSequence PaperStrong { get; } = new(
         new TemporalCrop(),
         new Shear(),
         new SpatialFlip(),
         new RandomRotation(),
         new GaussianNoise(),
         new GaussianBlur(),
+        new AxisMask(),
+        new ChaosJoint());
+
+    /// <summary>Gets the ordinary view of the paper: temporal crop, and shear of at most 0.5.</summary>
+    public static AugmentationSequence PaperOrdinary { get; } = new(
+        new TemporalCrop(),
+        new Shear());
+
+    /// <summary>
+    /// Gets the strong view as the authors' code makes it: crop, shear, flip, rotation, noise, blur, axis mask, and one joint at
+    /// random places (method: section 3).
+    /// </summary>
+    public static AugmentationSequence PaperStrong { get; } = new(
+        new TemporalCrop(),
+        new Shear(),
+        SpatialFlip.Paper,
+        RandomRotation.Paper,
+        GaussianNoise.Paper,
+        GaussianBlur.Paper,
         new AxisMask(),
         new ChaosJoint());
 

@@ -4,7 +4,11 @@ using System.Runtime.InteropServices;
 namespace MsMclr.MLNet.Transforms.Augmentation;
 
 /// <summary>A 3x3 matrix that every joint (a column vector x, y, z) is multiplied by.</summary>
-internal readonly record struct LinearMap(double XX, double XY, double XZ, double YX, double YY, double YZ, double ZX, double ZY, double ZZ)
+/// <remarks>Its entries stand row by row: <c>x' = XX x + XY y + XZ z</c>, and so on.</remarks>
+internal readonly record struct LinearMap(
+    double XX, double XY, double XZ,
+    double YX, double YY, double YZ,
+    double ZX, double ZY, double ZZ)
 {
     /// <summary>The map that applies <paramref name="right"/> first.</summary>
     public static LinearMap operator *(LinearMap left, LinearMap right) => new(
@@ -18,6 +22,7 @@ internal readonly record struct LinearMap(double XX, double XY, double XZ, doubl
         (left.ZX * right.XY) + (left.ZY * right.YY) + (left.ZZ * right.ZY),
         (left.ZX * right.XZ) + (left.ZY * right.YZ) + (left.ZZ * right.ZZ));
 
+    /// <summary>Multiplies every joint, several at a time where the processor can.</summary>
     public void Apply(in SkeletonClip clip)
     {
         var x = clip.Channel(0);
@@ -27,7 +32,9 @@ internal readonly record struct LinearMap(double XX, double XY, double XZ, doubl
         ApplyVectors(vectors, MemoryMarshal.Cast<float, Vector<float>>(y), MemoryMarshal.Cast<float, Vector<float>>(z));
         for (var i = vectors.Length * Vector<float>.Count; i < x.Length; i++)
         {
-            var (a, b, c) = (x[i], y[i], z[i]);
+            var a = x[i];
+            var b = y[i];
+            var c = z[i];
             x[i] = ((float)XX * a) + ((float)XY * b) + ((float)XZ * c);
             y[i] = ((float)YX * a) + ((float)YY * b) + ((float)YZ * c);
             z[i] = ((float)ZX * a) + ((float)ZY * b) + ((float)ZZ * c);
@@ -36,12 +43,20 @@ internal readonly record struct LinearMap(double XX, double XY, double XZ, doubl
 
     private void ApplyVectors(Span<Vector<float>> x, Span<Vector<float>> y, Span<Vector<float>> z)
     {
-        Vector<float> xx = new((float)XX), xy = new((float)XY), xz = new((float)XZ);
-        Vector<float> yx = new((float)YX), yy = new((float)YY), yz = new((float)YZ);
-        Vector<float> zx = new((float)ZX), zy = new((float)ZY), zz = new((float)ZZ);
+        var xx = new Vector<float>((float)XX);
+        var xy = new Vector<float>((float)XY);
+        var xz = new Vector<float>((float)XZ);
+        var yx = new Vector<float>((float)YX);
+        var yy = new Vector<float>((float)YY);
+        var yz = new Vector<float>((float)YZ);
+        var zx = new Vector<float>((float)ZX);
+        var zy = new Vector<float>((float)ZY);
+        var zz = new Vector<float>((float)ZZ);
         for (var i = 0; i < x.Length; i++)
         {
-            var (a, b, c) = (x[i], y[i], z[i]);
+            var a = x[i];
+            var b = y[i];
+            var c = z[i];
             x[i] = (xx * a) + (xy * b) + (xz * c);
             y[i] = (yx * a) + (yy * b) + (yz * c);
             z[i] = (zx * a) + (zy * b) + (zz * c);

@@ -1,35 +1,52 @@
+using MsMclr.MLNet.Interop;
 using MsMclr.MLNet.Transforms.Augmentation;
 
 namespace MsMclr.MLNet;
 
 /// <summary>
 /// Turns the clip about x, then y, then z: up to <see cref="MainDegrees"/> about an axis drawn at random, up to
-/// <see cref="OtherDegrees"/> about the two others (AimCLR, "rotate"; strong view).
+/// <see cref="OtherDegrees"/> about the two others (AimCLR, "rotate"; a step of the strong view).
 /// </summary>
-/// <remarks>Rx = [[1,0,0],[0,c,s],[0,-s,c]], Ry = [[c,0,-s],[0,1,0],[s,0,c]], Rz = [[c,s,0],[-s,c,0],[0,0,1]]; joints are column vectors.</remarks>
+/// <remarks>
+/// Rx = [[1,0,0],[0,c,s],[0,-s,c]], Ry = [[c,0,-s],[0,1,0],[s,0,c]], Rz = [[c,s,0],[-s,c,0],[0,0,1]]. Joints are column vectors.
+/// </remarks>
 public sealed record RandomRotation : SkeletonAugmentation
 {
-    /// <summary>The largest angle about the main axis, in degrees.</summary>
+    /// <summary>Gets the rotation of the paper's code, which turns every clip the same way.</summary>
+    public static RandomRotation Paper { get; } = new() { BothDirections = false };
+
+    /// <summary>Gets the largest angle about the main axis, in degrees.</summary>
     /// <value>Default 30.</value>
     /// <exception cref="ArgumentOutOfRangeException">Negative or not finite.</exception>
     public double MainDegrees
     {
         get;
-        init => field = RequireNonNegative(value, nameof(MainDegrees));
+        init
+        {
+            OptionCheck.Require(IsAngle(value), nameof(RandomRotation), nameof(MainDegrees), value, "finite numbers from 0");
+            field = value;
+        }
     } = 30;
 
-    /// <summary>The largest angle about the other axes, in degrees.</summary>
+    /// <summary>Gets the largest angle about the other axes, in degrees.</summary>
     /// <value>Default 1.</value>
     /// <exception cref="ArgumentOutOfRangeException">Negative or not finite.</exception>
     public double OtherDegrees
     {
         get;
-        init => field = RequireNonNegative(value, nameof(OtherDegrees));
+        init
+        {
+            OptionCheck.Require(IsAngle(value), nameof(RandomRotation), nameof(OtherDegrees), value, "finite numbers from 0");
+            field = value;
+        }
     } = 1;
 
-    /// <summary>Whether angles are drawn from both directions, U(-a, a). The authors' code draws U(0, a), which turns every clip the same way.</summary>
-    /// <value>Default false, as in the paper's code.</value>
-    public bool BothDirections { get; init; }
+    /// <summary>
+    /// Gets whether angles are drawn from both directions, U(-a, a). The paper's code draws U(0, a), which turns every clip the same
+    /// way.
+    /// </summary>
+    /// <value>Default true; false in <see cref="Paper"/>.</value>
+    public bool BothDirections { get; init; } = true;
 
     /// <inheritdoc/>
     public override void Apply(in SkeletonClip clip, ref AugmentationRandom random)
@@ -61,4 +78,6 @@ public sealed record RandomRotation : SkeletonAugmentation
         var z = new LinearMap(cz, sz, 0, -sz, cz, 0, 0, 0, 1);
         return z * (y * x);
     }
+
+    private static bool IsAngle(double value) => double.IsFinite(value) && value >= 0;
 }

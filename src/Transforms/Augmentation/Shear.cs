@@ -1,20 +1,29 @@
+using MsMclr.MLNet.Interop;
 using MsMclr.MLNet.Transforms.Augmentation;
 
 namespace MsMclr.MLNet;
 
 /// <summary>
 /// Slants the body: every joint is multiplied by [[1, a1, b1], [a2, 1, b2], [a3, b3, 1]], the six numbers drawn once a clip from
-/// U(-<see cref="Amplitude"/>, <see cref="Amplitude"/>) (AimCLR, "shear"; part of both of MsMCLR's views).
+/// U(-<see cref="Amplitude"/>, <see cref="Amplitude"/>) (AimCLR, "shear"; a step of both views).
 /// </summary>
 public sealed record Shear : SkeletonAugmentation
 {
-    /// <summary>The largest shear factor.</summary>
+    /// <summary>Gets the largest shear factor.</summary>
+    /// <remarks>
+    /// The default is that of the strong view and of both of the paper's views. <see cref="KnownAugmentations.Ordinary"/> takes 0.2.
+    /// </remarks>
     /// <value>Default 0.5.</value>
     /// <exception cref="ArgumentOutOfRangeException">Negative or not finite.</exception>
     public double Amplitude
     {
         get;
-        init => field = RequireNonNegative(value, nameof(Amplitude));
+        init
+        {
+            var isAllowed = double.IsFinite(value) && value >= 0;
+            OptionCheck.Require(isAllowed, nameof(Shear), nameof(Amplitude), value, "finite numbers from 0");
+            field = value;
+        }
     } = 0.5;
 
     /// <inheritdoc/>
@@ -32,5 +41,8 @@ public sealed record Shear : SkeletonAugmentation
         return Map(a[..3], a[3..]);
     }
 
-    internal static LinearMap Map(ReadOnlySpan<double> a, ReadOnlySpan<double> b) => new(1, a[0], b[0], a[1], 1, b[1], a[2], b[2], 1);
+    internal static LinearMap Map(ReadOnlySpan<double> a, ReadOnlySpan<double> b) => new(
+        1, a[0], b[0],
+        a[1], 1, b[1],
+        a[2], b[2], 1);
 }

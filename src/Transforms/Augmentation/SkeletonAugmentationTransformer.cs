@@ -8,8 +8,8 @@ using MsMclr.MLNet.Transforms.Streams;
 namespace MsMclr.MLNet;
 
 /// <summary>
-/// Augments clips while a model is trained, and only then: row by row (in a <c>PredictionEngine</c>) and in a saved model it leaves them as
-/// they are. Made by <c>mlContext.Transforms.Skeleton.Augment</c>.
+/// Augments clips while a model is trained, and only then: row by row (in a <c>PredictionEngine</c>) and in a saved model it leaves
+/// them as they are. Made by <c>mlContext.Transforms.Skeleton.Augment</c>.
 /// </summary>
 public sealed class SkeletonAugmentationTransformer : SkeletonRowTransformer
 {
@@ -17,11 +17,21 @@ public sealed class SkeletonAugmentationTransformer : SkeletonRowTransformer
     private readonly ClipShape _shape;
     private readonly bool _newEachPass;
 
-    internal SkeletonAugmentationTransformer(IHostEnvironment environment, AugmentationFunction augment, ClipShape shape, SkeletonLayout layout,
-        bool newEachPass, string outputColumnName, string inputColumnName)
+    internal SkeletonAugmentationTransformer(
+        IHostEnvironment environment,
+        AugmentationFunction augment,
+        ClipShape shape,
+        SkeletonLayout layout,
+        bool newEachPass,
+        string outputColumnName,
+        string inputColumnName)
         : base(environment, outputColumnName, inputColumnName)
     {
-        (_augment, _shape, _newEachPass) = (augment, shape, newEachPass);
+        _augment = augment;
+        _shape = shape;
+        _newEachPass = newEachPass;
+
+        // The stream of joints is the clip itself: a copy.
         RowFunction = new StreamFunction(SkeletonStream.Joint, shape, layout, inputColumnName);
     }
 
@@ -38,5 +48,8 @@ public sealed class SkeletonAugmentationTransformer : SkeletonRowTransformer
     }
 
     private protected override ITransformer Saved(MLContext context)
-        => context.Transforms.CopyColumns(OutputColumnName, InputColumnName).Fit(EmptyView.With(InputColumnName, PreparedColumn.TypeOf(_shape)));
+    {
+        var view = EmptyView.With(InputColumnName, PreparedColumn.TypeOf(_shape));
+        return context.Transforms.CopyColumns(OutputColumnName, InputColumnName).Fit(view);
+    }
 }

@@ -2,10 +2,10 @@ using MsMclr.MLNet.Transforms.Columns;
 
 namespace MsMclr.MLNet;
 
-/// <summary>A clip that an augmentation changes in place.</summary>
+/// <summary>Represents a clip that an augmentation changes in place.</summary>
 public readonly ref struct SkeletonClip
 {
-    /// <summary>Describes a clip.</summary>
+    /// <summary>Initializes a clip over values in memory.</summary>
     /// <param name="values">The coordinates, <c>[C, T, V, M]</c>, body fastest; changed in place.</param>
     /// <param name="shape">Their shape.</param>
     /// <param name="layout">The skeleton.</param>
@@ -15,30 +15,45 @@ public readonly ref struct SkeletonClip
     {
         ArgumentNullException.ThrowIfNull(layout);
         if (values.Length != shape.Length)
-            throw new ArgumentException($"A clip of shape {shape} holds {shape.Length} values, but {values.Length} are given.", nameof(values));
+        {
+            throw new ArgumentException(
+                $"A clip of shape {shape} holds {shape.Length} values, but {values.Length} are given.",
+                nameof(values));
+        }
+
         if (layout.JointCount != shape.Joints)
-            throw new ArgumentException($"The layout {layout} does not fit a clip of shape {shape}; give the layout that the clip was recorded with.", nameof(layout));
+        {
+            throw new ArgumentException(
+                $"The layout {layout} does not fit a clip of shape {shape}; give the layout that the clip was recorded with.",
+                nameof(layout));
+        }
+
         if (scratch.Length < shape.Length)
-            throw new ArgumentException($"The scratch holds {scratch.Length} values; a clip of shape {shape} needs {shape.Length}.", nameof(scratch));
+        {
+            throw new ArgumentException(
+                $"The scratch holds {scratch.Length} values; a clip of shape {shape} needs {shape.Length}.",
+                nameof(scratch));
+        }
+
         Values = values;
         Shape = shape;
         Layout = layout;
         Scratch = scratch[..shape.Length];
     }
 
-    /// <summary>The coordinates, <c>[C, T, V, M]</c>, body fastest. An absent body is all zeros.</summary>
+    /// <summary>Gets the coordinates, <c>[C, T, V, M]</c>, body fastest. An absent body is all zeros.</summary>
     public Span<float> Values { get; }
 
-    /// <summary>C, T, V and M.</summary>
+    /// <summary>Gets C, T, V and M.</summary>
     public ClipShape Shape { get; }
 
-    /// <summary>The skeleton.</summary>
+    /// <summary>Gets the skeleton.</summary>
     public SkeletonLayout Layout { get; }
 
-    /// <summary>Room for one more clip, for an augmentation's own use.</summary>
+    /// <summary>Gets room for one more clip, for an augmentation's own use.</summary>
     public Span<float> Scratch { get; }
 
-    /// <summary>The values of one channel (coordinate), <c>[T, V, M]</c>.</summary>
+    /// <summary>Gets the values of one channel (coordinate), <c>[T, V, M]</c>.</summary>
     /// <param name="channel">The channel, 0-based.</param>
     /// <returns>A part of <see cref="Values"/>.</returns>
     public Span<float> Channel(int channel)
@@ -47,7 +62,7 @@ public readonly ref struct SkeletonClip
         return Values.Slice(channel * length, length);
     }
 
-    /// <summary>Whether a body has a coordinate that is not exactly 0.</summary>
+    /// <summary>Tells whether a body has a coordinate that is not exactly 0.</summary>
     /// <param name="body">The body, 0-based.</param>
     /// <returns>False for an absent body.</returns>
     public bool HasBody(int body) => BodyPresence.IsPresent(Values, body, Shape.Bodies);
@@ -55,6 +70,9 @@ public readonly ref struct SkeletonClip
     internal void RequireThreeCoordinates(string augmentation)
     {
         if (Shape.Channels != 3)
-            throw new ArgumentException($"{augmentation} needs three coordinates a joint, but the clip's shape is {Shape}; leave it out for clips of this kind.");
+        {
+            throw new ArgumentException(
+                $"{augmentation} needs three coordinates a joint, but the clip's shape is {Shape}; leave it out for clips of this kind.");
+        }
     }
 }

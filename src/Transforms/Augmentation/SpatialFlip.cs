@@ -1,26 +1,37 @@
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
+using MsMclr.MLNet.Interop;
 
 namespace MsMclr.MLNet;
 
-/// <summary>Exchanges left and right joints (<see cref="SkeletonLayout.Mirror"/>) with a probability (AimCLR, "spatial flip"; strong view).</summary>
+/// <summary>
+/// Mirrors the body with a probability: left and right joints (<see cref="SkeletonLayout.Mirror"/>) change places (AimCLR, "spatial
+/// flip"; a step of the strong view).
+/// </summary>
 public sealed record SpatialFlip : SkeletonAugmentation
 {
-    /// <summary>How often clips are flipped.</summary>
+    /// <summary>Gets the flip of the paper's code, which exchanges joints and leaves x as it is.</summary>
+    public static SpatialFlip Paper { get; } = new() { MirrorCoordinates = false };
+
+    /// <summary>Gets how often clips are flipped.</summary>
     /// <value>Default 0.5.</value>
     /// <exception cref="ArgumentOutOfRangeException">Not from 0 to 1.</exception>
     public double Probability
     {
         get;
-        init => field = RequireProbability(value, nameof(Probability));
+        init
+        {
+            OptionCheck.Require(value is >= 0 and <= 1, nameof(SpatialFlip), nameof(Probability), value, "0 to 1");
+            field = value;
+        }
     } = 0.5;
 
     /// <summary>
-    /// Whether x is negated too, so that the result is the body's mirror image. The authors' code exchanges the joints alone, which
-    /// leaves a body with crossed limbs.
+    /// Gets whether x is negated too, so that the result is the body's mirror image. The paper's code exchanges the joints alone,
+    /// which leaves a body with crossed limbs.
     /// </summary>
-    /// <value>Default false, as in the paper's code.</value>
-    public bool MirrorCoordinates { get; init; }
+    /// <value>Default true; false in <see cref="Paper"/>.</value>
+    public bool MirrorCoordinates { get; init; } = true;
 
     /// <inheritdoc/>
     public override void Apply(in SkeletonClip clip, ref AugmentationRandom random)
@@ -32,10 +43,19 @@ public sealed record SpatialFlip : SkeletonAugmentation
     internal void Flip(in SkeletonClip clip)
     {
         clip.Values.CopyTo(clip.Scratch);
+        var mirror = clip.Layout.Mirror.AsSpan();
         if (clip.Shape.Bodies == 2)
-            Exchange<long>(MemoryMarshal.Cast<float, long>(clip.Scratch), MemoryMarshal.Cast<float, long>(clip.Values), clip.Layout.Mirror.AsSpan(), 1); // Both bodies' numbers at once.
+        {
+            // The numbers of both bodies stand side by side and move as one of twice the size.
+            var source = MemoryMarshal.Cast<float, long>(clip.Scratch);
+            var target = MemoryMarshal.Cast<float, long>(clip.Values);
+            Exchange<long>(source, target, mirror, width: 1);
+        }
         else
-            Exchange<float>(clip.Scratch, clip.Values, clip.Layout.Mirror.AsSpan(), clip.Shape.Bodies);
+        {
+            Exchange<float>(clip.Scratch, clip.Values, mirror, clip.Shape.Bodies);
+        }
+
         if (MirrorCoordinates)
             TensorPrimitives.Negate(clip.Channel(0), clip.Channel(0));
     }

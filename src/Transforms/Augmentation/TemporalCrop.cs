@@ -1,8 +1,10 @@
+using MsMclr.MLNet.Interop;
+
 namespace MsMclr.MLNet;
 
 /// <summary>
 /// Shifts a clip in time: pads it with its own reflection on both sides and takes T frames from a random start
-/// (method of AimCLR, "temporal crop"; MsMCLR's normal and strong views begin with it).
+/// (AimCLR, "temporal crop"; the first step of both views).
 /// </summary>
 /// <remarks>
 /// p = floor(T / <see cref="PaddingRatio"/>), start ~ U{0..2p}; frame t is read from i = t + start - p, where i &lt; 0 becomes
@@ -10,13 +12,17 @@ namespace MsMclr.MLNet;
 /// </remarks>
 public sealed record TemporalCrop : SkeletonAugmentation
 {
-    /// <summary>The padding on each side is T divided by this, rounded down.</summary>
+    /// <summary>Gets what T is divided by, rounded down, for the padding on each side.</summary>
     /// <value>Default 6; at least 2.</value>
     /// <exception cref="ArgumentOutOfRangeException">Below 2.</exception>
     public int PaddingRatio
     {
         get;
-        init => field = value >= 2 ? value : throw new ArgumentOutOfRangeException(nameof(PaddingRatio), value, "At least 2 is expected.");
+        init
+        {
+            OptionCheck.Require(value >= 2, nameof(TemporalCrop), nameof(PaddingRatio), value, "2 or more");
+            field = value;
+        }
     } = 6;
 
     /// <inheritdoc/>
@@ -40,10 +46,16 @@ public sealed record TemporalCrop : SkeletonAugmentation
             var target = clip.Channel(channel);
             for (var t = 0; t < frames; t++)
             {
-                var i = t + offset;
-                i = i < 0 ? -1 - i : i >= frames ? (2 * frames) - 1 - i : i;
+                var i = Reflected(t + offset, frames);
                 source.Slice(i * frame, frame).CopyTo(target[(t * frame)..]);
             }
         }
+    }
+
+    private static int Reflected(int frame, int frames)
+    {
+        if (frame < 0)
+            return -1 - frame;
+        return frame < frames ? frame : (2 * frames) - 1 - frame;
     }
 }

@@ -4,7 +4,11 @@ using Microsoft.ML.Data;
 namespace MsMclr.MLNet.Transforms.Columns;
 
 /// <summary>A cursor with the added column, in step with its source.</summary>
-internal sealed class AddedColumnCursor(DataViewRowCursor source, AddedColumn added, bool[] active, ClipFunction function) : DataViewRowCursor
+internal sealed class AddedColumnCursor(
+    DataViewRowCursor source,
+    AddedColumn added,
+    bool[] active,
+    ClipFunction function) : DataViewRowCursor
 {
     private readonly AddedColumnGetters _getters = new(source, added, active, function);
 

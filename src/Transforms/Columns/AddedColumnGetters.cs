@@ -13,7 +13,9 @@ internal sealed class AddedColumnGetters
 
     public AddedColumnGetters(DataViewRow source, AddedColumn added, bool[] active, ClipFunction function)
     {
-        (_source, _added, _active) = (source, added, active);
+        _source = source;
+        _added = added;
+        _active = active;
         if (active[added.Index])
             _value = new ComputedValue(source, added.Input, function);
     }
@@ -26,7 +28,9 @@ internal sealed class AddedColumnGetters
             throw Inactive(column);
         if (column.Index != _added.Index)
             return _source.GetGetter<TValue>(_added.Source[column.Index]);
-        return (ValueGetter<VBuffer<float>>)_value!.Get is ValueGetter<TValue> getter ? getter : throw WrongType<TValue>(column);
+        if ((Delegate)(ValueGetter<VBuffer<float>>)_value!.Get is not ValueGetter<TValue> getter)
+            throw WrongType<TValue>(column);
+        return getter;
     }
 
     public static ArgumentOutOfRangeException Inactive(DataViewSchema.Column column)

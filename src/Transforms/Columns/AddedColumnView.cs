@@ -26,6 +26,7 @@ internal sealed class AddedColumnView(IDataView source, AddedColumn added, Func<
         ArgumentNullException.ThrowIfNull(columnsNeeded);
         var active = added.Active(columnsNeeded);
         var function = pass();
-        return [.. source.GetRowCursorSet(added.Dependencies(active), n, rand).Select(cursor => new AddedColumnCursor(cursor, added, active, function))];
+        var cursors = source.GetRowCursorSet(added.Dependencies(active), n, rand);
+        return [.. cursors.Select(cursor => new AddedColumnCursor(cursor, added, active, function))];
     }
 }

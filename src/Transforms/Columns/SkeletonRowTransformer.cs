@@ -7,8 +7,8 @@ using MsMclr.MLNet.Transforms.Columns;
 namespace MsMclr.MLNet;
 
 /// <summary>
-/// A fitted skeleton transform: one vector column in, one out, row by row. Lazy: nothing is computed until the column is read.
-/// Immutable and safe to share between threads. Saved models load without this library.
+/// Represents a fitted skeleton transform: one vector column in, one out, row by row. Lazy: nothing is computed until the column is
+/// read. Immutable and safe to share between threads. Saved models load without this library.
 /// </summary>
 public abstract class SkeletonRowTransformer : ITransformer
 {
@@ -19,10 +19,10 @@ public abstract class SkeletonRowTransformer : ITransformer
         InputColumnName = inputColumnName;
     }
 
-    /// <summary>The column that is added.</summary>
+    /// <summary>Gets the column that is added.</summary>
     public string OutputColumnName { get; }
 
-    /// <summary>The column that is read.</summary>
+    /// <summary>Gets the column that is read.</summary>
     public string InputColumnName { get; }
 
     /// <inheritdoc/>
@@ -50,7 +50,7 @@ public abstract class SkeletonRowTransformer : ITransformer
 
     void ICanSaveModel.Save(ModelSaveContext ctx)
     {
-        var saved = Saved(new MLContext());
+        var saved = Saved(SavingContext.For(Host));
         try
         {
             ((ICanSaveModel)saved).Save(ctx);
@@ -64,9 +64,11 @@ public abstract class SkeletonRowTransformer : ITransformer
     // A PredictionEngine sees this function; it differs from Function only where training does something more.
     private protected virtual ClipFunction RowFunction => Function;
 
-    private protected virtual IDataView View(IDataView input, AddedColumn added) => new AddedColumnView(input, added, () => Function);
+    private protected virtual IDataView View(IDataView input, AddedColumn added)
+        => new AddedColumnView(input, added, () => Function);
 
     /// <summary>The same transform made of ML.NET's own pieces, which is what a saved model holds.</summary>
+    /// <param name="context">What the pieces are made with: a <see cref="SavingContext"/>.</param>
     private protected abstract ITransformer Saved(MLContext context);
 
     private AddedColumn Added(DataViewSchema schema)

@@ -14,16 +14,21 @@ internal static class SkeletonShape
         var column = input.FirstOrDefault(existing => existing.Name == inputColumn);
         if (column.Name is null)
             throw ColumnErrors.NotFound(inputColumn);
-        if (column.Kind == SchemaShape.Column.VectorKind.Scalar || column.ItemType != NumberDataViewType.Single || column.IsKey)
+        var isVector = column.Kind != SchemaShape.Column.VectorKind.Scalar;
+        if (!isVector || column.ItemType != NumberDataViewType.Single || column.IsKey)
             throw ColumnErrors.Mismatch(inputColumn, expected, $"{column.Kind} of {column.ItemType}");
-        var annotations = withLayout
-            ? new SchemaShape(
-            [
-                MLNetInternals.NewColumn(SkeletonAnnotations.Layout, SchemaShape.Column.VectorKind.Scalar, TextDataViewType.Instance, false, null),
-                MLNetInternals.NewColumn(SkeletonAnnotations.Joints, SchemaShape.Column.VectorKind.Vector, TextDataViewType.Instance, false, null),
-            ])
-            : null;
-        var added = MLNetInternals.NewColumn(outputColumn, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single, false, annotations);
+        var annotations = withLayout ? LayoutShape() : null;
+        var added = MLNetInternals.NewColumn(
+            outputColumn, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single, isKey: false, annotations);
         return new SchemaShape(input.Where(existing => existing.Name != outputColumn).Append(added));
     }
+
+    private static SchemaShape LayoutShape() => new(
+    [
+        Text(SkeletonAnnotations.Layout, SchemaShape.Column.VectorKind.Scalar),
+        Text(SkeletonAnnotations.Joints, SchemaShape.Column.VectorKind.Vector),
+    ]);
+
+    private static SchemaShape.Column Text(string name, SchemaShape.Column.VectorKind kind)
+        => MLNetInternals.NewColumn(name, kind, TextDataViewType.Instance, isKey: false, annotations: null);
 }

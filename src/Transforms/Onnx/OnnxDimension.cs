@@ -8,5 +8,12 @@ internal readonly record struct OnnxDimension(long Value, string? Name)
     public static implicit operator OnnxDimension(string name) => new(0, name);
 
     public TensorShapeProto.Types.Dimension ToProto()
-        => Name is null ? new TensorShapeProto.Types.Dimension { DimValue = Value } : new TensorShapeProto.Types.Dimension { DimParam = Name };
+    {
+        var proto = new TensorShapeProto.Types.Dimension();
+        if (Name is null)
+            proto.DimValue = Value;
+        else
+            proto.DimParam = Name;
+        return proto;
+    }
 }

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Transforms.Onnx;
 using MsMclr.MLNet.Interop;
 
 namespace MsMclr.MLNet.Transforms.Onnx;
@@ -16,7 +17,12 @@ internal static class SavedOnnx
     /// <param name="input">The input column.</param>
     /// <param name="inputType">Its type.</param>
     /// <param name="build">Gives the model, its input and output named as told.</param>
-    public static ITransformer Fit(MLContext context, string output, string input, DataViewType inputType, Func<string, string, byte[]> build)
+    public static ITransformer Fit(
+        MLContext context,
+        string output,
+        string input,
+        DataViewType inputType,
+        Func<string, string, byte[]> build)
     {
         var view = EmptyView.With(input, inputType);
         if (output != input)
@@ -28,7 +34,7 @@ internal static class SavedOnnx
             .Fit(view);
     }
 
-    private static Microsoft.ML.Transforms.Onnx.OnnxScoringEstimator Apply(MLContext context, string output, string input, Func<string, string, byte[]> build)
+    private static OnnxScoringEstimator Apply(MLContext context, string output, string input, Func<string, string, byte[]> build)
     {
         using var model = new MemoryStream(build(output, input), writable: false);
         return context.Transforms.ApplyOnnxModel(output, input, model);

@@ -12,7 +12,8 @@ internal sealed class PreparationFunction(ClipPreparation preparation, string in
 
     public override DataViewSchema.Annotations Annotations { get; } = LayoutAnnotations.Write(preparation.Layout);
 
-    public override void Check(DataViewSchema.Column input) => RecordedColumn.Check(input, preparation.Shape.Bodies, preparation.Layout, preparation.Shape.Channels);
+    public override void Check(DataViewSchema.Column input)
+        => RecordedColumn.Check(input, preparation.Shape.Bodies, preparation.Layout, preparation.Shape.Channels);
 
     public override ClipOperation Start() => new PreparationOperation(preparation, inputColumnName).Prepare;
 }

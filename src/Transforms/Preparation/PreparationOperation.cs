@@ -2,7 +2,9 @@ using MsMclr.MLNet.Transforms.Columns;
 
 namespace MsMclr.MLNet.Transforms.Preparation;
 
-/// <summary>Prepares one recording after the other. Its arithmetic is that of <see cref="PreparationGraph"/>, operation by operation.</summary>
+/// <summary>
+/// Prepares one recording after the other. Its arithmetic is that of <see cref="PreparationGraph"/>, operation by operation.
+/// </summary>
 internal sealed class PreparationOperation(ClipPreparation preparation, string column)
 {
     private readonly float[] _origin = new float[preparation.Shape.Channels];
@@ -10,23 +12,30 @@ internal sealed class PreparationOperation(ClipPreparation preparation, string c
 
     public void Prepare(in ClipRow row, ReadOnlySpan<float> recording, Span<float> clip)
     {
-        if (recording.Length % preparation.FrameLength != 0)
-            throw new InvalidOperationException($"Row {row.Position}: column '{column}' holds {recording.Length} values, which is no whole number of frames of {preparation.FrameLength} values (M * V * C = {preparation.Shape.Bodies} * {preparation.Shape.Joints} * {preparation.Shape.Channels}).");
+        CheckFrames(row, recording);
         var length = FrameSelection.Length(preparation, recording);
         if (length == 0)
-            throw new InvalidOperationException($"Row {row.Position}: the clip in column '{column}' is empty: {Emptiness()}. Filter such rows out first.");
-        if (preparation.Centering == ClipCentering.FirstFrame)
-            FindOrigin(recording);
-        var shape = preparation.Shape;
-        for (var frame = 0; frame < shape.Frames; frame++)
         {
-            var (before, after, fraction) = FrameSelection.At(frame, length, shape.Frames);
-            for (var body = 0; body < shape.Bodies; body++)
-                Resize(recording, before, after, fraction, body, clip, frame);
+            var told = $"Row {row.Position}: the clip in column '{column}' is empty: {Emptiness()}. Filter such rows out first.";
+            throw new InvalidOperationException(told);
         }
 
+        if (preparation.Centering == ClipCentering.FirstFrame)
+            FindOrigin(recording);
+        for (var frame = 0; frame < preparation.Shape.Frames; frame++)
+            Resize(recording, length, clip, frame);
         if (preparation.Turning != ClipTurning.None)
             new ShoulderTurn(preparation).Apply(clip);
+    }
+
+    private void CheckFrames(in ClipRow row, ReadOnlySpan<float> recording)
+    {
+        if (recording.Length % preparation.FrameLength == 0)
+            return;
+        var shape = preparation.Shape;
+        var frame = $"{preparation.FrameLength} values (M * V * C = {shape.Bodies} * {shape.Joints} * {shape.Channels})";
+        throw new InvalidOperationException(
+            $"Row {row.Position}: column '{column}' holds {recording.Length} values, which is no whole number of frames of {frame}.");
     }
 
     private string Emptiness() => preparation.Length switch
@@ -36,39 +45,53 @@ internal sealed class PreparationOperation(ClipPreparation preparation, string c
         _ => "it has no frame",
     };
 
-    private void Resize(ReadOnlySpan<float> recording, int before, int after, float fraction, int body, Span<float> clip, int frame)
+    private void Resize(ReadOnlySpan<float> recording, int length, Span<float> clip, int frame)
     {
         var shape = preparation.Shape;
-        var first = recording.Slice(preparation.Offset(before, body, 0, 0), shape.Joints * shape.Channels);
-        var second = recording.Slice(preparation.Offset(after, body, 0, 0), shape.Joints * shape.Channels);
-        for (var channel = 0; channel < shape.Channels; channel++)
+        var (before, after, fraction) = FrameSelection.At(frame, length, shape.Frames);
+        for (var body = 0; body < shape.Bodies; body++)
         {
-            var firstOrigin = Origin(first, before, body, channel);
-            var secondOrigin = Origin(second, after, body, channel);
-            for (var joint = 0; joint < shape.Joints; joint++)
+            var first = recording.Slice(preparation.Offset(before, body), preparation.BodyLength);
+            var second = recording.Slice(preparation.Offset(after, body), preparation.BodyLength);
+            for (var channel = 0; channel < shape.Channels; channel++)
             {
-                var at = (joint * shape.Channels) + channel;
-                clip[shape.Offset(channel, frame, joint, body)] = ((1 - fraction) * (first[at] - firstOrigin)) + (fraction * (second[at] - secondOrigin));
+                var firstOrigin = Origin(first, before, body, channel);
+                var secondOrigin = Origin(second, after, body, channel);
+                for (var joint = 0; joint < shape.Joints; joint++)
+                {
+                    var at = (joint * shape.Channels) + channel;
+                    var early = (1 - fraction) * (first[at] - firstOrigin);
+                    var late = fraction * (second[at] - secondOrigin);
+                    clip[shape.Offset(channel, frame, joint, body)] = early + late;
+                }
             }
         }
     }
 
-    private float Origin(ReadOnlySpan<float> body, int frame, int index, int channel) => preparation.Centering switch
+    private float Origin(ReadOnlySpan<float> values, int frame, int body, int channel)
     {
-        ClipCentering.EachFrame => body[(preparation.Layout.Center * preparation.Shape.Channels) + channel],
-        ClipCentering.FirstFrame => _present[(frame * preparation.Shape.Bodies) + index] ? _origin[channel] : 0,
-        _ => 0,
-    };
+        switch (preparation.Centering)
+        {
+            case ClipCentering.EachFrame:
+                return values[(preparation.Layout.Center * preparation.Shape.Channels) + channel];
+            case ClipCentering.FirstFrame:
+                // An absent body stays at 0.
+                return _present[(frame * preparation.Shape.Bodies) + body] ? _origin[channel] : 0;
+            default:
+                return 0;
+        }
+    }
 
     private void FindOrigin(ReadOnlySpan<float> recording)
     {
-        var bodyLength = preparation.Shape.Joints * preparation.Shape.Channels;
+        var bodyLength = preparation.BodyLength;
         var bodies = recording.Length / bodyLength;
         if (_present.Length < bodies)
             _present = new bool[bodies];
         for (var body = 0; body < bodies; body++)
             _present[body] = recording.Slice(body * bodyLength, bodyLength).ContainsAnyExcept(0f);
         var first = Math.Max(0, _present.AsSpan(0, bodies).IndexOf(true));
-        recording.Slice((first * bodyLength) + (preparation.Layout.Center * preparation.Shape.Channels), preparation.Shape.Channels).CopyTo(_origin);
+        var center = (first * bodyLength) + (preparation.Layout.Center * preparation.Shape.Channels);
+        recording.Slice(center, preparation.Shape.Channels).CopyTo(_origin);
     }
 }

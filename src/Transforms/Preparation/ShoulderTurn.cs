@@ -1,65 +1,75 @@
 namespace MsMclr.MLNet.Transforms.Preparation;
 
-/// <summary>Step 4 of the preprocessing: the turn about y, from ratio and square root rather than an angle, so that every platform agrees to the last bit.</summary>
+/// <summary>
+/// Step 4 of the preprocessing: the turn about y, from ratio and square root rather than an angle, so that every platform agrees to
+/// the last bit.
+/// </summary>
 internal readonly struct ShoulderTurn(ClipPreparation preparation)
 {
+    private static readonly Turn Unturned = new(1, 0);
+
     public void Apply(Span<float> clip)
     {
         var shape = preparation.Shape;
-        var whole = preparation.Turning == ClipTurning.FirstFrame ? First(clip) : default;
+        var whole = preparation.Turning == ClipTurning.FirstFrame ? First(clip) : Unturned;
         for (var body = 0; body < shape.Bodies; body++)
         {
-            var negative = preparation.Turning == ClipTurning.OneDirection && SumOfDepth(clip, body) >= 0;
+            var isNegative = preparation.Turning == ClipTurning.OneDirection && SumOfDepth(clip, body) >= 0;
             for (var frame = 0; frame < shape.Frames; frame++)
             {
-                var (cosine, sine) = preparation.Turning switch
+                var turn = preparation.Turning switch
                 {
                     ClipTurning.FirstFrame => whole,
                     ClipTurning.EachFrame => Exact(Shoulders(clip, frame, body)),
-                    _ => Floored(Shoulders(clip, frame, body), negative),
+                    _ => Floored(Shoulders(clip, frame, body), isNegative),
                 };
-                Turn(clip, frame, body, (float)cosine, (float)sine);
+                Rotate(clip, frame, body, turn);
             }
         }
     }
 
-    private void Turn(Span<float> clip, int frame, int body, float cosine, float sine)
+    private void Rotate(Span<float> clip, int frame, int body, Turn turn)
     {
         var shape = preparation.Shape;
+        var cosine = (float)turn.Cosine;
+        var sine = (float)turn.Sine;
         for (var joint = 0; joint < shape.Joints; joint++)
         {
-            ref var x = ref clip[shape.Offset(0, frame, joint, body)];
-            ref var z = ref clip[shape.Offset(2, frame, joint, body)];
-            (x, z) = ((cosine * x) - (sine * z), (sine * x) + (cosine * z));
+            ref var right = ref clip[shape.Offset(0, frame, joint, body)];
+            ref var depth = ref clip[shape.Offset(2, frame, joint, body)];
+            var turnedRight = (cosine * right) - (sine * depth);
+            var turnedDepth = (sine * right) + (cosine * depth);
+            right = turnedRight;
+            depth = turnedDepth;
         }
     }
 
-    private static (double Cosine, double Sine) Floored((double X, double Z) w, bool negative)
+    private static Turn Floored(Line line, bool isNegative)
     {
-        var cosine = w.X / (Math.Sqrt((w.X * w.X) + (w.Z * w.Z)) + ClipPreparation.ShoulderFloor);
+        var cosine = line.X / (line.Length + ClipPreparation.ShoulderFloor);
         var sine = Math.Sqrt(1 - (cosine * cosine));
-        return (cosine, negative ? -sine : sine);
+        return new Turn(cosine, isNegative ? -sine : sine);
     }
 
-    private static (double Cosine, double Sine) Exact((double X, double Z) w)
+    private static Turn Exact(Line line)
     {
-        var length = Math.Sqrt((w.X * w.X) + (w.Z * w.Z));
-        return length > 0 ? (w.X / length, -w.Z / length) : (1, 0);
+        var length = line.Length;
+        return length > 0 ? new Turn(line.X / length, -line.Z / length) : Unturned;
     }
 
-    private (double Cosine, double Sine) First(ReadOnlySpan<float> clip)
+    private Turn First(ReadOnlySpan<float> clip)
     {
         for (var frame = 0; frame < preparation.Shape.Frames; frame++)
         {
             for (var body = 0; body < preparation.Shape.Bodies; body++)
             {
-                var w = Shoulders(clip, frame, body);
-                if (Math.Sqrt((w.X * w.X) + (w.Z * w.Z)) > 0)
-                    return Exact(w);
+                var line = Shoulders(clip, frame, body);
+                if (line.Length > 0)
+                    return Exact(line);
             }
         }
 
-        return (1, 0);
+        return Unturned;
     }
 
     private double SumOfDepth(ReadOnlySpan<float> clip, int body)
@@ -70,10 +80,21 @@ internal readonly struct ShoulderTurn(ClipPreparation preparation)
         return sum;
     }
 
-    // From the left shoulder to the right one, seen from above; a difference of float32 numbers.
-    private (double X, double Z) Shoulders(ReadOnlySpan<float> clip, int frame, int body)
-        => (Difference(clip, 0, frame, body), Difference(clip, 2, frame, body));
+    private Line Shoulders(ReadOnlySpan<float> clip, int frame, int body)
+        => new(Difference(clip, 0, frame, body), Difference(clip, 2, frame, body));
 
     private float Difference(ReadOnlySpan<float> clip, int channel, int frame, int body)
-        => clip[preparation.Shape.Offset(channel, frame, preparation.Layout.RightShoulder, body)] - clip[preparation.Shape.Offset(channel, frame, preparation.Layout.LeftShoulder, body)];
+    {
+        var right = clip[preparation.Shape.Offset(channel, frame, preparation.Layout.RightShoulder, body)];
+        var left = clip[preparation.Shape.Offset(channel, frame, preparation.Layout.LeftShoulder, body)];
+        return right - left;
+    }
+
+    /// <summary>From the left shoulder to the right one, seen from above. Its parts are differences of float32 numbers.</summary>
+    private readonly record struct Line(double X, double Z)
+    {
+        public double Length => Math.Sqrt((X * X) + (Z * Z));
+    }
+
+    private readonly record struct Turn(double Cosine, double Sine);
 }

@@ -7,16 +7,25 @@ using MsMclr.MLNet.Transforms.Preparation;
 namespace MsMclr.MLNet;
 
 /// <summary>
-/// Makes recordings of any length into clips of one shape, ready for a network (method of MsMCLR's data preparation, which is that of
-/// CrosSCLR and AimCLR): length, centering, linear interpolation to T frames, turn about the vertical axis.
+/// Makes recordings of any length into clips of one shape, ready for a network: length, centering, linear interpolation to T frames,
+/// turn about the vertical axis (the steps of MsMCLR's data preparation, which is that of CrosSCLR and AimCLR).
 /// </summary>
 /// <remarks>
 /// <list type="table">
 /// <listheader><term>Characteristic</term><description>Value</description></listheader>
 /// <item><term>Does it look at the data to be fitted?</term><description>No; at the column's type and annotations</description></item>
-/// <item><term>Input column</term><description><c>Vector&lt;Single, *, M, V, C&gt;</c>: frame after frame; an absent body is zeros</description></item>
-/// <item><term>Output column</term><description><c>Vector&lt;Single, C, T, V, M&gt;</c>, annotated with the layout</description></item>
-/// <item><term>Exportable to ONNX</term><description>Yes: saved models hold it as an ONNX graph that gives the same bits</description></item>
+/// <item>
+/// <term>Input column</term>
+/// <description><c>Vector&lt;Single, *, M, V, C&gt;</c>: frame after frame; an absent body is zeros</description>
+/// </item>
+/// <item>
+/// <term>Output column</term>
+/// <description><c>Vector&lt;Single, C, T, V, M&gt;</c>, annotated with the layout</description>
+/// </item>
+/// <item>
+/// <term>Exportable to ONNX</term>
+/// <description>Yes: saved models hold it as an ONNX graph that gives the same bits</description>
+/// </item>
 /// </list>
 /// <para>Each step and its formula: <c>docs/transforms.md</c>.</para>
 /// </remarks>
@@ -34,35 +43,54 @@ public sealed partial class SkeletonPreparationEstimator : IEstimator<SkeletonPr
     /// <summary>Takes layout and sizes from the options or, where they are silent, from the column. Reads no row.</summary>
     /// <param name="input">A view with the input column.</param>
     /// <returns>The transformer.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The input column is missing, no vector of Single, or contradicts the options.</exception>
-    /// <exception cref="ArgumentException">The layout or the sizes are known neither from the options nor from the column, or the turn needs
-    /// shoulders or coordinates that are not there.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The input column is missing, no vector of Single, or contradicts the options.
+    /// </exception>
+    /// <exception cref="ArgumentException">
+    /// The layout or the sizes are known neither from the options nor from the column, or the turn needs shoulders or coordinates that
+    /// are not there.
+    /// </exception>
     public SkeletonPreparationTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var column = ColumnErrors.Require(input.Schema, _options.Input);
+        var inputColumn = _options.InputColumnName!;
+        var column = ColumnErrors.Require(input.Schema, inputColumn);
         var sizes = RecordedColumn.SizesOf(column);
-        var layout = _options.Layout ?? LayoutAnnotations.Read(column) ?? throw Unknown(column, nameof(Options.Layout), "which skeleton it holds");
-        var bodies = _options.Bodies ?? sizes?.Bodies ?? throw Unknown(column, nameof(Options.Bodies), "how many bodies a frame has (M)");
-        var channels = _options.Channels ?? sizes?.Channels ?? throw Unknown(column, nameof(Options.Channels), "how many coordinates a joint has (C)");
+        if ((_options.Layout ?? LayoutAnnotations.Read(column)) is not { } layout)
+            throw Unknown(column, nameof(Options.Layout), "which skeleton it holds");
+        if ((_options.Bodies ?? sizes?.Bodies) is not { } bodies)
+            throw Unknown(column, nameof(Options.Bodies), "how many bodies a frame has (M)");
+        if ((_options.Channels ?? sizes?.Channels) is not { } channels)
+            throw Unknown(column, nameof(Options.Channels), "how many coordinates a joint has (C)");
         RecordedColumn.Check(column, bodies, layout, channels);
         CheckTurning(layout, channels);
-        var preparation = new ClipPreparation(layout, new ClipShape(channels, _options.Frames, layout.JointCount, bodies), _options.Length, _options.Centering, _options.Turning);
-        return new SkeletonPreparationTransformer(_environment, preparation, _options.OutputColumnName, _options.Input);
+        var shape = new ClipShape(channels, _options.Frames, layout.JointCount, bodies);
+        var preparation = new ClipPreparation(layout, shape, _options.Length, _options.Centering, _options.Turning);
+        return new SkeletonPreparationTransformer(_environment, preparation, _options.OutputColumnName, inputColumn);
     }
 
     /// <inheritdoc/>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
-        => SkeletonShape.Add(inputSchema, _options.Input, "Vector<Single, *, M, V, C>", _options.OutputColumnName, withLayout: true);
+    {
+        const string Expected = "Vector<Single, *, M, V, C>";
+        return SkeletonShape.Add(inputSchema, _options.InputColumnName!, Expected, _options.OutputColumnName, withLayout: true);
+    }
 
     private void CheckTurning(SkeletonLayout layout, int channels)
     {
         if (_options.Turning == ClipTurning.None)
             return;
         if (!layout.HasShoulders)
-            throw new ArgumentException($"The layout {layout} has no shoulder line to turn clips by; set Options.Turning to None, or give the layout its shoulders.");
+        {
+            const string Remedy = "set Options.Turning to None, or give the layout its shoulders";
+            throw new ArgumentException($"The layout {layout} has no shoulder line to turn clips by; {Remedy}.");
+        }
+
         if (channels < 3)
-            throw new ArgumentException($"Clips with {channels} coordinates a joint cannot be turned about the vertical axis; set Options.Turning to None.");
+        {
+            throw new ArgumentException(
+                $"Clips with {channels} coordinates a joint cannot be turned about the vertical axis; set Options.Turning to None.");
+        }
     }
 
     private static ArgumentException Unknown(DataViewSchema.Column column, string option, string what)

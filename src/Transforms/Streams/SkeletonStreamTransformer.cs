@@ -12,14 +12,22 @@ public sealed class SkeletonStreamTransformer : SkeletonRowTransformer
     private readonly ClipShape _shape;
     private readonly SkeletonLayout _layout;
 
-    internal SkeletonStreamTransformer(IHostEnvironment environment, SkeletonStream stream, ClipShape shape, SkeletonLayout layout, string outputColumnName, string inputColumnName)
+    internal SkeletonStreamTransformer(
+        IHostEnvironment environment,
+        SkeletonStream stream,
+        ClipShape shape,
+        SkeletonLayout layout,
+        string outputColumnName,
+        string inputColumnName)
         : base(environment, outputColumnName, inputColumnName)
     {
-        (Stream, _shape, _layout) = (stream, shape, layout);
+        Stream = stream;
+        _shape = shape;
+        _layout = layout;
         Function = new StreamFunction(stream, shape, layout, inputColumnName);
     }
 
-    /// <summary>Which stream it makes.</summary>
+    /// <summary>Gets which stream it makes.</summary>
     public SkeletonStream Stream { get; }
 
     private protected override ClipFunction Function { get; }
@@ -31,7 +39,8 @@ public sealed class SkeletonStreamTransformer : SkeletonRowTransformer
     {
         var graph = new OnnxGraph("stream");
         var clip = graph.Input(input, _shape.Channels, _shape.Frames, _shape.Joints, _shape.Bodies);
-        graph.Output(output, StreamGraph.Add(graph, clip, Stream, _shape, _layout), _shape.Channels, _shape.Frames, _shape.Joints, _shape.Bodies);
+        var stream = StreamGraph.Add(graph, clip, Stream, _shape, _layout);
+        graph.Output(output, stream, _shape.Channels, _shape.Frames, _shape.Joints, _shape.Bodies);
         return graph.ToModel();
     }
 }

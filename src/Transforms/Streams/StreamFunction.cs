@@ -6,7 +6,11 @@ using MsMclr.MLNet.Transforms.Columns;
 namespace MsMclr.MLNet.Transforms.Streams;
 
 /// <summary>A stream as a function of a column.</summary>
-internal sealed class StreamFunction(SkeletonStream stream, ClipShape shape, SkeletonLayout layout, string inputColumnName) : ClipFunction
+internal sealed class StreamFunction(
+    SkeletonStream stream,
+    ClipShape shape,
+    SkeletonLayout layout,
+    string inputColumnName) : ClipFunction
 {
     public override VectorDataViewType OutputType { get; } = PreparedColumn.TypeOf(shape);
 

@@ -18,15 +18,15 @@ internal static class StreamGraph
         switch (stream)
         {
             case SkeletonStream.Bone:
-                return graph.Node("Sub", [clips, Gather(graph, clips, Joints, layout.Parents)]);
+                return graph.Subtract(clips, Gather(graph, clips, Joints, layout.Parents));
             case SkeletonStream.Motion:
                 var next = Enumerable.Range(1, shape.Frames).Select(frame => Math.Min(frame, shape.Frames - 1));
-                return graph.Node("Sub", [Gather(graph, clips, Frames, next), clips]);
+                return graph.Subtract(Gather(graph, clips, Frames, next), clips);
             default:
                 return clips;
         }
     }
 
     private static string Gather(OnnxGraph graph, string clips, int axis, IEnumerable<int> indices)
-        => graph.Node("Gather", [clips, graph.Constant([.. indices.Select(index => (long)index)])], OnnxGraph.Attribute("axis", axis));
+        => graph.Gather(clips, graph.Constant([.. indices.Select(index => (long)index)]), axis);
 }

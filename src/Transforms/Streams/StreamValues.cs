@@ -42,7 +42,11 @@ internal static class StreamValues
         var channel = shape.Frames * frame;
         for (var at = 0; at < clip.Length; at += channel)
         {
-            TensorPrimitives.Subtract(clip.Slice(at + frame, channel - frame), clip.Slice(at, channel - frame), output.Slice(at, channel - frame));
+            var next = clip.Slice(at + frame, channel - frame);
+            var current = clip.Slice(at, channel - frame);
+            TensorPrimitives.Subtract(next, current, output.Slice(at, channel - frame));
+
+            // Nothing follows the last frame.
             output.Slice(at + channel - frame, frame).Clear();
         }
     }

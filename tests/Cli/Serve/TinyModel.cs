@@ -27,7 +27,7 @@ public class TinyModel
     {
         var ml = new MLContext(1);
         var train = ml.Data.LoadSyntheticSkeletons(new SyntheticSkeletons.Options { Subjects = 2, Repetitions = 1, Cameras = 1 });
-        var encoder = ml.Transforms.Skeleton.Prepare(new SkeletonPreparationEstimator.Options { Frames = 16, Centering = ClipCentering.FirstFrame, Turning = ClipTurning.FirstFrame })
+        var encoder = ml.Transforms.Skeleton.Prepare(new SkeletonPreparationEstimator.Options { Frames = 16 })
             .Append(ml.SelfSupervised.Trainers.MsMclr(new MsMclrTrainer.Options { Epochs = 0, Recipe = MsMclrRecipe.Default with { HiddenChannels = 4, FeatureSize = 32, ProjectionSize = 16 } })).Fit(train);
         var embedded = ml.Data.Cache(encoder.Transform(train), "Features", "Label", "Name");
         var head = ml.Transforms.NormalizeMeanVariance("Normal", "Features")

@@ -25,8 +25,10 @@ public class SelfSupervisedMetricsTests
         => Gen.Select(Gen.Int[0, 9].Array[8].Array[1, 20], Gen.Int[0, 7].Array[20]).Sample((rows, labels) =>
         {
             var scores = rows.SelectMany(row => row.Select(value => value / 10f)).ToArray();
-            var expected = rows.Where((row, i) => Enumerable.Range(0, 8).OrderByDescending(label => row[label]).Take(5).Contains(labels[i])).Count();
-            var metrics = new SelfSupervisedMetrics(scores, labels.AsSpan(0, rows.Length), [.. "abcdefgh".Select(letter => letter.ToString())], 1);
+            bool IsAmongFive(int[] row, int label) => Enumerable.Range(0, 8).OrderByDescending(other => row[other]).Take(5).Contains(label);
+            var expected = rows.Where((row, i) => IsAmongFive(row, labels[i])).Count();
+            var names = "abcdefgh".Select(letter => letter.ToString());
+            var metrics = new SelfSupervisedMetrics(scores, labels.AsSpan(0, rows.Length), [.. names], 1);
             Assert.That(metrics.Top5Accuracy, Is.EqualTo(expected / (double)rows.Length).Within(1e-12));
         }, iter: 200);
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -7,6 +8,11 @@ namespace MsMclr.MLNet.Tests;
 internal static class Read
 {
     public static readonly MLContext Context = new(seed: 1);
+
+    public static IDataView View(string path, ISkeletonFormat format, SkeletonSplit? split = null)
+        => Context.Data.LoadFromSkeletonFiles(path, format, split);
+
+    public static IDataView View(string path, SkeletonLoader.Options options) => Context.Data.LoadFromSkeletonFiles(path, options);
 
     public static List<(string Name, uint Label, float[] Clip)> All(IDataView view, Random? random = null)
     {
@@ -29,19 +35,34 @@ internal static class Read
         return rows;
     }
 
-    public static List<(string Name, uint Label, float[] Clip)> Files(string path, ISkeletonFormat format) => All(Context.Data.LoadFromSkeletonFiles(path, format));
+    public static List<(string Name, uint Label, float[] Clip)> Files(string path, ISkeletonFormat format) => All(View(path, format));
+
+    /// <summary>The clips in a file of this text.</summary>
+    public static List<(string Name, uint Label, float[] Clip)> Text(string name, string text, ISkeletonFormat format)
+    {
+        using var folder = new TemporaryFolder();
+        return Files(folder.Write(name, text), format);
+    }
 
     /// <summary>The exception that reading one file of this content gives.</summary>
-    public static SkeletonFileException Failure(string name, string text, ISkeletonFormat format, Action<SkeletonLoader.Options>? set = null)
-        => Failure(name, System.Text.Encoding.UTF8.GetBytes(text), format, set);
+    public static SkeletonFileException Failure(
+        string name,
+        string text,
+        ISkeletonFormat format,
+        Action<SkeletonLoader.Options>? set = null)
+        => Failure(name, Encoding.UTF8.GetBytes(text), format, set);
 
-    public static SkeletonFileException Failure(string name, byte[] bytes, ISkeletonFormat format, Action<SkeletonLoader.Options>? set = null)
+    public static SkeletonFileException Failure(
+        string name,
+        byte[] bytes,
+        ISkeletonFormat format,
+        Action<SkeletonLoader.Options>? set = null)
     {
         using var folder = new TemporaryFolder();
         var path = folder.Write(name, bytes);
         var options = new SkeletonLoader.Options { Format = format };
         set?.Invoke(options);
-        var exception = Assert.Throws<SkeletonFileException>(() => All(Context.Data.LoadFromSkeletonFiles(path, options)));
+        var exception = Assert.Throws<SkeletonFileException>(() => All(View(path, options)));
         Assert.That(exception!.File, Is.EqualTo(path));
         Assert.That(exception.Message, Does.Contain(path));
         return exception;

@@ -3,7 +3,8 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using MsMclr.MLNet;
 
-var (recordings, modelFile) = (args[0], args[1]);
+var recordings = args[0];
+var modelFile = args[1];
 Samples.ReadmeSnippet.Run(recordings, modelFile);
 
 var ml = new MLContext(seed: 1);

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace MsMclr.MLNet.Tests;
 
-/// <summary>Runs tests/Scoring, a program that knows nothing of this library, in a process of its own. Compiled into the tests that use it.</summary>
+/// <summary>
+/// Runs tests/Scoring, a program that knows nothing of this library, in a process of its own. Compiled into the tests that use it.
+/// </summary>
 internal static class ScoringProcess
 {
     public static void Write(string path, IReadOnlyList<float[]> clips)
@@ -20,15 +22,26 @@ internal static class ScoringProcess
     /// <summary>The lines that it prints: predictions one by one, predictions of a view, assemblies of ours.</summary>
     public static string[] Run(string modelFile, string clipsFile)
     {
-        var folder = Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory);
-        var tests = folder[..folder.LastIndexOf($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal)];
-        var program = Path.Combine(Path.GetDirectoryName(tests)!, "Scoring", folder[(tests.Length + 1)..], "MsMclr.MLNet.Scoring.dll");
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [program, modelFile, clipsFile]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var start = new ProcessStartInfo("dotnet", [Program(), modelFile, clipsFile])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         if (!process.WaitForExit(TimeSpan.FromMinutes(1)))
             process.Kill();
         Assert.That(process.ExitCode, Is.Zero, errors.Result);
         return output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    }
+
+    // It was built in the same configuration as these tests: their output folder below bin/ is its output folder too.
+    private static string Program()
+    {
+        var folder = Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory);
+        var bin = $"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}";
+        var tests = folder[..folder.LastIndexOf(bin, StringComparison.Ordinal)];
+        return Path.Combine(Path.GetDirectoryName(tests)!, "Scoring", folder[(tests.Length + 1)..], "MsMclr.MLNet.Scoring.dll");
     }
 }

@@ -15,8 +15,11 @@ internal static class LabeledClipViews
         public float[] Skeleton { get; set; } = [];
     }
 
-    public static IEnumerable<Row> Rows(int count, int first = 0)
-        => Enumerable.Range(first, count).Select(i => new Row { Label = (uint)(i % 4), Skeleton = PreparedClips.Clip(i, PreparedClips.Shape, secondBody: i % 3 == 0) });
+    public static IEnumerable<Row> Rows(int count, int first = 0) => Enumerable.Range(first, count).Select(i => new Row
+    {
+        Label = (uint)(i % 4),
+        Skeleton = PreparedClips.Clip(i, PreparedClips.Shape, secondBody: i % 3 == 0),
+    });
 
     public static IDataView View(MLContext context, int count, int first = 0) => View(context, Rows(count, first).ToList());
 
@@ -25,9 +28,11 @@ internal static class LabeledClipViews
         names ??= Names;
         var definition = SchemaDefinition.Create(typeof(Row));
         var shape = PreparedClips.Shape;
-        definition["Skeleton"].ColumnType = new VectorDataViewType(NumberDataViewType.Single, shape.Channels, shape.Frames, shape.Joints, shape.Bodies);
+        definition["Skeleton"].ColumnType = new VectorDataViewType(
+            NumberDataViewType.Single, shape.Channels, shape.Frames, shape.Joints, shape.Bodies);
         definition["Label"].ColumnType = new KeyDataViewType(typeof(uint), names.Length);
-        definition["Label"].AddAnnotation("KeyValues", new VBuffer<ReadOnlyMemory<char>>(names.Length, [.. names.Select(name => name.AsMemory())]), new VectorDataViewType(TextDataViewType.Instance, names.Length));
+        var values = new VBuffer<ReadOnlyMemory<char>>(names.Length, [.. names.Select(name => name.AsMemory())]);
+        definition["Label"].AddAnnotation("KeyValues", values, new VectorDataViewType(TextDataViewType.Instance, names.Length));
         return context.Data.LoadFromEnumerable(rows, definition);
     }
 
@@ -39,7 +44,14 @@ internal static class LabeledClipViews
         return context.SelfSupervised.Trainers.MsMclr(options).Fit(PreparedClips.View(context, 1));
     }
 
-    public static SkeletonFineTuningTrainer.Options Options(SkeletonEmbeddingTransformer encoder, int epochs = 2) => new() { Encoder = encoder, Epochs = epochs, BatchSize = 8, Seed = 5 };
+    public static SkeletonFineTuningTrainer.Options Options(SkeletonEmbeddingTransformer encoder, int epochs = 2) => new()
+    {
+        Encoder = encoder,
+        Epochs = epochs,
+        BatchSize = 8,
+        Seed = 5,
+    };
 
-    public static float[] Scores(ITransformer model, IDataView view) => [.. model.Transform(view).GetColumn<float[]>("Score").SelectMany(row => row)];
+    public static float[] Scores(ITransformer model, IDataView view)
+        => [.. model.Transform(view).GetColumn<float[]>("Score").SelectMany(row => row)];
 }

@@ -88,7 +88,7 @@ public class ConvolutionTests
     private static List<string> Primitives(CancellationToken cancellation, params string[] more)
     {
         using var folder = new TemporaryFolder();
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [Program, folder.Path("run"), "1", .. more])
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [Program, folder.File("run"), "1", .. more])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -18,14 +18,15 @@ public class DropoutMaskTests
     }
 
     [Test]
-    public unsafe void Every_row_of_every_layer_of_every_step_has_a_mask_of_its_own_in_the_kernels_too()
+    public unsafe void In_the_kernels_each_row_of_a_layer_of_a_step_has_its_own_mask()
     {
         const int Length = 512;
         using var ones = new NativeFloats(Length);
         new Span<float>(ones.Pointer, Length).Fill(1);
         using var dropped = new NativeFloats(Length);
         var mask = new DropoutMask(0.1, 3);
-        var (seen, kept) = (new HashSet<string>(), 0);
+        var seen = new HashSet<string>();
+        var kept = 0;
         for (var step = 0; step < 4; step++)
         {
             mask.BeginStep(step);
@@ -50,10 +51,12 @@ public class DropoutMaskTests
     public void A_step_repeats_whatever_came_before_it()
     {
         using var scope = NewDisposeScope();
-        var (early, late) = (new DropoutMask(0.5, 3), new DropoutMask(0.5, 3));
+        var early = new DropoutMask(0.5, 3);
+        var late = new DropoutMask(0.5, 3);
         late.Apply(ones(77));
         early.BeginStep(9);
         late.BeginStep(9);
-        Assert.That(TensorValues.ToArray(late.Apply(ones(999))), Is.EqualTo(TensorValues.ToArray(early.Apply(ones(999)))));
+        var expected = TensorValues.ToArray(early.Apply(ones(999)));
+        Assert.That(TensorValues.ToArray(late.Apply(ones(999))), Is.EqualTo(expected));
     }
 }

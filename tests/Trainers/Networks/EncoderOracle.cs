@@ -50,7 +50,12 @@ internal sealed class EncoderOracle : ITrainedTensors, IDisposable
 
     /// <summary>Feature maps at joint, part and body scale.</summary>
     public Tensor[] Scales(Tensor features, SkeletonLayout layout)
-        => [_attention.Apply(features), _attention.Apply(Grouped(features, layout.Parts)), _attention.Apply(Grouped(features, layout.Regions))];
+        =>
+        [
+            _attention.Apply(features),
+            _attention.Apply(Grouped(features, layout.Parts)),
+            _attention.Apply(Grouped(features, layout.Regions)),
+        ];
 
     public void Dispose()
     {
@@ -81,5 +86,7 @@ internal sealed class EncoderOracle : ITrainedTensors, IDisposable
         => Convolution.OverTime(x, this[layer.Weight], this[layer.Bias], stride);
 
     private static Tensor Grouped(Tensor features, IReadOnlyList<JointGroup> groups)
-        => stack(groups.Select(group => features.index_select(3, tensor(group.Joints.Select(joint => (long)joint).ToArray())).mean([3L])), 3);
+        => stack(groups.Select(group => features.index_select(3, Indices(group)).mean([3L])), 3);
+
+    private static Tensor Indices(JointGroup group) => tensor(group.Joints.Select(joint => (long)joint).ToArray());
 }

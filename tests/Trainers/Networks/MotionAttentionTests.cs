@@ -1,7 +1,6 @@
 using MsMclr.MLNet.Trainers.Networks;
 using MsMclr.MLNet.Trainers.Networks.Parameters;
 using MsMclr.MLNet.Trainers.Torch;
-using MsMclr.MLNet.Transforms.Encoders.Architecture;
 using static TorchSharp.torch;
 
 namespace MsMclr.MLNet.Tests;
@@ -33,8 +32,8 @@ public class MotionAttentionTests
         var exact = values.to(ScalarType.Float64).requires_grad_();
         var expected = Quantities(oracle.Scales(Maps(exact, features), SkeletonLayout.NtuRgbd), exact, oracle);
         values = values.requires_grad_();
-        var (joint, part, body) = encoder.Scales(Maps(values, features));
-        var actual = Quantities([joint, part, body], values, encoder.State);
+        var scales = encoder.Scales(Maps(values, features));
+        var actual = Quantities([scales.Joint, scales.Part, scales.Region], values, encoder.State);
         Assert.That(actual, Has.Count.EqualTo(8));
         for (var i = 0; i < 8; i++)
             GoldenData.AssertClose(expected[i], actual[i], 1e-5 * expected[i].Max(Math.Abs), 0, $"quantity {i}");

@@ -3,12 +3,11 @@ using Microsoft.ML;
 using MsMclr.MLNet.Trainers.Networks;
 using MsMclr.MLNet.Trainers.Torch;
 using MsMclr.MLNet.Trainers.Training;
-using MsMclr.MLNet.Transforms.Encoders.Architecture;
 using static TorchSharp.torch;
 
 namespace MsMclr.MLNet.Tests;
 
-public class MsMclrTrainerTests
+public partial class MsMclrTrainerTests
 {
     [Test]
     public void A_seed_repeats_a_run_exactly()
@@ -71,12 +70,14 @@ public class MsMclrTrainerTests
         using var grad = no_grad();
         var architecture = GoldenEncoder.Architecture(4, 24);
         using var encoder = new Encoder(architecture, PreparedClips.Shape, SkeletonLayout.NtuRgbd, GoldenEncoder.Form, 3, CPU);
-        using var transformer = new SkeletonEmbeddingTransformer(context, TrainedEncoder.Describe(encoder, SkeletonLayout.NtuRgbd, stream, excludeAbsent), "Features", "Skeleton", null, false);
+        var definition = TrainedEncoder.Describe(encoder, SkeletonLayout.NtuRgbd, stream, excludeAbsent);
+        using var transformer = new SkeletonEmbeddingTransformer(context, definition, "Features", "Skeleton", null, false);
         var clips = Enumerable.Range(0, 5).SelectMany(i => PreparedClips.Clip(i, PreparedClips.Shape, secondBody: i % 2 == 0)).ToArray();
         using var rows = excludeAbsent ? BodyRows.Present(clips, 5, PreparedClips.Shape, CPU) : BodyRows.All(2);
         var input = StreamTensors.Of(tensor(clips, [5L, 3, 12, 25, 2]), stream, SkeletonLayout.NtuRgbd);
         var expected = TensorValues.ToArray(Encoder.Pool(encoder.Features(input, rows, training: false), rows));
-        var view = context.Data.LoadFromEnumerable(clips.Chunk(PreparedClips.Shape.Length).Select(clip => new PreparedClips.Row { Skeleton = clip }), PreparedClips.Definition());
+        var chunks = clips.Chunk(PreparedClips.Shape.Length).Select(clip => new PreparedClips.Row { Skeleton = clip });
+        var view = context.Data.LoadFromEnumerable(chunks, PreparedClips.Definition());
         GoldenData.AssertClose(expected, PreparedClips.Features(transformer, view), 1e-5, 1e-5, $"{stream}");
     }
 
@@ -88,7 +89,8 @@ public class MsMclrTrainerTests
         var options = PreparedClips.Options(epochs: 3);
         options.Progress = new Reports<MsMclrProgress>(seen.Add);
         using var transformer = context.SelfSupervised.Trainers.MsMclr(options).Fit(PreparedClips.View(context, 20));
-        Assert.That(seen.Select(progress => (progress.Epoch, progress.Step)), Is.EqualTo(new[] { (1, 1), (1, 2), (2, 1), (2, 2), (3, 1), (3, 2) }));
+        var steps = seen.Select(progress => (progress.Epoch, progress.Step));
+        Assert.That(steps, Is.EqualTo(new[] { (1, 1), (1, 2), (2, 1), (2, 2), (3, 1), (3, 2) }));
         Assert.That(seen, Has.All.Matches<MsMclrProgress>(progress => double.IsFinite(progress.Loss) && progress.ClipsPerSecond > 0));
         Assert.That(seen[^1].Remaining, Is.EqualTo(TimeSpan.Zero));
     }
@@ -122,7 +124,8 @@ public class MsMclrTrainerTests
                 cancel.Cancel();
             }
         });
-        Assert.That(() => context.SelfSupervised.Trainers.MsMclr(options).Fit(PreparedClips.View(context, 20)), Throws.InstanceOf<OperationCanceledException>());
+        var trainer = context.SelfSupervised.Trainers.MsMclr(options);
+        Assert.That(() => trainer.Fit(PreparedClips.View(context, 20)), Throws.InstanceOf<OperationCanceledException>());
         Assert.That(steps, Is.EqualTo(3));
         Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(5)));
     }

@@ -8,8 +8,17 @@ internal static class PreparedClips
 {
     public static readonly ClipShape Shape = new(3, 12, 25, 2);
 
-    /// <summary>A network small enough to train in a test; with dropout, so that its masks are repeated, resumed and canceled too.</summary>
-    public static readonly MsMclrRecipe Recipe = MsMclrRecipe.Default with { HiddenChannels = 4, FeatureSize = 16, ProjectionSize = 8, BatchSize = 8, Dropout = 0.1 };
+    /// <summary>
+    /// A network small enough to train in a test; with dropout, so that its masks are repeated, resumed and canceled too.
+    /// </summary>
+    public static readonly MsMclrRecipe Recipe = new()
+    {
+        HiddenChannels = 4,
+        FeatureSize = 16,
+        ProjectionSize = 8,
+        BatchSize = 8,
+        Dropout = 0.1,
+    };
 
     public sealed class Row
     {
@@ -19,14 +28,16 @@ internal static class PreparedClips
     public static IDataView View(MLContext context, int count, bool secondBody = false, ClipShape? shape = null)
     {
         var size = shape ?? Shape;
-        return context.Data.LoadFromEnumerable(Enumerable.Range(0, count).Select(i => new Row { Skeleton = Clip(i, size, secondBody) }), Definition(size));
+        var rows = Enumerable.Range(0, count).Select(i => new Row { Skeleton = Clip(i, size, secondBody) });
+        return context.Data.LoadFromEnumerable(rows, Definition(size));
     }
 
     public static SchemaDefinition Definition(ClipShape? shape = null)
     {
         var size = shape ?? Shape;
         var definition = SchemaDefinition.Create(typeof(Row));
-        definition["Skeleton"].ColumnType = new VectorDataViewType(NumberDataViewType.Single, size.Channels, size.Frames, size.Joints, size.Bodies);
+        definition["Skeleton"].ColumnType = new VectorDataViewType(
+            NumberDataViewType.Single, size.Channels, size.Frames, size.Joints, size.Bodies);
         return definition;
     }
 
@@ -36,7 +47,8 @@ internal static class PreparedClips
         var clip = new float[shape.Length];
         for (var i = 0; i < clip.Length; i++)
         {
-            var (body, frame) = (i % shape.Bodies, i / (shape.Bodies * shape.Joints) % shape.Frames);
+            var body = i % shape.Bodies;
+            var frame = i / (shape.Bodies * shape.Joints) % shape.Frames;
             if (body == 0 || secondBody)
                 clip[i] = MathF.Sin(frame * (1 + (index % 4))) + (0.2f * random.NextSingle());
         }
@@ -44,7 +56,13 @@ internal static class PreparedClips
         return clip;
     }
 
-    public static MsMclrTrainer.Options Options(int epochs = 2) => new() { Epochs = epochs, Recipe = Recipe, Layout = SkeletonLayout.NtuRgbd, Seed = 5 };
+    public static MsMclrTrainer.Options Options(int epochs = 2) => new()
+    {
+        Epochs = epochs,
+        Recipe = Recipe,
+        Layout = SkeletonLayout.NtuRgbd,
+        Seed = 5,
+    };
 
     public static float[] Features(ITransformer transformer, IDataView view)
     {

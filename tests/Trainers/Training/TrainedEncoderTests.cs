@@ -18,8 +18,10 @@ public class TrainedEncoderTests
         var view = PreparedClips.View(context, 32);
         using var store = ClipStore.Read(view, view.Schema["Skeleton"], ClipStoreLimits.None, default);
         using var scope = NewDisposeScope();
-        using var encoder = new PretrainingRun(store, SkeletonLayout.NtuRgbd, options, 5, CPU, _ => { }).Run();
-        using var transformer = new SkeletonEmbeddingTransformer(context, TrainedEncoder.Describe(encoder, SkeletonLayout.NtuRgbd, options.Stream, options.Recipe.ExcludeAbsentBodies), "Features", "Skeleton", null, false);
+        var data = new PretrainingData(store, SkeletonLayout.NtuRgbd);
+        using var encoder = new PretrainingRun(new PretrainingJob(data, options, Seed: 5, CPU, _ => { })).Run();
+        var definition = TrainedEncoder.Describe(encoder, data.Layout, options.Stream, options.Recipe.ExcludeAbsentBodies);
+        using var transformer = new SkeletonEmbeddingTransformer(context, definition, "Features", "Skeleton", null, false);
         var clips = Enumerable.Range(0, 32).SelectMany(i => PreparedClips.Clip(i, PreparedClips.Shape, secondBody: false)).ToArray();
         using var grad = no_grad();
         using var rows = BodyRows.Present(clips, 32, PreparedClips.Shape, CPU);

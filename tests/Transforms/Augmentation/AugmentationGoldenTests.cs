@@ -9,7 +9,10 @@ public class AugmentationGoldenTests
     {
         using var manifest = GoldenData.Manifest("manifest_aug_prep.json");
         foreach (var entry in manifest.RootElement.GetProperty("augmentations").EnumerateArray())
-            yield return new TestCaseData(entry.Clone()).SetName($"Replays {Path.GetFileNameWithoutExtension(entry.GetProperty("output").GetString())}");
+        {
+            var name = Path.GetFileNameWithoutExtension(entry.GetProperty("output").GetString());
+            yield return new TestCaseData(entry.Clone()).SetName($"Replays {name}");
+        }
     }
 
     [TestCaseSource(nameof(Recorded))]
@@ -44,25 +47,25 @@ public class AugmentationGoldenTests
                 ChaosJoint.Replace(clip.Clip, draws.GetProperty("joint").GetInt32(), Units(draws, "unit_file"));
                 break;
             case "pipeline_normal":
-                Normal(clip, draws);
+                Ordinary(clip, draws);
                 break;
             default:
-                Extreme(clip, draws);
+                Strong(clip, draws);
                 break;
         }
 
         GoldenData.AssertMatches(entry.GetProperty("output").GetString()!, clip.Values);
     }
 
-    private static void Normal(ClipUnderTest clip, JsonElement draws)
+    private static void Ordinary(ClipUnderTest clip, JsonElement draws)
     {
         Crop(clip, draws.GetProperty("crop_start"));
         Shear(clip, draws, "shear_s1", "shear_s2");
     }
 
-    private static void Extreme(ClipUnderTest clip, JsonElement draws)
+    private static void Strong(ClipUnderTest clip, JsonElement draws)
     {
-        Normal(clip, draws);
+        Ordinary(clip, draws);
         Flip(clip, draws.GetProperty("flip"));
         RandomRotation.Map(Numbers(draws, "rot_angles_deg_xyz")).Apply(clip.Clip);
         Noise(clip, draws);
@@ -80,19 +83,19 @@ public class AugmentationGoldenTests
     private static void Flip(ClipUnderTest clip, JsonElement applied)
     {
         if (applied.GetBoolean())
-            new SpatialFlip().Flip(clip.Clip);
+            SpatialFlip.Paper.Flip(clip.Clip);
     }
 
     private static void Noise(ClipUnderTest clip, JsonElement draws)
     {
         if (draws.TryGetProperty("noise_file", out var file))
-            new GaussianNoise().Add(clip.Clip, GoldenArray.Read(file.GetString()!).Values);
+            GaussianNoise.Paper.Add(clip.Clip, GoldenArray.Read(file.GetString()!).Values);
     }
 
     private static void Blur(ClipUnderTest clip, JsonElement draws, string sigma, string applied)
     {
         if (draws.GetProperty(applied).GetBoolean())
-            new GaussianBlur().Blur(clip.Clip, draws.GetProperty(sigma).GetDouble());
+            GaussianBlur.Paper.Blur(clip.Clip, draws.GetProperty(sigma).GetDouble());
     }
 
     private static void Mask(ClipUnderTest clip, JsonElement draws, string applied, string axis)
@@ -103,5 +106,6 @@ public class AugmentationGoldenTests
 
     private static float[] Units(JsonElement draws, string file) => GoldenArray.Read(draws.GetProperty(file).GetString()!).Values;
 
-    private static double[] Numbers(JsonElement draws, string name) => [.. draws.GetProperty(name).EnumerateArray().Select(number => number.GetDouble())];
+    private static double[] Numbers(JsonElement draws, string name)
+        => [.. draws.GetProperty(name).EnumerateArray().Select(number => number.GetDouble())];
 }

@@ -27,7 +27,12 @@ public class AugmentationRandomTests
             return random.NextUInt64();
         }
 
-        var firsts = from seed in Enumerable.Range(0, 6) from epoch in Enumerable.Range(0, 6) from clip in Enumerable.Range(0, 6) from view in Enumerable.Range(0, 6) select First(seed, epoch, clip, view);
+        var firsts =
+            from seed in Enumerable.Range(0, 6)
+            from epoch in Enumerable.Range(0, 6)
+            from clip in Enumerable.Range(0, 6)
+            from view in Enumerable.Range(0, 6)
+            select First(seed, epoch, clip, view);
         Assert.That(firsts.Distinct().Count(), Is.EqualTo(6 * 6 * 6 * 6));
     }
 
@@ -52,10 +57,16 @@ public class AugmentationRandomTests
         var values = new float[1_000_003];
         random.FillNormal(values, 2);
         double Moment(int power) => values.Average(value => Math.Pow(value / 2, power));
-        Assert.That((Moment(1), Moment(2), Moment(3), Moment(4)), Is.EqualTo((0.0, 1.0, 0.0, 3.0)).Using<(double, double, double, double)>((a, b)
-            => Math.Abs(a.Item1 - b.Item1) < 0.004 && Math.Abs(a.Item2 - b.Item2) < 0.006 && Math.Abs(a.Item3 - b.Item3) < 0.015 && Math.Abs(a.Item4 - b.Item4) < 0.04));
+        Assert.That(Moment(1), Is.EqualTo(0).Within(0.004));
+        Assert.That(Moment(2), Is.EqualTo(1).Within(0.006));
+        Assert.That(Moment(3), Is.EqualTo(0).Within(0.015));
+        Assert.That(Moment(4), Is.EqualTo(3).Within(0.04));
         Array.Sort(values);
-        foreach (var (share, quantile) in new[] { (0.001, -3.0902), (0.025, -1.95996), (0.25, -0.67449), (0.5, 0), (0.9, 1.28155), (0.999, 3.0902) })
+        (double, double)[] quantiles =
+        [
+            (0.001, -3.0902), (0.025, -1.95996), (0.25, -0.67449), (0.5, 0), (0.9, 1.28155), (0.999, 3.0902),
+        ];
+        foreach (var (share, quantile) in quantiles)
             Assert.That(values[(int)(share * values.Length)] / 2, Is.EqualTo(quantile).Within(0.03), $"quantile {share}");
     }
 
@@ -66,14 +77,18 @@ public class AugmentationRandomTests
         var values = new float[200_000];
         random.FillNormal(values);
         foreach (var lag in new[] { 1, 2, 7, 8, 9, 15, 16, 17 })
-            Assert.That(values.Skip(lag).Zip(values, (a, b) => (double)a * b).Average(), Is.EqualTo(0).Within(0.012), $"lag {lag}");
+        {
+            var covariance = values.Skip(lag).Zip(values, (a, b) => (double)a * b).Average();
+            Assert.That(covariance, Is.EqualTo(0).Within(0.012), $"lag {lag}");
+        }
     }
 
     [Test]
     public void Filling_a_part_gives_the_beginning_of_the_whole()
         => Gen.Int[1, 100].Sample(length =>
         {
-            var (whole, part) = (new float[112], new float[length]);
+            var whole = new float[112];
+            var part = new float[length];
             var one = AugmentationRandom.For(1, 1, length, 1);
             var other = one;
             one.FillNormal(whole);
@@ -83,5 +98,8 @@ public class AugmentationRandomTests
 
     [Test]
     public void An_integer_below_nothing_is_an_error()
-        => Assert.That(() => { var random = AugmentationRandom.For(1, 1, 1, 1); return random.NextInt(0); }, Throws.TypeOf<ArgumentOutOfRangeException>());
+    {
+        var random = AugmentationRandom.For(1, 1, 1, 1);
+        Assert.That(() => random.NextInt(0), Throws.TypeOf<ArgumentOutOfRangeException>());
+    }
 }

@@ -8,7 +8,14 @@ public class AugmentationSpeedTests
     [Test, Explicit("Prints times.")]
     public void Prints_microseconds_a_view()
     {
-        foreach (var augmentation in new SkeletonAugmentation[] { KnownAugmentations.PaperOrdinary, KnownAugmentations.PaperStrong, KnownAugmentations.Strong }.Concat(KnownAugmentations.PaperStrong.Steps))
+        SkeletonAugmentation[] augmentations =
+        [
+            KnownAugmentations.PaperOrdinary,
+            KnownAugmentations.PaperStrong,
+            KnownAugmentations.Strong,
+            .. KnownAugmentations.PaperStrong.Steps,
+        ];
+        foreach (var augmentation in augmentations)
         {
             var clip = ClipUnderTest.Random(new ClipShape(3, 50, 25, 2), 1);
             var clean = clip.Values.ToArray();
@@ -26,7 +33,8 @@ public class AugmentationSpeedTests
                 best = Math.Min(best, watch.Elapsed.TotalMicroseconds / 500);
             }
 
-            TestContext.Out.WriteLine($"{(augmentation is AugmentationSequence sequence ? $"{sequence.Steps.Length} steps" : augmentation.GetType().Name),-16} {best:f2} us");
+            var name = augmentation is AugmentationSequence sequence ? $"{sequence.Steps.Length} steps" : augmentation.GetType().Name;
+            TestContext.Out.WriteLine($"{name,-16} {best:f2} us");
         }
     }
 
@@ -47,7 +55,8 @@ public class AugmentationSpeedTests
             {
                 clips[i / 3].CopyTo(views[i], 0);
                 var random = AugmentationRandom.For(1, round, i / 3, i % 3);
-                (i % 3 == 0 ? KnownAugmentations.PaperStrong : KnownAugmentations.PaperOrdinary).Apply(new SkeletonClip(views[i], shape, SkeletonLayout.NtuRgbd, scratch.Value), ref random);
+                var augmentation = i % 3 == 0 ? KnownAugmentations.PaperStrong : KnownAugmentations.PaperOrdinary;
+                augmentation.Apply(new SkeletonClip(views[i], shape, SkeletonLayout.NtuRgbd, scratch.Value), ref random);
             });
             best = Math.Min(best, watch.Elapsed.TotalMilliseconds);
         }

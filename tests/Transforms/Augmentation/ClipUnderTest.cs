@@ -37,6 +37,17 @@ internal sealed class ClipUnderTest
         return new ClipUnderTest(values, shape, layout);
     }
 
+    /// <summary>One coordinate of Kinect v1's joints, which is the number of the frame.</summary>
+    public static ClipUnderTest FrameNumbers(int frames)
+    {
+        var shape = new ClipShape(1, frames, 20, 1);
+        return new ClipUnderTest([.. Enumerable.Range(0, shape.Length).Select(i => (float)(i / 20))], shape, SkeletonLayout.KinectV1);
+    }
+
+    /// <summary>The first channel of the first joint of the first body, frame by frame.</summary>
+    public float[] FirstJoint()
+        => [.. Enumerable.Range(0, Shape.Frames).Select(frame => Values[frame * Shape.Joints * Shape.Bodies])];
+
     public ClipUnderTest After(SkeletonAugmentation augmentation, int seed)
     {
         var random = AugmentationRandom.For(seed, 1, 0, 0);

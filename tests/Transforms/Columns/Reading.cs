@@ -5,7 +5,8 @@ namespace MsMclr.MLNet.Tests;
 
 internal static class Reading
 {
-    public static float[][] Vectors(this IDataView view, string column) => [.. view.GetColumn<VBuffer<float>>(column).Select(vector => vector.DenseValues().ToArray())];
+    public static float[][] Vectors(this IDataView view, string column)
+        => [.. view.GetColumn<VBuffer<float>>(column).Select(vector => vector.DenseValues().ToArray())];
 
     public static IDataView SaveAndLoad(ITransformer model, IDataView view)
     {

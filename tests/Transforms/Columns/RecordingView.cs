@@ -16,7 +16,8 @@ internal sealed class RecordingView : IDataView
 
     public RecordingView(string column, VectorDataViewType type, SkeletonLayout? layout, float[][] rows, bool reorders = false)
     {
-        (_rows, _reorders) = (rows, reorders);
+        _rows = rows;
+        _reorders = reorders;
         var builder = new DataViewSchema.Builder();
         builder.AddColumn("Number", NumberDataViewType.Int32);
         builder.AddColumn(column, type, layout is null ? null : LayoutAnnotations.Write(layout));
@@ -54,7 +55,8 @@ internal sealed class RecordingView : IDataView
     {
         var order = Order(rand);
         var columns = columnsNeeded.ToArray();
-        DataViewRowCursor[] parts = [.. Enumerable.Range(0, n).Select(part => NewCursor(columns, [.. order.Index().Where(row => row.Index % n == part)]))];
+        DataViewRowCursor Part(int part) => NewCursor(columns, [.. order.Index().Where(row => row.Index % n == part)]);
+        DataViewRowCursor[] parts = [.. Enumerable.Range(0, n).Select(Part)];
         Readers += LastActive[1] ? 1 : 0;
         return parts;
     }
@@ -96,7 +98,8 @@ internal sealed class RecordingView : IDataView
 
         public override bool MoveNext() => ++_at < order.Length;
 
-        public override ValueGetter<DataViewRowId> GetIdGetter() => (ref DataViewRowId value) => value = new DataViewRowId((ulong)order[_at].Item, 0);
+        public override ValueGetter<DataViewRowId> GetIdGetter()
+            => (ref DataViewRowId value) => value = new DataViewRowId((ulong)order[_at].Item, 0);
 
         public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
         {

@@ -26,11 +26,14 @@ public class PreparationGoldenTests
     {
         var input = GoldenArray.Read($"prep/resize_in_{frames}.npy");
         var expected = GoldenArray.Read($"prep/resize_out_{frames}.npy");
-        var (coordinates, joints) = (input.Shape[0], input.Shape[2]);
+        var coordinates = input.Shape[0];
+        var joints = input.Shape[2];
         var actual = new float[coordinates * 50 * joints];
         for (var i = 0; i < actual.Length; i++)
         {
-            var (coordinate, frame, joint) = (i / (50 * joints), i / joints % 50, i % joints);
+            var coordinate = i / (50 * joints);
+            var frame = i / joints % 50;
+            var joint = i % joints;
             var (before, after, fraction) = FrameSelection.At(frame, frames, 50);
             float In(int at) => input.Values[(((coordinate * frames) + at) * joints) + joint];
             actual[i] = ((1 - fraction) * In(before)) + (fraction * In(after));
@@ -43,6 +46,9 @@ public class PreparationGoldenTests
     private static float[] Prepare(string name, ClipTurning turning)
     {
         var view = Recordings.View(SkeletonLayout.NtuRgbd, Recordings.Raw($"prep/{name}_raw.npy").Values);
-        return new MLContext().Transforms.Skeleton.Prepare(new SkeletonPreparationEstimator.Options { Turning = turning }).Fit(view).Transform(view).Vectors("Skeleton")[0];
+        var options = SkeletonPreparationEstimator.Options.Paper;
+        options.Turning = turning;
+        var prepare = new MLContext().Transforms.Skeleton.Prepare(options).Fit(view);
+        return prepare.Transform(view).Vectors("Skeleton")[0];
     }
 }

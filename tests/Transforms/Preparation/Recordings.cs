@@ -11,7 +11,10 @@ internal static class Recordings
     public static (float[] Values, int Frames) Raw(string file)
     {
         var golden = GoldenArray.Read(file);
-        var (channels, frames, joints, bodies) = (golden.Shape[0], golden.Shape[1], golden.Shape[2], golden.Shape[3]);
+        var channels = golden.Shape[0];
+        var frames = golden.Shape[1];
+        var joints = golden.Shape[2];
+        var bodies = golden.Shape[3];
         var values = new float[golden.Values.Length];
         var at = 0;
         for (var t = 0; t < frames; t++)
@@ -47,7 +50,8 @@ internal static class Recordings
         return values;
     }
 
-    public static VectorDataViewType Type(SkeletonLayout layout, int bodies = 2, int channels = 3) => new(NumberDataViewType.Single, 0, bodies, layout.JointCount, channels);
+    public static VectorDataViewType Type(SkeletonLayout layout, int bodies = 2, int channels = 3)
+        => new(NumberDataViewType.Single, 0, bodies, layout.JointCount, channels);
 
     public static RecordingView View(SkeletonLayout layout, params float[][] rows) => new("Clip", Type(layout), layout, rows);
 }

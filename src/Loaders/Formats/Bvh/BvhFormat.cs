@@ -42,7 +42,9 @@ internal sealed class BvhFormat(SkeletonLayout layout, IReadOnlyDictionary<strin
             for (var joint = 0; joint < sources.Length; joint++)
             {
                 var place = places[sources[joint]];
-                (body[3 * joint], body[(3 * joint) + 1], body[(3 * joint) + 2]) = ((float)(place.X * scale), (float)(place.Y * scale), (float)(place.Z * scale));
+                body[3 * joint] = (float)(place.X * scale);
+                body[(3 * joint) + 1] = (float)(place.Y * scale);
+                body[(3 * joint) + 2] = (float)(place.Z * scale);
             }
         }
 
@@ -53,7 +55,9 @@ internal sealed class BvhFormat(SkeletonLayout layout, IReadOnlyDictionary<strin
     private static void Move(ref BvhParser parser, BvhJoint joint, int index, BvhVector[] places, BvhRotation[] rotations)
     {
         // A root's position channels are added to its offset; those of other joints take the offset's place.
-        double? x = null, y = null, z = null;
+        double? x = null;
+        double? y = null;
+        double? z = null;
         var turn = BvhRotation.None;
         foreach (var channel in joint.Channels)
         {
@@ -93,9 +97,16 @@ internal sealed class BvhFormat(SkeletonLayout layout, IReadOnlyDictionary<strin
         for (var joint = 0; joint < sources.Length; joint++)
         {
             var name = joints?.GetValueOrDefault(layout.Joints[joint]) ?? layout.Joints[joint];
-            sources[joint] = hierarchy.FindIndex(candidate => string.Equals(candidate.Name, name, StringComparison.OrdinalIgnoreCase));
+            sources[joint] = hierarchy.FindIndex(
+                candidate => string.Equals(candidate.Name, name, StringComparison.OrdinalIgnoreCase));
             if (sources[joint] < 0)
-                throw file.Bad(0, $"its hierarchy has no joint '{name}' for {layout}; it has {string.Join(", ", hierarchy.Take(20).Select(one => TextLines.Shown(one.Name)))}. Map the names, or use SkeletonFormat.BvhLayout");
+            {
+                var known = string.Join(", ", hierarchy.Take(20).Select(one => TextLines.Shown(one.Name)));
+                throw file.Bad(
+                    0,
+                    $"its hierarchy has no joint '{name}' for {layout}; it has {known}. "
+                    + "Map the names, or use SkeletonFormat.BvhLayout");
+            }
         }
 
         return sources;

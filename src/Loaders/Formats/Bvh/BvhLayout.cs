@@ -13,9 +13,16 @@ internal static class BvhLayout
             var joints = new BvhParser(file).Hierarchy();
             var names = joints.Select(joint => joint.Name).ToArray();
             var bones = joints.Select((joint, index) => new Bone(index, joint.Parent)).Skip(1);
-            return new SkeletonLayout($"bvh-{file.Name}", names, bones, 0, [.. names.Select((name, index) => MirrorOf(names, name, index))],
-                Groups(joints, IsJunction(joints)), Groups(joints, joint => joints[joint].Parent <= 0),
-                Find(names, "LeftArm", "LeftUpArm", "LeftShoulder", "lShldr", "LShoulder"), Find(names, "RightArm", "RightUpArm", "RightShoulder", "rShldr", "RShoulder"));
+            return new SkeletonLayout(
+                $"bvh-{file.Name}",
+                names,
+                bones,
+                center: 0,
+                mirror: names.Select((name, index) => MirrorOf(names, name, index)),
+                parts: Groups(joints, IsJunction(joints)),
+                regions: Groups(joints, joint => joints[joint].Parent <= 0),
+                leftShoulder: Find(names, "LeftArm", "LeftUpArm", "LeftShoulder", "lShldr", "LShoulder"),
+                rightShoulder: Find(names, "RightArm", "RightUpArm", "RightShoulder", "rShldr", "RShoulder"));
         }
         finally
         {
@@ -29,7 +36,9 @@ internal static class BvhLayout
         var first = new int[joints.Count];
         for (var joint = 0; joint < first.Length; joint++)
             first[joint] = begins(joint) ? joint : first[joints[joint].Parent];
-        return Enumerable.Range(0, first.Length).GroupBy(joint => first[joint]).Select(group => new JointGroup(joints[group.Key].Name, group));
+        return Enumerable.Range(0, first.Length)
+            .GroupBy(joint => first[joint])
+            .Select(group => new JointGroup(joints[group.Key].Name, group));
     }
 
     private static Func<int, bool> IsJunction(List<BvhJoint> joints)
@@ -49,7 +58,13 @@ internal static class BvhLayout
     private static string Swap(string name)
     {
         if (name.Contains("Left", StringComparison.Ordinal) || name.Contains("Right", StringComparison.Ordinal))
-            return name.Replace("Left", "\0", StringComparison.Ordinal).Replace("Right", "Left", StringComparison.Ordinal).Replace("\0", "Right", StringComparison.Ordinal);
+        {
+            return name
+                .Replace("Left", "\0", StringComparison.Ordinal)
+                .Replace("Right", "Left", StringComparison.Ordinal)
+                .Replace("\0", "Right", StringComparison.Ordinal);
+        }
+
         return name switch
         {
             ['l', ..] => "r" + name[1..],
@@ -60,6 +75,16 @@ internal static class BvhLayout
         };
     }
 
+    /// <summary>The joint that has the first of these names that any joint has; -1 where none has.</summary>
     private static int Find(string[] names, params string[] candidates)
-        => candidates.Select(candidate => Array.FindIndex(names, name => string.Equals(name, candidate, StringComparison.OrdinalIgnoreCase))).FirstOrDefault(index => index >= 0, -1);
+    {
+        foreach (var candidate in candidates)
+        {
+            var index = Array.FindIndex(names, name => string.Equals(name, candidate, StringComparison.OrdinalIgnoreCase));
+            if (index >= 0)
+                return index;
+        }
+
+        return -1;
+    }
 }

@@ -3,7 +3,10 @@ using MsMclr.MLNet.Loaders.Text;
 
 namespace MsMclr.MLNet.Loaders.Formats.Coco;
 
-/// <summary>COCO keypoints: an object with images and annotations, or an array of results. A file is a clip, an image a frame. The grammar is in <c>docs/formats.md</c>.</summary>
+/// <summary>
+/// COCO keypoints: an object with images and annotations, or an array of results. A file is a clip, an image a frame. The grammar is in
+/// <c>docs/formats.md</c>.
+/// </summary>
 internal sealed class CocoFormat(SkeletonLayout layout) : ISkeletonFormat
 {
     public string Name => "COCO keypoints JSON";
@@ -70,7 +73,9 @@ internal sealed class CocoFormat(SkeletonLayout layout) : ISkeletonFormat
                     json.Skip();
             }
 
-            frames.AddImage(id ?? throw json.Bad("the image has no 'id'"));
+            if (id is null)
+                throw json.Bad("the image has no 'id'");
+            frames.AddImage(id);
         }
     }
 
@@ -102,8 +107,11 @@ internal sealed class CocoFormat(SkeletonLayout layout) : ISkeletonFormat
             }
 
             // Annotations of things that are not people have no keypoints.
-            if (keypoints is not null)
-                frames.AddBody(image ?? throw json.Bad("the annotation has no 'image_id'"), track, keypoints);
+            if (keypoints is null)
+                continue;
+            if (image is null)
+                throw json.Bad("the annotation has no 'image_id'");
+            frames.AddBody(image, track, keypoints);
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Microsoft.ML.Data;
 using MsMclr.MLNet.Loaders.Contract;
 
 namespace MsMclr.MLNet.Loaders.Formats.Csv;
@@ -10,7 +12,8 @@ internal static class CsvActions
 
     public static string[] Scan(string path, string labelColumn, char delimiter)
     {
-        var file = new SkeletonFile(new Microsoft.ML.Data.MultiFileSource(path), 0, new SkeletonLimits(long.MaxValue, int.MaxValue, int.MaxValue));
+        var limits = new SkeletonLimits(MaxFileBytes: long.MaxValue, MaxFrames: int.MaxValue, MaxBodies: int.MaxValue);
+        var file = new SkeletonFile(new MultiFileSource(path), 0, limits);
         using var rows = new CsvRows(file, delimiter);
         var column = rows.Column(new(rows.Header), labelColumn);
         var labels = new HashSet<string>(StringComparer.Ordinal);
@@ -27,7 +30,11 @@ internal static class CsvActions
     private static string[] Name(HashSet<string> labels)
     {
         if (labels.Count > 0 && labels.All(label => uint.TryParse(label, out var number) && number is >= 1 and <= MaxActions))
-            return [.. Enumerable.Range(1, (int)labels.Max(uint.Parse)).Select(number => number.ToString(System.Globalization.CultureInfo.InvariantCulture))];
+        {
+            var numbers = Enumerable.Range(1, (int)labels.Max(uint.Parse));
+            return [.. numbers.Select(number => number.ToString(CultureInfo.InvariantCulture))];
+        }
+
         return [.. labels.Order(StringComparer.Ordinal)];
     }
 }

@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using MsMclr.MLNet.Loaders.Contract;
 using MsMclr.MLNet.Loaders.Text;
 
 namespace MsMclr.MLNet.Loaders.Formats.Csv;
@@ -19,25 +22,30 @@ internal sealed class CsvColumnMap
 
     public CsvColumnMap(CsvSkeletonOptions options, CsvRows rows)
     {
-        (_options, _rows) = (options, rows);
+        _options = options;
+        _rows = rows;
         var columns = new CsvNames(rows.Header);
+        _clip = Find(options.ClipColumn);
+        Frame = Find(options.FrameColumn);
+        Body = Find(options.BodyColumn);
+        _joint = Find(options.JointColumn);
+        _label = Find(options.LabelColumn);
+        _subject = Find(options.SubjectColumn);
+        _camera = Find(options.CameraColumn);
+        _setup = Find(options.SetupColumn);
+        _replication = Find(options.ReplicationColumn);
+        _joints = new([.. options.Layout!.Joints]);
+        Coordinates = [.. CoordinateNames(options).Select(Find)];
+        CheckCoordinates();
+
         int Find(string? name) => name is null ? -1 : rows.Column(columns, name);
-        (_clip, Frame, Body, _joint) = (Find(options.ClipColumn), Find(options.FrameColumn), Find(options.BodyColumn), Find(options.JointColumn));
-        (_label, _subject, _camera) = (Find(options.LabelColumn), Find(options.SubjectColumn), Find(options.CameraColumn));
-        (_setup, _replication) = (Find(options.SetupColumn), Find(options.ReplicationColumn));
-        var layout = options.Layout!;
-        _joints = new([.. layout.Joints]);
-        Coordinates = _joint >= 0 ? [.. options.Axes.Select(Find)]
-            : [.. layout.Joints.SelectMany(joint => options.Axes.Select(axis => Find(options.Coordinate.Replace("{joint}", joint, StringComparison.Ordinal).Replace("{axis}", axis, StringComparison.Ordinal))))];
-        if (Coordinates.CountBy(column => column).FirstOrDefault(column => column.Value > 1) is { Value: > 1, Key: var twice })
-            throw rows.Bad($"the column '{TextLines.Shown(rows.Header[twice])}' would be {Coordinates.Count(column => column == twice)} coordinates at once, as names differ in nothing but case and punctuation; rename joints or axes");
     }
 
     public int Frame { get; }
 
     public int Body { get; }
 
-    /// <summary>The columns of coordinates: all of a body (wide), or those of one joint (long).</summary>
+    /// <summary>Gets the columns of coordinates: all of a body (wide), or those of one joint (long).</summary>
     public ImmutableArray<int> Coordinates { get; }
 
     /// <summary>The clip that the row belongs to; the string is made only where a new one begins.</summary>
@@ -45,21 +53,26 @@ internal sealed class CsvColumnMap
     {
         if (_clip < 0)
             return file.Name;
-        Span<byte> same = stackalloc byte[256];
-        return before is not null && System.Text.Encoding.UTF8.TryGetBytes(before, same, out var length) && _rows[_clip].SequenceEqual(same[..length]) ? before : _rows.Text(_clip);
+        if (before is null)
+            return _rows.Text(_clip);
+        Span<byte> name = stackalloc byte[256];
+        var isSame = Encoding.UTF8.TryGetBytes(before, name, out var length) && _rows[_clip].SequenceEqual(name[..length]);
+        return isSame ? before : _rows.Text(_clip);
     }
 
     /// <summary>The joint that a row of the long form is about.</summary>
     public int Joint()
     {
         var name = _rows.Text(_joint);
-        return _joints.Find(name) switch
-        {
-            [var joint] => joint,
-            [] when int.TryParse(name, System.Globalization.NumberStyles.None, null, out var joint) && joint < _options.Layout!.JointCount => joint,
-            [] => throw _rows.Bad($"'{TextLines.Shown(name)}' is no joint of {_options.Layout}"),
-            _ => throw _rows.Bad($"'{TextLines.Shown(name)}' is several joints of {_options.Layout}; spell it exactly"),
-        };
+        var layout = _options.Layout!;
+        var found = _joints.Find(name);
+        if (found.Count == 1)
+            return found[0];
+        if (found.Count > 1)
+            throw _rows.Bad($"'{TextLines.Shown(name)}' is several joints of {layout}; spell it exactly");
+        if (int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var joint) && joint < layout.JointCount)
+            return joint;
+        throw _rows.Bad($"'{TextLines.Shown(name)}' is no joint of {layout}");
     }
 
     public ClipInfo Describe(string name, ImmutableArray<string> actions, float frameRate) => new()
@@ -75,11 +88,9 @@ internal sealed class CsvColumnMap
 
     private uint Label(ImmutableArray<string> actions)
     {
-        var text = _rows.Text(_label);
-        if (actions.IndexOf(text) is var index and >= 0)
-            return (uint)index + 1;
-        return uint.TryParse(text, out var number) && number >= 1 && number <= actions.Length ? number
-            : throw _rows.Bad(_label, $"is neither one of the {actions.Length} actions nor the number of one");
+        if (!ActionNames.TryFind(actions, _rows.Text(_label), out var label))
+            throw _rows.Bad(_label, $"is neither one of the {actions.Length} actions nor the number of one");
+        return label;
     }
 
     private uint Number(int column)
@@ -87,6 +98,34 @@ internal sealed class CsvColumnMap
         if (column < 0)
             return 0;
         var value = _rows.Count(column);
-        return value <= uint.MaxValue ? (uint)value : throw _rows.Bad(column, "is too large");
+        if (value > uint.MaxValue)
+            throw _rows.Bad(column, "is too large");
+        return (uint)value;
+    }
+
+    /// <summary>The names of the coordinates' columns: of all joints (wide), or of one (long).</summary>
+    private static IEnumerable<string> CoordinateNames(CsvSkeletonOptions options)
+    {
+        if (options.JointColumn is not null)
+            return options.Axes;
+        return
+            from joint in options.Layout!.Joints
+            from axis in options.Axes
+            select options.Coordinate
+                .Replace("{joint}", joint, StringComparison.Ordinal)
+                .Replace("{axis}", axis, StringComparison.Ordinal);
+    }
+
+    private void CheckCoordinates()
+    {
+        foreach (var (column, count) in Coordinates.CountBy(column => column))
+        {
+            if (count > 1)
+            {
+                throw _rows.Bad(
+                    $"the column '{TextLines.Shown(_rows.Header[column])}' would be {count} coordinates at once, "
+                    + "as names differ in nothing but case and punctuation; rename joints or axes");
+            }
+        }
     }
 }

@@ -9,6 +9,7 @@ internal sealed class CsvRows : IDisposable
 {
     private const int MaxRecordSize = 1 << 20;
     private const int MaxColumns = 1 << 14;
+    private const int ShownColumns = 12;
     private readonly SkeletonFile _file;
     private readonly CsvReader _reader;
 
@@ -46,12 +47,24 @@ internal sealed class CsvRows : IDisposable
     public string Text(int column) => _reader.GetString(column);
 
     /// <summary>The column that a name means.</summary>
-    public int Column(CsvNames columns, string name) => columns.Find(name) switch
+    public int Column(CsvNames columns, string name)
     {
-        [var column] => column,
-        [] => throw Bad($"there is no column '{name}'; the header has {string.Join(", ", Header.Take(12).Select(known => TextLines.Shown(known)))}{(Header.Length > 12 ? ", ..." : "")}"),
-        var several => throw Bad($"'{name}' may be the columns {string.Join(" and ", several.Take(12).Select(column => $"'{TextLines.Shown(Header[column])}'"))}; rename them or spell the one that is meant exactly"),
-    };
+        var found = columns.Find(name);
+        if (found.Count == 0)
+        {
+            var known = string.Join(", ", Header.Take(ShownColumns).Select(column => TextLines.Shown(column)));
+            var more = Header.Length > ShownColumns ? ", ..." : "";
+            throw Bad($"there is no column '{name}'; the header has {known}{more}");
+        }
+
+        if (found.Count > 1)
+        {
+            var several = string.Join(" and ", found.Take(ShownColumns).Select(column => $"'{TextLines.Shown(Header[column])}'"));
+            throw Bad($"'{name}' may be the columns {several}; rename them or spell the one that is meant exactly");
+        }
+
+        return found[0];
+    }
 
     public bool Next() => Guarded(_reader.Read);
 
@@ -61,14 +74,22 @@ internal sealed class CsvRows : IDisposable
         var text = this[column].Trim((byte)' ');
         if (!Utf8Numbers.TryParse(text, out var value, out var length) || length != text.Length)
             throw Bad(column, "is not a number");
-        return float.IsFinite((float)value) ? (float)value : throw Bad(column, "is not a finite number");
+        if (!float.IsFinite((float)value))
+            throw Bad(column, "is not a finite number");
+        return (float)value;
     }
 
     /// <summary>A field as a whole number of 0 or more.</summary>
     public ulong Count(int column)
-        => Utf8Parser.TryParse(this[column], out ulong value, out var length) && length == this[column].Length ? value : throw Bad(column, "is not a whole number of 0 or more");
+    {
+        var text = this[column];
+        if (!Utf8Parser.TryParse(text, out ulong value, out var length) || length != text.Length)
+            throw Bad(column, "is not a whole number of 0 or more");
+        return value;
+    }
 
-    public SkeletonFileException Bad(int column, string reason) => Bad($"column '{TextLines.Shown(Header[column])}': '{TextLines.Shown(this[column])}' {reason}");
+    public SkeletonFileException Bad(int column, string reason)
+        => Bad($"column '{TextLines.Shown(Header[column])}': '{TextLines.Shown(this[column])}' {reason}");
 
     public SkeletonFileException Bad(string reason) => _file.Bad(_reader.LineNumber, reason);
 

@@ -4,11 +4,11 @@ using MsMclr.MLNet.Loaders.Text;
 namespace MsMclr.MLNet.Loaders.Formats.Csv;
 
 /// <summary>CSV with a header, wide or long, read row by row through CsvHelper.</summary>
-internal sealed class CsvSkeletonFormat(CsvSkeletonOptions options) : ISkeletonFormat
+internal sealed class CsvSkeletonFormat(CsvSkeletonOptions options, string name = "CSV") : ISkeletonFormat
 {
     private readonly CsvSkeletonOptions _options = options.Checked();
 
-    public string Name => "CSV";
+    public string Name => name;
 
     public SkeletonLayout Layout => _options.Layout!;
 
@@ -33,8 +33,8 @@ internal sealed class CsvSkeletonFormat(CsvSkeletonOptions options) : ISkeletonF
         ClipInfo? current = null;
         while (rows.Next())
         {
-            var name = map.ClipName(file, current?.Name);
-            if (current is null || name != current.Name)
+            var clipName = map.ClipName(file, current?.Name);
+            if (current is null || clipName != current.Name)
             {
                 if (current is not null)
                 {
@@ -42,9 +42,14 @@ internal sealed class CsvSkeletonFormat(CsvSkeletonOptions options) : ISkeletonF
                     yield return current;
                 }
 
-                if (!names.Add(name))
-                    throw rows.Bad($"clip '{TextLines.Shown(name)}' begins again; the rows of a clip must stand together, sort the file by clip and frame");
-                current = map.Describe(name, Actions, _options.FrameRate);
+                if (!names.Add(clipName))
+                {
+                    throw rows.Bad(
+                        $"clip '{TextLines.Shown(clipName)}' begins again; "
+                        + "the rows of a clip must stand together, sort the file by clip and frame");
+                }
+
+                current = map.Describe(clipName, Actions, _options.FrameRate);
                 frames.Begin();
             }
 
@@ -58,7 +63,9 @@ internal sealed class CsvSkeletonFormat(CsvSkeletonOptions options) : ISkeletonF
     }
 
     private static ClipFields FieldsOf(CsvSkeletonOptions options)
-        => (options.SubjectColumn is null ? 0 : ClipFields.Subject) | (options.CameraColumn is null ? 0 : ClipFields.Camera)
-            | (options.SetupColumn is null ? 0 : ClipFields.Setup) | (options.ReplicationColumn is null ? 0 : ClipFields.Replication)
+        => (options.SubjectColumn is null ? 0 : ClipFields.Subject)
+            | (options.CameraColumn is null ? 0 : ClipFields.Camera)
+            | (options.SetupColumn is null ? 0 : ClipFields.Setup)
+            | (options.ReplicationColumn is null ? 0 : ClipFields.Replication)
             | (options.FrameRate > 0 ? ClipFields.FrameRate : 0);
 }

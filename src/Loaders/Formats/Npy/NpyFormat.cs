@@ -6,7 +6,8 @@ namespace MsMclr.MLNet.Loaders.Formats.Npy;
 
 /// <summary>
 /// A NumPy array of clips. One clip at a time is read from its place in the file, so the array may be larger than memory. Positional
-/// reads rather than a memory map: as fast (<c>bench -- load</c>: load.npy.position), and a file that shrinks under them is an exception, not the end of the process.
+/// reads rather than a memory map: as fast (<c>bench -- load</c>: load.npy.position), and a file that shrinks under them is an exception,
+/// not the end of the process.
 /// </summary>
 internal sealed class NpyFormat(NpySkeletonOptions options) : ISkeletonFormat
 {
@@ -67,23 +68,36 @@ internal sealed class NpyFormat(NpySkeletonOptions options) : ISkeletonFormat
         if (header.Shape is not [var clips, var channels, var frames, var joints, var bodies])
             throw file.Bad(0, $"its shape is {shape}; [N, C, T, V, M] is expected");
         if (channels != Channels || joints != Layout.JointCount || bodies != Bodies)
-            throw file.Bad(0, $"its shape is {shape}; [N, {Channels}, T, {Layout.JointCount}, {Bodies}] is expected ({Layout}, Channels, Bodies of the options)");
+        {
+            var expected = $"[N, {Channels}, T, {Layout.JointCount}, {Bodies}]";
+            throw file.Bad(0, $"its shape is {shape}; {expected} is expected ({Layout}, Channels, Bodies of the options)");
+        }
+
         if (clips > int.MaxValue || frames * header.ItemSize * channels * joints * bodies > int.MaxValue / 2)
             throw file.Bad(0, $"its shape is {shape}; a clip of that size cannot be held in memory");
-        if (length - header.DataOffset != header.Count * header.ItemSize)
-            throw file.Bad(0, $"it has {length - header.DataOffset} bytes of values where its shape {shape} needs {header.Count * header.ItemSize}; it is truncated or damaged");
+        var found = length - header.DataOffset;
+        var needed = header.Count * header.ItemSize;
+        if (found != needed)
+        {
+            throw file.Bad(
+                0,
+                $"it has {found} bytes of values where its shape {shape} needs {needed}; it is truncated or damaged");
+        }
     }
 
     private void Copy(NpyHeader header, ReadOnlySpan<byte> bytes, SkeletonClipBuilder clip)
     {
-        var (frames, joints, bodies) = ((int)header.Shape[2], (int)header.Shape[3], (int)header.Shape[4]);
-        var last = _options.KeepPadding ? frames : LastFrame(header, bytes) + 1;
-        var values = ArrayPool<float>.Shared.Rent(Channels * frames * joints * bodies);
+        var frames = (int)header.Shape[2];
+        var joints = (int)header.Shape[3];
+        var bodies = (int)header.Shape[4];
+        var kept = _options.KeepPadding ? frames : LastFrame(header, bytes) + 1;
+        var count = Channels * frames * joints * bodies;
+        var values = ArrayPool<float>.Shared.Rent(count);
         var body = new float[joints * Channels];
         try
         {
-            header.Floats(bytes, values.AsSpan(0, Channels * frames * joints * bodies));
-            for (var frame = 0; frame < last; frame++)
+            header.Floats(bytes, values.AsSpan(0, count));
+            for (var frame = 0; frame < kept; frame++)
             {
                 clip.AddFrame();
                 for (var number = 0; number < bodies; number++)
@@ -91,8 +105,8 @@ internal sealed class NpyFormat(NpySkeletonOptions options) : ISkeletonFormat
                     for (var channel = 0; channel < Channels; channel++)
                     {
                         var row = values.AsSpan(((channel * frames) + frame) * joints * bodies, joints * bodies);
-                        for (var (joint, at) = (0, number); at < row.Length; joint++, at += bodies)
-                            body[(joint * Channels) + channel] = row[at];
+                        for (var joint = 0; joint < joints; joint++)
+                            body[(joint * Channels) + channel] = row[(joint * bodies) + number];
                     }
 
                     if (body.AsSpan().ContainsAnyExcept(0f))

@@ -7,18 +7,22 @@ using MsMclr.MLNet.Loaders.Text;
 
 namespace MsMclr.MLNet.Loaders.Formats.Npy;
 
-/// <summary>The header of a <c>.npy</c> file: element type, shape, and where the values begin. C order and little-endian only; never pickled objects.</summary>
+/// <summary>
+/// The header of a <c>.npy</c> file: element type, shape, and where the values begin. C order and little-endian only; never pickled
+/// objects.
+/// </summary>
 internal sealed partial record NpyHeader(string Type, int ItemSize, long[] Shape, long DataOffset)
 {
     private const int MaxHeader = 1 << 16;
 
-    /// <summary>How many values the shape has.</summary>
+    /// <summary>Gets how many values the shape has.</summary>
     public long Count => Shape.Aggregate(1L, (product, size) => checked(product * size));
 
     public static NpyHeader Read(Stream stream, Func<string, SkeletonFileException> bad)
     {
         Span<byte> start = stackalloc byte[12];
-        if (stream.ReadAtLeast(start[..10], 10, throwOnEndOfStream: false) < 10 || start[0] != 0x93 || !start[1..6].SequenceEqual("NUMPY"u8))
+        var read = stream.ReadAtLeast(start[..10], 10, throwOnEndOfStream: false);
+        if (read < 10 || start[0] != 0x93 || !start[1..6].SequenceEqual("NUMPY"u8))
             throw bad("the file does not begin as .npy files do (0x93 'NUMPY')");
         int length = BinaryPrimitives.ReadUInt16LittleEndian(start[8..]);
         var offset = 10;
@@ -58,7 +62,9 @@ internal sealed partial record NpyHeader(string Type, int ItemSize, long[] Shape
         };
     }
 
-    /// <summary>Values from the start of some bytes as floats; the two types that clips are kept in without asking for each value which it is.</summary>
+    /// <summary>
+    /// Values from the start of some bytes as floats; the two types that clips are kept in without asking for each value which it is.
+    /// </summary>
     public void Floats(ReadOnlySpan<byte> bytes, Span<float> values)
     {
         if (BitConverter.IsLittleEndian && Type == "f4")
@@ -82,15 +88,20 @@ internal sealed partial record NpyHeader(string Type, int ItemSize, long[] Shape
     {
         var type = TypeEntry().Match(text);
         if (!type.Success)
-            throw bad("its element type is none of float16, float32, float64 and whole numbers, little-endian; save it with array.astype('<f4'). Pickled objects are never read");
+        {
+            throw bad(
+                "its element type is none of float16, float32, float64 and whole numbers, little-endian; "
+                + "save it with array.astype('<f4'). Pickled objects are never read");
+        }
+
         if (!OrderEntry().IsMatch(text))
             throw bad("it is not in C order; save it with numpy.ascontiguousarray(array)");
         var shape = ShapeEntry().Match(text);
         if (!shape.Success)
             throw bad("its header has no shape");
-        var sizes = shape.Groups[1].Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(size => long.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : throw bad($"'{TextLines.Shown(size)}' in its shape is not a size")).ToArray();
-        var header = new NpyHeader(type.Groups[1].Value, type.Groups[1].Value[1] - '0', sizes, offset);
+        var name = type.Groups[1].Value;
+        var sizes = shape.Groups[1].Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var header = new NpyHeader(name, ItemSize: name[1] - '0', [.. sizes.Select(Size)], offset);
         try
         {
             _ = checked(header.Count * header.ItemSize);
@@ -101,6 +112,13 @@ internal sealed partial record NpyHeader(string Type, int ItemSize, long[] Shape
         }
 
         return header;
+
+        long Size(string text)
+        {
+            if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size))
+                throw bad($"'{TextLines.Shown(text)}' in its shape is not a size");
+            return size;
+        }
     }
 
     [GeneratedRegex(@"'descr':\s*'[<|=]?(f[248]|[iu][1248])'", RegexOptions.NonBacktracking)]

@@ -16,7 +16,9 @@ internal static class NpyLabels
         if (stream.Length > MaxBytes)
             throw Bad(0, $"the labels' file is larger than {MaxBytes} bytes");
         var labels = path.EndsWith(".npy", StringComparison.OrdinalIgnoreCase) ? Array(stream) : Lines(stream);
-        return labels.Length == clips ? labels : throw Bad(0, $"it has {labels.Length} labels for {clips} clips");
+        if (labels.Length != clips)
+            throw Bad(0, $"it has {labels.Length} labels for {clips} clips");
+        return labels;
 
         (string?, uint)[] Array(FileStream stream)
         {
@@ -42,7 +44,8 @@ internal static class NpyLabels
                 if (string.IsNullOrWhiteSpace(line))
                     continue;
                 var comma = line.LastIndexOf(',');
-                if (!long.TryParse(line.AsSpan(comma + 1).Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+                var text = line.AsSpan(comma + 1).Trim();
+                if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
                     throw Bad(values.Count + 1, $"'{TextLines.Shown(line)}' is neither 'label' nor 'name,label'");
                 values.Add((comma > 0 ? line[..comma].Trim() : null, Label(number, values.Count + 1)));
             }
@@ -53,8 +56,12 @@ internal static class NpyLabels
         uint Label(long number, long line)
         {
             var label = number - options.FirstLabel;
-            return label >= 0 && label < options.Actions.Count ? (uint)label + 1
-                : throw Bad(line, $"label {number} is not one of {options.FirstLabel} to {options.FirstLabel + options.Actions.Count - 1}; set Actions and FirstLabel as the labels are counted");
+            if (label >= 0 && label < options.Actions.Count)
+                return (uint)label + 1;
+            var last = options.FirstLabel + options.Actions.Count - 1;
+            throw Bad(
+                line,
+                $"label {number} is not one of {options.FirstLabel} to {last}; set Actions and FirstLabel as the labels are counted");
         }
     }
 }

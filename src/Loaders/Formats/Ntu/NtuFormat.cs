@@ -26,7 +26,9 @@ internal sealed partial class NtuFormat : ISkeletonFormat
     public ClipInfo? Describe(string name)
     {
         var match = Pattern().Match(name);
-        return !match.Success ? new ClipInfo { Name = name, FrameRate = 30 } : new ClipInfo
+        if (!match.Success)
+            return new ClipInfo { Name = name, FrameRate = 30 };
+        return new ClipInfo
         {
             Name = name,
             Setup = Number(1),
@@ -68,7 +70,12 @@ internal sealed partial class NtuFormat : ISkeletonFormat
             throw lines.File.Bad(lines.Number, $"'{TextLines.Shown(header)}' does not begin with a body's id");
         var joints = lines.NextCount("the number of joints");
         if (joints != Joints)
-            throw lines.File.Bad(lines.Number, $"the body has {joints} joints; NTU RGB+D has {Joints}. Load it with the format and layout it was recorded with");
+        {
+            throw lines.File.Bad(
+                lines.Number,
+                $"the body has {joints} joints; NTU RGB+D has {Joints}. Load it with the format and layout it was recorded with");
+        }
+
         var values = clip.AddBody(id);
         for (var value = 0; value < values.Length; value += 3)
         {
@@ -95,7 +102,12 @@ internal sealed partial class NtuFormat : ISkeletonFormat
         foreach (var range in line.Split((byte)' '))
             fields += range.Start.Value < range.End.Value ? 1 : 0;
         if (fields != FieldsOfJoint)
-            throw lines.File.Bad(lines.Number, $"the line of a joint has {fields} fields instead of {FieldsOfJoint} ('{TextLines.Shown(line)}'); the file is damaged, copy it again");
+        {
+            throw lines.File.Bad(
+                lines.Number,
+                $"the line of a joint has {fields} fields instead of {FieldsOfJoint} ('{TextLines.Shown(line)}'); "
+                + "the file is damaged, copy it again");
+        }
     }
 
     [GeneratedRegex(@"^S(\d{3})C(\d{3})P(\d{3})R(\d{3})A(\d{3})")]

@@ -5,7 +5,10 @@ using System.Runtime.Intrinsics;
 
 namespace MsMclr.MLNet.Loaders.Formats.Ntu;
 
-/// <summary>The lines of joints as sensors write them, found and checked by masks of their spaces and ends; any other is left to the general way, and reads the same.</summary>
+/// <summary>
+/// The lines of joints as sensors write them, found and checked by masks of their spaces and ends; any other is left to the general way,
+/// and reads the same.
+/// </summary>
 /// <remarks>Where the fields end comes from the mask, not from the number before: the three numbers don't wait for each other.</remarks>
 internal static class NtuJointLines
 {
@@ -17,7 +20,9 @@ internal static class NtuJointLines
     /// <param name="at">Where the first line begins; afterwards, where the first one begins that was not read.</param>
     /// <param name="values">Takes three values a line.</param>
     /// <returns>How many lines were read.</returns>
-    /// <remarks>Optimized at once: until then each step with a vector is a call, and the first seconds of a pass took twice as long.</remarks>
+    /// <remarks>
+    /// Optimized at once: until then each step with a vector is a call, and the first seconds of a pass took twice as long.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Read(ReadOnlySpan<byte> text, ref int at, Span<float> values)
     {
@@ -48,7 +53,10 @@ internal static class NtuJointLines
     {
         var block = Vector512.LoadUnsafe(ref line);
         var spaces = Places(block, (byte)' ');
-        var (first, ends, count, end) = (spaces, 0UL, 0, (nint)0);
+        var first = spaces;
+        var ends = 0UL;
+        var count = 0;
+        nint end = 0;
         while ((ends = Places(block, (byte)'\n')) == 0)
         {
             count += BitOperations.PopCount(spaces);
@@ -61,7 +69,7 @@ internal static class NtuJointLines
         end += BitOperations.TrailingZeroCount(ends);
         count += BitOperations.PopCount(spaces & (ends ^ (ends - 1)));
         // Eleven spaces are eleven bytes: both bytes before the end are the line's.
-        if (count != 11 || Unsafe.Add(ref line, end - 1) == ' ' || (Unsafe.Add(ref line, end - 1) == '\r' && Unsafe.Add(ref line, end - 2) == ' '))
+        if (count != 11 || EndsWithSpace(ref Unsafe.Add(ref line, end)))
             return 0;
         var one = (nint)ulong.TrailingZeroCount(first);
         first &= first - 1;
@@ -72,16 +80,26 @@ internal static class NtuJointLines
         var x = (line == '-' ? 1 : 0) - (nint)1;
         var y = one + (Unsafe.Add(ref line, one + 1) == '-' ? 1 : 0);
         var z = two + (Unsafe.Add(ref line, two + 1) == '-' ? 1 : 0);
-        // No length is negative or beyond the masks. Where the first block does not show an end, the length comes out too long for a number:
+        // No length is negative or beyond the masks. Where the first block does not show an end, the length comes out too long for a
+        // number:
         // three numbers of 16 bytes end before byte 64.
         if ((nuint)((one - x) | (two - y) | (three - z)) >= NtuNumber.Lengths)
             return 0;
-        return NtuNumber.Are(
-            NtuNumber.Read(ref Unsafe.Add(ref line, x), ref Unsafe.Add(ref masks, (one - x) * NtuNumber.Bytes), out position),
-            NtuNumber.Read(ref Unsafe.Add(ref line, y), ref Unsafe.Add(ref masks, (two - y) * NtuNumber.Bytes), out Unsafe.Add(ref position, 1)),
-            NtuNumber.Read(ref Unsafe.Add(ref line, z), ref Unsafe.Add(ref masks, (three - z) * NtuNumber.Bytes), out Unsafe.Add(ref position, 2))) ? end + 1 : 0;
+        var digitsOfX = Number(ref Unsafe.Add(ref line, x), ref masks, one - x, out position);
+        var digitsOfY = Number(ref Unsafe.Add(ref line, y), ref masks, two - y, out Unsafe.Add(ref position, 1));
+        var digitsOfZ = Number(ref Unsafe.Add(ref line, z), ref masks, three - z, out Unsafe.Add(ref position, 2));
+        return NtuNumber.Are(digitsOfX, digitsOfY, digitsOfZ) ? end + 1 : 0;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Places(Vector512<byte> block, byte what) => Vector512.Equals(block, Vector512.Create(what)).ExtractMostSignificantBits();
+    private static bool EndsWithSpace(ref byte end)
+        => Unsafe.Add(ref end, -1) == ' ' || (Unsafe.Add(ref end, -1) == '\r' && Unsafe.Add(ref end, -2) == ' ');
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<byte> Number(ref byte before, ref byte masks, nint length, out float value)
+        => NtuNumber.Read(ref before, ref Unsafe.Add(ref masks, length * NtuNumber.Bytes), out value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Places(Vector512<byte> block, byte what)
+        => Vector512.Equals(block, Vector512.Create(what)).ExtractMostSignificantBits();
 }

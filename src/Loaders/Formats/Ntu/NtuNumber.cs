@@ -3,9 +3,12 @@ using System.Runtime.Intrinsics;
 
 namespace MsMclr.MLNet.Loaders.Formats.Ntu;
 
-/// <summary>A number as sensors write meters, [-]d to [-]d.ddddddddddddd, read without a loop over its digits and without a branch on its form.</summary>
+/// <summary>
+/// A number as sensors write meters, [-]d to [-]d.ddddddddddddd, read without a loop over its digits and without a branch on its form.
+/// </summary>
 /// <remarks>
-/// It stands in 16 bytes: the one before its first digit, that digit, the point, 13 digits. Those beyond its end count as zeros, so that every
+/// It stands in 16 bytes: the one before its first digit, that digit, the point, 13 digits. Those beyond its end count as zeros, so that
+/// every
 /// number is a whole one below 10^14 over 10^13. Both are exact doubles, and one division rounds correctly (Clinger 1990).
 /// </remarks>
 internal static class NtuNumber
@@ -16,7 +19,9 @@ internal static class NtuNumber
     /// <summary>Lengths, the byte before the first digit included, that there are rows for in <see cref="Masks"/>.</summary>
     public const int Lengths = 32;
 
-    /// <summary>A row for each length: 255 for digits and point. A length that no number has lets the byte before through, which is never 0.</summary>
+    /// <summary>
+    /// A row for each length: 255 for digits and point. A length that no number has lets the byte before through, which is never 0.
+    /// </summary>
     public static readonly byte[] Masks = MasksByLength();
 
     /// <summary>Reads a number, and gives what <see cref="Are"/> then judges: for three numbers at once.</summary>
@@ -43,7 +48,10 @@ internal static class NtuNumber
     /// <summary>Whether all three are numbers: no digit above nine, and a point where the point has to be.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Are(Vector128<byte> one, Vector128<byte> two, Vector128<byte> three)
-        => Vector128.LessThanOrEqualAll(Vector128.Max(Vector128.Max(one, two), three), Vector128.Create(0x0909_0909_0900_0900, 0x0909_0909_0909_0909).AsByte());
+    {
+        var largest = Vector128.Max(Vector128.Max(one, two), three);
+        return Vector128.LessThanOrEqualAll(largest, Vector128.Create(0x0909_0909_0900_0900, 0x0909_0909_0909_0909).AsByte());
+    }
 
     private static byte[] MasksByLength()
     {

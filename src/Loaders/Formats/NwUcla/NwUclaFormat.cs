@@ -19,7 +19,8 @@ internal sealed partial class NwUclaFormat : ISkeletonFormat
 
     public ImmutableArray<string> Actions { get; } =
     [
-        "pick up with one hand", "pick up with two hands", "drop trash", "walk around", "sit down", "stand up", "donning", "doffing", "throw", "carry",
+        "pick up with one hand", "pick up with two hands", "drop trash", "walk around", "sit down",
+        "stand up", "donning", "doffing", "throw", "carry",
     ];
 
     public bool Accepts(string fileName) => fileName.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
@@ -81,7 +82,9 @@ internal sealed partial class NwUclaFormat : ISkeletonFormat
         }
 
         json.ExpectEnd();
-        return found ? label : throw file.Bad(0, "there is no 'skeletons'; an array of frames is expected");
+        if (!found)
+            throw file.Bad(0, "there is no 'skeletons'; an array of frames is expected");
+        return label;
     }
 
     private static void ReadFrames(ref JsonCursor json, SkeletonClipBuilder clip)

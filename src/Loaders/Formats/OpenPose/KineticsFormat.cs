@@ -4,7 +4,9 @@ using MsMclr.MLNet.Loaders.Text;
 
 namespace MsMclr.MLNet.Loaders.Formats.OpenPose;
 
-/// <summary>Kinetics-skeleton: one JSON a clip, OpenPose's 18 joints in 2-D with a score. The grammar is in <c>docs/formats.md</c>.</summary>
+/// <summary>
+/// Kinetics-skeleton: one JSON a clip, OpenPose's 18 joints in 2-D with a score. The grammar is in <c>docs/formats.md</c>.
+/// </summary>
 internal sealed class KineticsFormat(IEnumerable<string> actions) : ISkeletonFormat
 {
     public string Name => "Kinetics-skeleton JSON";
@@ -44,7 +46,10 @@ internal sealed class KineticsFormat(IEnumerable<string> actions) : ISkeletonFor
             }
             else if (property == "label_index")
             {
-                label = json.Count("a label") is var index && index < uint.MaxValue ? index + 1 : throw json.Bad("the label is too large");
+                var index = json.Count("a label");
+                if (index == uint.MaxValue)
+                    throw json.Bad("the label is too large");
+                label = index + 1;
             }
             else
             {
@@ -53,7 +58,9 @@ internal sealed class KineticsFormat(IEnumerable<string> actions) : ISkeletonFor
         }
 
         json.ExpectEnd();
-        return found ? label : throw file.Bad(0, "there is no 'data'; an array of frames is expected");
+        if (!found)
+            throw file.Bad(0, "there is no 'data'; an array of frames is expected");
+        return label;
     }
 
     private static void ReadFrames(ref JsonCursor json, SkeletonClipBuilder clip)
@@ -111,7 +118,11 @@ internal sealed class KineticsFormat(IEnumerable<string> actions) : ISkeletonFor
                 throw json.Bad("the body has no 'pose'");
             var body = clip.AddBody();
             for (var joint = 0; joint < clip.JointCount; joint++)
-                (body[3 * joint], body[(3 * joint) + 1], body[(3 * joint) + 2]) = (pose[2 * joint], pose[(2 * joint) + 1], score[joint]);
+            {
+                body[3 * joint] = pose[2 * joint];
+                body[(3 * joint) + 1] = pose[(2 * joint) + 1];
+                body[(3 * joint) + 2] = score[joint];
+            }
         }
     }
 }

@@ -4,7 +4,10 @@ using MsMclr.MLNet.Loaders.Text;
 
 namespace MsMclr.MLNet.Loaders.Formats.OpenPose;
 
-/// <summary>What OpenPose writes: a JSON file a frame, <c>name_000000000000_keypoints.json</c> and so on. A clip begins at frame 0 and ends where the next number is missing.</summary>
+/// <summary>
+/// What OpenPose writes: a JSON file a frame, <c>name_000000000000_keypoints.json</c> and so on. A clip begins at frame 0 and ends where
+/// the next number is missing.
+/// </summary>
 internal sealed class OpenPoseFormat(SkeletonLayout layout) : ISkeletonFormat
 {
     private const string First = "_000000000000_keypoints";
@@ -17,15 +20,22 @@ internal sealed class OpenPoseFormat(SkeletonLayout layout) : ISkeletonFormat
 
     public bool Accepts(string fileName) => fileName.EndsWith(First + ".json", StringComparison.OrdinalIgnoreCase);
 
-    public ClipInfo? Describe(string name) => new() { Name = name.EndsWith(First, StringComparison.OrdinalIgnoreCase) ? name[..^First.Length] : name };
+    public ClipInfo? Describe(string name)
+    {
+        if (name.EndsWith(First, StringComparison.OrdinalIgnoreCase))
+            name = name[..^First.Length];
+        return new ClipInfo { Name = name };
+    }
 
     public IEnumerable<ClipInfo> Read(SkeletonFile file, SkeletonClipBuilder clip)
     {
         var info = Describe(file.Name)!;
         ReadFrame(file, clip);
+        var folder = Path.GetDirectoryName(file.Path) ?? "";
         for (var frame = 1; file.Path is not null; frame++)
         {
-            var path = Path.Combine(Path.GetDirectoryName(file.Path) ?? "", string.Create(CultureInfo.InvariantCulture, $"{info.Name}_{frame:000000000000}_keypoints.json"));
+            var name = string.Create(CultureInfo.InvariantCulture, $"{info.Name}_{frame:000000000000}_keypoints.json");
+            var path = Path.Combine(folder, name);
             if (!File.Exists(path))
                 break;
             var next = file.Beside(path);
@@ -76,7 +86,9 @@ internal sealed class OpenPoseFormat(SkeletonLayout layout) : ISkeletonFormat
             if (property == "pose_keypoints_2d" && !found)
             {
                 found = true;
-                json.Numbers(clip.AddBody(), "the keypoints of a person (x, y, confidence a joint); set the layout that OpenPose was run with");
+                json.Numbers(
+                    clip.AddBody(),
+                    "the keypoints of a person (x, y, confidence a joint); set the layout that OpenPose was run with");
             }
             else
             {

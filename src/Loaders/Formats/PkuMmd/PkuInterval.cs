@@ -30,10 +30,9 @@ internal readonly record struct PkuInterval(uint Action, int Start, int End)
             number++;
             if (string.IsNullOrWhiteSpace(line))
                 continue;
-            var fields = line.Split([',', ' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
-            if (fields.Length is < 3 or > 4 || !uint.TryParse(fields[0], NumberStyles.None, CultureInfo.InvariantCulture, out var action)
-                || !int.TryParse(fields[1], NumberStyles.None, CultureInfo.InvariantCulture, out var start) || !int.TryParse(fields[2], NumberStyles.None, CultureInfo.InvariantCulture, out var end))
+            if (!TryParse(line, out var interval))
                 throw new SkeletonFileException(path, number, "'action,start,end,confidence' is expected, whole numbers");
+            var (action, start, end) = interval;
             if (action == 0 || action > PkuMmdActions.All.Length)
                 throw new SkeletonFileException(path, number, $"action {action} is not one of 1 to {PkuMmdActions.All.Length}");
             // Some published intervals begin at frame 0.
@@ -42,5 +41,22 @@ internal readonly record struct PkuInterval(uint Action, int Start, int End)
                 throw new SkeletonFileException(path, number, $"the interval ends (frame {end}) before it begins (frame {start})");
             yield return new PkuInterval(action, start, end);
         }
+    }
+
+    private static bool TryParse(string line, out PkuInterval interval)
+    {
+        interval = default;
+        var fields = line.Split([',', ' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
+        if (fields.Length is not (3 or 4))
+            return false;
+        if (!uint.TryParse(fields[0], NumberStyles.None, CultureInfo.InvariantCulture, out var action)
+            || !int.TryParse(fields[1], NumberStyles.None, CultureInfo.InvariantCulture, out var start)
+            || !int.TryParse(fields[2], NumberStyles.None, CultureInfo.InvariantCulture, out var end))
+        {
+            return false;
+        }
+
+        interval = new PkuInterval(action, start, end);
+        return true;
     }
 }

@@ -3,7 +3,10 @@ using System.Globalization;
 
 namespace MsMclr.MLNet.Loaders.Formats.PkuMmd;
 
-/// <summary>PKU-MMD: one line a frame, 150 numbers for two bodies; intervals with labels in a second file. The grammar is in <c>docs/formats.md</c>.</summary>
+/// <summary>
+/// PKU-MMD: one line a frame, 150 numbers for two bodies; intervals with labels in a second file. The grammar is in
+/// <c>docs/formats.md</c>.
+/// </summary>
 internal sealed class PkuMmdFormat(string? labelsFolder) : ISkeletonFormat
 {
     public string Name => "PKU-MMD text";
@@ -16,9 +19,13 @@ internal sealed class PkuMmdFormat(string? labelsFolder) : ISkeletonFormat
 
     public ImmutableArray<string> Actions => labelsFolder is null ? [] : PkuMmdActions.All;
 
-    public bool Accepts(string fileName) => fileName.EndsWith(".txt", StringComparison.OrdinalIgnoreCase) && Camera(fileName.AsSpan()[..^4]) > 0;
+    public bool Accepts(string fileName)
+        => fileName.EndsWith(".txt", StringComparison.OrdinalIgnoreCase) && Camera(fileName.AsSpan()[..^4]) > 0;
 
-    public ClipInfo? Describe(string name) => labelsFolder is null ? new ClipInfo { Name = name, Camera = Camera(name), FrameRate = 30 } : null;
+    /// <inheritdoc/>
+    /// <remarks>Null where intervals cut the recording into clips.</remarks>
+    public ClipInfo? Describe(string name)
+        => labelsFolder is null ? new ClipInfo { Name = name, Camera = Camera(name), FrameRate = 30 } : null;
 
     public IEnumerable<ClipInfo> Read(SkeletonFile file, SkeletonClipBuilder clip)
     {
@@ -36,7 +43,13 @@ internal sealed class PkuMmdFormat(string? labelsFolder) : ISkeletonFormat
         {
             number++;
             if (interval.End > starts.Count)
-                throw file.Bad(starts.Count, $"interval {number} of its labels ends at frame {interval.End}, but there are only {starts.Count} frames; recording and labels do not belong together, or one is truncated");
+            {
+                throw file.Bad(
+                    starts.Count,
+                    $"interval {number} of its labels ends at frame {interval.End}, but there are only {starts.Count} frames; "
+                    + "recording and labels do not belong together, or one is truncated");
+            }
+
             Copy(file, clip, starts, interval);
             yield return new ClipInfo
             {
@@ -59,5 +72,15 @@ internal sealed class PkuMmdFormat(string? labelsFolder) : ISkeletonFormat
 
     /// <summary>L, M and R at the end of a name are cameras 1, 2 and 3; 0 if there is none.</summary>
     private static uint Camera(ReadOnlySpan<char> name)
-        => name.Length >= 2 && name[^2] == '-' ? char.ToUpperInvariant(name[^1]) switch { 'L' => 1u, 'M' => 2u, 'R' => 3u, _ => 0u } : 0u;
+    {
+        if (name.Length < 2 || name[^2] != '-')
+            return 0;
+        return char.ToUpperInvariant(name[^1]) switch
+        {
+            'L' => 1,
+            'M' => 2,
+            'R' => 3,
+            _ => 0,
+        };
+    }
 }

@@ -3,114 +3,158 @@ using MsMclr.MLNet.Transforms.Encoders.Architecture;
 namespace MsMclr.MLNet.Trainers.Networks.Cpu;
 
 /// <summary>
-/// One block forward, row by row while the row is in cache: gather neighbors, mix channels; once the batch's moments are known
-/// normalize, convolve over time; once those are known normalize, drop, add the residual. Two meetings of the threads a block.
+/// One block forward, in three stages. Each takes one row after the other, so that a row (some 100 KB) stays in cache from step to step,
+/// and between stages the threads meet, because batch normalization needs the statistics of all rows.
 /// </summary>
-internal sealed unsafe class BlockForward(BlockShape shape, JointEdges edges, FloatPool pool)
+/// <remarks>
+/// <code>
+/// GraphConvolve      g = graph convolution of x, statistics of g;  r = projected residual of x, statistics of r
+/// TemporalConvolve   c = temporal convolution of relu(norm(g)), statistics of c
+/// Finish             y = relu(dropout(norm(c)) + residual), the next block's x
+/// </code>
+/// The next block calls Finish right before its GraphConvolve, row by row: a block costs two meetings, not three.
+/// </remarks>
+internal sealed unsafe class BlockForward(BlockShape shape, SparseAdjacency adjacency, FloatPool pool)
 {
-    /// <summary>The temporal convolution where it is done in the frequency domain.</summary>
-    public WideConvolution? Wide { get; } = shape.Fourier is { } plan ? new(shape, plan, pool) : null;
+    /// <summary>Gets the temporal convolution where it is done in the frequency domain.</summary>
+    public FrequencyConvolution? Frequency { get; } = shape.Fourier is { } plan ? new(shape, plan, pool) : null;
 
-    /// <summary>Graph convolution, and the projected residual, of rows from to below to.</summary>
-    public void Mix(BlockTape tape, int from, int to, Action<int>? prepare)
+    /// <summary>
+    /// Computes the graph convolution, <c>g[w, t, :] = sum over k and v of A[k, v, w] E[k, v, w] (x[v, t, :] W[k] + bias[k])</c>, and
+    /// the projected residual.
+    /// </summary>
+    /// <param name="tape">What the block keeps.</param>
+    /// <param name="rows">Which rows.</param>
+    /// <param name="prepare">Called before a row's input is read, or null.</param>
+    public void GraphConvolve(BlockTape tape, RowRange rows, Action<int>? prepare)
     {
-        var gathered = pool.Rent(3L * shape.InputLength);
-        for (var row = from; row < to; row++)
+        var neighbors = pool.Rent((long)shape.Subsets * shape.InputLength);
+        for (var row = rows.First; row < rows.End; row++)
         {
             prepare?.Invoke(row);
             using var x = tape.Input.Read(row);
-            using var mixed = tape.Mixed.Write(row);
-            edges.Gather(x.Values, tape.Weights.EdgeWeights, gathered.Pointer, shape.Frames * shape.Inputs);
-            for (var w = 0; w < shape.Joints; w++)
-            {
-                MatrixKernels.Product(gathered.Pointer + (w * shape.Frames * shape.Inputs), shape.Inputs, 3, shape.InputLength, shape.Inputs, tape.Weights.Mixing,
-                    tape.Weights.Reach + (w * shape.Outputs), mixed.Values + (w * shape.Frames * shape.Outputs), shape.Outputs, shape.Frames, shape.Outputs);
-            }
-
-            mixed.Keep();
-            ChannelKernels.Moments(mixed.Values, shape.Joints * shape.Frames, shape.Outputs, tape.MixedNorm.First(row), tape.MixedNorm.Second(row));
+            using var g = tape.GraphOutput.Write(row);
+            adjacency.Aggregate(x.Values, tape.Weights.Edges, neighbors.Pointer, shape.Frames * shape.Inputs);
+            MixChannels(tape.Weights, neighbors.Pointer, g.Values);
+            g.Keep();
+            NormKernels.Statistics(shape.GraphPositions(g.Values), tape.GraphNorm.RowMean(row), tape.GraphNorm.RowSquares(row));
             if (shape.Projects)
-                Project(tape, row, x.Values);
+                ProjectResidual(tape, row, x.Values);
         }
 
-        pool.Return(gathered);
+        pool.Return(neighbors);
     }
 
-    /// <summary>BatchNorm, ReLU and the temporal convolution.</summary>
-    public void Convolve(BlockTape tape, int from, int to)
+    /// <summary>Computes batch normalization, ReLU and the temporal convolution.</summary>
+    public void TemporalConvolve(BlockTape tape, RowRange rows)
     {
-        if (Wide is not null)
+        if (Frequency is not null)
         {
-            Wide.Forward(tape.Weights.Fourier!, tape.Weights.TemporalBias, tape.Convolved, from, to, (row, target) => Activate(tape, row, target, 0), (row, convolved) => Measure(tape, row, convolved));
+            RowKernel activate = (row, target) => NormalizeRelu(tape, row, target, margin: 0);
+            RowKernel finish = (row, values) => TakeStatistics(tape, row, values);
+            Frequency.Forward(tape.Weights.Fourier!, tape.Weights.TemporalBias, tape.TemporalOutput, rows, activate, finish);
             return;
         }
 
-        var padded = pool.Rent(shape.PaddedLength);
+        var padded = pool.Rent(shape.PaddedGraphLength);
         padded.Clear();
-        for (var row = from; row < to; row++)
+        for (var row = rows.First; row < rows.End; row++)
         {
-            Activate(tape, row, padded.Pointer, BlockShape.Margin);
-            using var convolved = tape.Convolved.Write(row);
+            NormalizeRelu(tape, row, padded.Pointer, BlockShape.Margin);
+            using var c = tape.TemporalOutput.Write(row);
             for (var v = 0; v < shape.Joints; v++)
-            {
-                MatrixKernels.Product(padded.Pointer + (v * (shape.Frames + (2 * BlockShape.Margin)) * shape.Outputs), shape.Block.Stride * shape.Outputs, 1, 0, EncoderArchitecture.TemporalKernel * shape.Outputs,
-                    tape.Weights.Temporal, tape.Weights.TemporalBias, convolved.Values + (v * shape.OutputFrames * shape.Outputs), shape.Outputs, shape.OutputFrames, shape.Outputs);
-            }
-
-            convolved.Keep();
-            Measure(tape, row, convolved.Values);
+                ConvolveJoint(tape.Weights, v, padded.Pointer, c.Values);
+            c.Keep();
+            TakeStatistics(tape, row, c.Values);
         }
 
         pool.Return(padded);
     }
 
-    /// <summary>BatchNorm, dropout, residual, ReLU.</summary>
+    /// <summary>Computes batch normalization, dropout, residual and ReLU of one row.</summary>
     public void Finish(BlockTape tape, int row)
     {
-        using var output = tape.Output.Write(row);
-        using (var convolved = tape.Convolved.Read(row))
-            Finish(tape, row, convolved.Values, output.Values);
-        output.Keep();
+        using var y = tape.Output.Write(row);
+        using (var c = tape.TemporalOutput.Read(row))
+            Finish(tape, row, c.Values, y.Values);
+        y.Keep();
     }
 
-    private void Finish(BlockTape tape, int row, float* convolved, float* output)
+    /// <summary>
+    /// Computes batch normalization and ReLU of a row's graph convolution, between <paramref name="margin"/> frames, which stay as they
+    /// are.
+    /// </summary>
+    public void NormalizeRelu(BlockTape tape, int row, float* target, int margin)
     {
-        var relu = shape.Block.Residual == BlockResidual.None;
-        ChannelKernels.Affine(convolved, tape.ConvolvedNorm.Scale, tape.ConvolvedNorm.Shift, output, shape.Joints * shape.OutputFrames, shape.Outputs, relu);
-        if (relu)
+        using var g = tape.GraphOutput.Read(row);
+        var norm = tape.GraphNorm;
+        var frames = shape.Frames + (2 * margin);
+        for (var v = 0; v < shape.Joints; v++)
+        {
+            var joint = new ChannelRows(g.Values + (v * shape.Frames * shape.Outputs), shape.Frames, shape.Outputs);
+            var to = target + (((v * frames) + margin) * shape.Outputs);
+            NormKernels.Normalize(joint, norm.Scale, norm.Shift, to, relu: true);
+        }
+    }
+
+    // g[w] = bias[w] + sum over k of neighbors[k, w] W[k], one product a joint: the subsets are three runs of its left-hand rows.
+    private void MixChannels(BlockWeights weights, float* neighbors, float* g)
+    {
+        for (var w = 0; w < shape.Joints; w++)
+        {
+            var start = neighbors + (w * shape.Frames * shape.Inputs);
+            var x = new LeftRows(start, stride: shape.Inputs, depth: shape.Inputs, taps: shape.Subsets, tapStride: shape.InputLength);
+            var y = new OutputRows(g + (w * shape.Frames * shape.Outputs), shape.Frames, shape.Outputs);
+            MatrixProduct.Multiply(x, weights.Graph, weights.JointBias + (w * shape.Outputs), y);
+        }
+    }
+
+    // c[t] = bias + sum over j of padded[stride * t + j] w[j]. The nine frames that an output sees stand one after the other, so they are
+    // one left-hand row of 9 * out floats, and rows overlap.
+    private void ConvolveJoint(BlockWeights weights, int joint, float* padded, float* c)
+    {
+        var start = padded + (joint * shape.PaddedFrames * shape.Outputs);
+        var depth = EncoderArchitecture.TemporalKernel * shape.Outputs;
+        var x = new LeftRows(start, stride: shape.Block.Stride * shape.Outputs, depth);
+        var y = new OutputRows(c + (joint * shape.OutputFrames * shape.Outputs), shape.OutputFrames, shape.Outputs);
+        MatrixProduct.Multiply(x, weights.Temporal!.Forward, weights.TemporalBias, y);
+    }
+
+    private void Finish(BlockTape tape, int row, float* c, float* y)
+    {
+        var alone = shape.Block.Residual == BlockResidual.None;
+        NormKernels.Normalize(shape.OutputPositions(c), tape.TemporalNorm.Scale, tape.TemporalNorm.Shift, y, relu: alone);
+        if (alone)
             return;
-        tape.Dropout.Apply(row, output, output, shape.OutputLength);
+        tape.Dropout.Apply(row, y, y, shape.OutputLength);
         using var residual = (tape.Residual ?? tape.Input).Read(row);
-        if (shape.Projects)
-            ChannelKernels.AddAffineRelu(residual.Values, tape.ResidualNorm!.Scale, tape.ResidualNorm.Shift, output, shape.Joints * shape.OutputFrames, shape.Outputs);
+        if (tape.ResidualNorm is { } norm)
+            NormKernels.AddNormalizedRelu(shape.OutputPositions(residual.Values), norm.Scale, norm.Shift, y);
         else
-            ChannelKernels.AddRelu(residual.Values, output, shape.OutputLength);
+            ElementKernels.AddRelu(residual.Values, y, shape.OutputLength);
     }
 
-    /// <summary>BatchNorm and ReLU of a row's graph convolution, between <paramref name="margin"/> frames (which stay as they are).</summary>
-    public void Activate(BlockTape tape, int row, float* padded, int margin)
+    private void TakeStatistics(BlockTape tape, int row, float* c)
     {
-        using var mixed = tape.Mixed.Read(row);
-        for (var v = 0; v < shape.Joints; v++)
-        {
-            ChannelKernels.Affine(mixed.Values + (v * shape.Frames * shape.Outputs), tape.MixedNorm.Scale, tape.MixedNorm.Shift,
-                padded + (((v * (shape.Frames + (2 * margin))) + margin) * shape.Outputs), shape.Frames, shape.Outputs, relu: true);
-        }
+        var norm = tape.TemporalNorm;
+        NormKernels.Statistics(shape.OutputPositions(c), norm.RowMean(row), norm.RowSquares(row));
     }
 
-    private void Measure(BlockTape tape, int row, float* convolved)
-        => ChannelKernels.Moments(convolved, shape.Joints * shape.OutputFrames, shape.Outputs, tape.ConvolvedNorm.First(row), tape.ConvolvedNorm.Second(row));
-
-    private void Project(BlockTape tape, int row, float* x)
+    // r[t] = bias + x[stride * t] W.
+    private void ProjectResidual(BlockTape tape, int row, float* x)
     {
-        using var residual = tape.Residual!.Write(row);
+        using var r = tape.Residual!.Write(row);
+        var weights = tape.Weights.Residual!;
         for (var v = 0; v < shape.Joints; v++)
         {
-            MatrixKernels.Product(x + (v * shape.Frames * shape.Inputs), shape.Block.Stride * shape.Inputs, 1, 0, shape.Inputs, tape.Weights.Residual, tape.Weights.ResidualBias,
-                residual.Values + (v * shape.OutputFrames * shape.Outputs), shape.Outputs, shape.OutputFrames, shape.Outputs);
+            var start = x + (v * shape.Frames * shape.Inputs);
+            var left = new LeftRows(start, stride: shape.Block.Stride * shape.Inputs, depth: shape.Inputs);
+            var to = new OutputRows(r.Values + (v * shape.OutputFrames * shape.Outputs), shape.OutputFrames, shape.Outputs);
+            MatrixProduct.Multiply(left, weights.Forward, weights.Bias, to);
         }
 
-        residual.Keep();
-        ChannelKernels.Moments(residual.Values, shape.Joints * shape.OutputFrames, shape.Outputs, tape.ResidualNorm!.First(row), tape.ResidualNorm.Second(row));
+        r.Keep();
+        var norm = tape.ResidualNorm!;
+        NormKernels.Statistics(shape.OutputPositions(r.Values), norm.RowMean(row), norm.RowSquares(row));
     }
 }

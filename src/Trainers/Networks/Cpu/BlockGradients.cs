@@ -2,92 +2,134 @@ using MsMclr.MLNet.Transforms.Encoders.Architecture;
 
 namespace MsMclr.MLNet.Trainers.Networks.Cpu;
 
-/// <summary>Sums of weight gradients, one set for each range of rows, put together in the ranges' order.</summary>
+/// <summary>
+/// Sums of the gradients of a block's weights, in the kernels' order. Every range of rows has a set of its own, so that threads do not
+/// write to the same sums, and the sets are added in the order of the ranges.
+/// </summary>
 internal sealed unsafe class BlockGradients : IDisposable
 {
     private readonly FloatPool _pool;
-    private readonly NativeFloats _buffer;
-    private readonly NativeFloats? _wide;
+    private readonly NativeFloats _sets;
+    private readonly NativeFloats? _frequencyTaps;
     private readonly int[] _starts;
     private readonly BlockShape _shape;
-    private readonly JointEdges _edges;
+    private readonly SparseAdjacency _adjacency;
+    private readonly int _ranges;
 
-    public BlockGradients(BlockShape shape, JointEdges edges, int ranges, FloatPool pool)
+    public BlockGradients(BlockShape shape, SparseAdjacency adjacency, int ranges, FloatPool pool)
     {
-        (_shape, _edges, _pool, Ranges) = (shape, edges, pool, ranges);
-        var square = shape.Projects ? shape.Inputs * shape.Outputs : 0;
-        int[] lengths =
-        [
-            3 * shape.Inputs * shape.Outputs, shape.Joints * shape.Outputs, MatrixKernels.Padded(edges.Count),
-            shape.Fourier is null ? EncoderArchitecture.TemporalKernel * shape.Outputs * shape.Outputs : 0, shape.Outputs,
-            square, shape.Projects ? shape.Outputs : 0,
-        ];
-        _starts = new int[lengths.Length + 1];
-        for (var i = 0; i < lengths.Length; i++)
-            _starts[i + 1] = _starts[i] + lengths[i];
-        _buffer = pool.Rent((long)ranges * _starts[^1]);
-        _buffer.Clear();
+        _shape = shape;
+        _adjacency = adjacency;
+        _pool = pool;
+        _ranges = ranges;
+        _starts = Starts(Lengths(shape, adjacency));
+        _sets = pool.Rent((long)ranges * SetLength);
+        _sets.Clear();
         if (shape.Fourier is not null)
-            _wide = pool.Rent((long)EncoderArchitecture.TemporalKernel * shape.Outputs * shape.Outputs);
+            _frequencyTaps = pool.Rent(TapsLength(shape));
     }
 
-    public int Ranges { get; }
+    private enum Part
+    {
+        Graph,
+        JointBias,
+        Edges,
+        Temporal,
+        TemporalBias,
+        Residual,
+        ResidualBias,
+    }
 
-    /// <summary><c>[3 * in, out]</c>.</summary>
-    public float* Mixing(int range) => At(range, 0);
+    private int SetLength => _starts[^1];
 
-    /// <summary><c>[V, out]</c>.</summary>
-    public float* Reach(int range) => At(range, 1);
+    /// <summary>Gets the graph convolution's, <c>[K * in, out]</c>.</summary>
+    public float* Graph(int range) => At(range, Part.Graph);
 
-    /// <summary>One for each edge.</summary>
-    public float* Edges(int range) => At(range, 2);
+    /// <summary>Gets those of its bias as it arrives at the joints, <c>[V, out]</c>.</summary>
+    public float* JointBias(int range) => At(range, Part.JointBias);
 
-    /// <summary><c>[9 * out, out]</c>; one for all ranges where the convolution is done in the frequency domain.</summary>
-    public float* Temporal(int range) => _wide is null ? At(range, 3) : _wide.Pointer;
+    /// <summary>Gets those of the edges' weights, one for each.</summary>
+    public float* Edges(int range) => At(range, Part.Edges);
 
-    public float* TemporalBias(int range) => At(range, 4);
+    /// <summary>
+    /// Gets the temporal convolution's, <c>[9 * out, out]</c>. In the frequency domain there is one set for all ranges, which is computed
+    /// at once from all rows.
+    /// </summary>
+    public float* Temporal(int range) => _frequencyTaps is null ? At(range, Part.Temporal) : _frequencyTaps.Pointer;
 
-    /// <summary><c>[in, out]</c>.</summary>
-    public float* Residual(int range) => At(range, 5);
+    /// <summary>Gets those of its bias, <c>[out]</c>.</summary>
+    public float* TemporalBias(int range) => At(range, Part.TemporalBias);
 
-    public float* ResidualBias(int range) => At(range, 6);
+    /// <summary>Gets the residual's, <c>[in, out]</c>.</summary>
+    public float* Residual(int range) => At(range, Part.Residual);
 
-    /// <summary>Writes the gradients in PyTorch's shapes.</summary>
+    /// <summary>Gets those of its bias, <c>[out]</c>.</summary>
+    public float* ResidualBias(int range) => At(range, Part.ResidualBias);
+
+    /// <summary>Adds the sets, and writes the gradients in PyTorch's shapes.</summary>
     public void Write(BlockWeights weights, Func<string, float[]> target)
     {
-        for (var range = 1; range < Ranges; range++)
-            ChannelKernels.AddScaled(At(range, 0), 1, At(0, 0), _starts[^1]);
+        for (var range = 1; range < _ranges; range++)
+            ElementKernels.AddScaled(_sets.Row(range, SetLength), 1, _sets.Pointer, SetLength);
         var block = _shape.Block;
-        var inputs = block.Inputs;
-        var outputs = block.Outputs;
-        var bias = new float[3 * _shape.Outputs];
-        fixed (float* dBias = bias)
-            _edges.AddReachGradients(weights.EdgeWeights, weights.MixingBias, Reach(0), dBias, Edges(0), _shape.Outputs);
-        _edges.Importance(Edges(0), target(block.EdgeImportance));
-        var mixing = target(block.GraphConvolution.Weight);
-        var mixingBias = target(block.GraphConvolution.Bias);
-        for (var k = 0; k < 3; k++)
-        {
-            bias.AsSpan(k * _shape.Outputs, outputs).CopyTo(mixingBias.AsSpan(k * outputs));
-            Transpose(Mixing(0) + (k * _shape.Inputs * _shape.Outputs), mixing.AsSpan(k * outputs * inputs, outputs * inputs), inputs, outputs);
-        }
-
+        WriteGraph(weights, target);
         WriteTemporal(target(block.TemporalConvolution.Weight), target(block.TemporalConvolution.Bias));
         if (!_shape.Projects)
             return;
-        Transpose(Residual(0), target(block.ResidualConvolution.Weight), inputs, outputs);
-        new Span<float>(ResidualBias(0), outputs).CopyTo(target(block.ResidualConvolution.Bias));
+        Transpose(Residual(0), target(block.ResidualConvolution.Weight));
+        new Span<float>(ResidualBias(0), block.Outputs).CopyTo(target(block.ResidualConvolution.Bias));
     }
 
     public void Dispose()
     {
-        _pool.Return(_buffer);
-        if (_wide is not null)
-            _pool.Return(_wide);
+        _pool.Return(_sets);
+        if (_frequencyTaps is not null)
+            _pool.Return(_frequencyTaps);
     }
 
-    private float* At(int range, int part) => _buffer.Pointer + ((long)range * _starts[^1]) + _starts[part];
+    private static int TapsLength(BlockShape shape) => EncoderArchitecture.TemporalKernel * shape.Outputs * shape.Outputs;
 
+    // In the order of Part.
+    private static int[] Lengths(BlockShape shape, SparseAdjacency adjacency) =>
+    [
+        shape.Subsets * shape.Inputs * shape.Outputs,
+        shape.Joints * shape.Outputs,
+        Lanes.RoundUp(adjacency.Count),
+        shape.Fourier is null ? TapsLength(shape) : 0,
+        shape.Outputs,
+        shape.Projects ? shape.Inputs * shape.Outputs : 0,
+        shape.Projects ? shape.Outputs : 0,
+    ];
+
+    private static int[] Starts(int[] lengths)
+    {
+        var starts = new int[lengths.Length + 1];
+        for (var i = 0; i < lengths.Length; i++)
+            starts[i + 1] = starts[i] + lengths[i];
+        return starts;
+    }
+
+    private float* At(int range, Part part) => _sets.Row(range, SetLength) + _starts[(int)part];
+
+    private void WriteGraph(BlockWeights weights, Func<string, float[]> target)
+    {
+        var block = _shape.Block;
+        var inputs = block.Inputs;
+        var outputs = block.Outputs;
+        var bias = new float[_shape.Subsets * _shape.Outputs];
+        fixed (float* dBias = bias)
+            _adjacency.JointBiasBackward(weights.Edges, weights.GraphBias, JointBias(0), dBias, Edges(0), _shape.Outputs);
+        _adjacency.WriteImportanceGradient(Edges(0), target(block.EdgeImportance));
+        var graph = target(block.GraphConvolution.Weight);
+        var graphBias = target(block.GraphConvolution.Bias);
+        for (var k = 0; k < _shape.Subsets; k++)
+        {
+            bias.AsSpan(k * _shape.Outputs, outputs).CopyTo(graphBias.AsSpan(k * outputs));
+            Transpose(Graph(0) + (k * _shape.Inputs * _shape.Outputs), graph.AsSpan(k * outputs * inputs, outputs * inputs));
+        }
+    }
+
+    // From [9, in, out] to [out, in, 9, 1].
     private void WriteTemporal(Span<float> weight, Span<float> bias)
     {
         var width = _shape.Block.Outputs;
@@ -103,12 +145,13 @@ internal sealed unsafe class BlockGradients : IDisposable
         }
     }
 
-    private void Transpose(float* from, Span<float> to, int inputs, int outputs)
+    // From [in, out] to [out, in], without padding.
+    private void Transpose(float* from, Span<float> to)
     {
-        for (var i = 0; i < inputs; i++)
+        for (var i = 0; i < _shape.Block.Inputs; i++)
         {
-            for (var o = 0; o < outputs; o++)
-                to[(o * inputs) + i] = from[(i * _shape.Outputs) + o];
+            for (var o = 0; o < _shape.Block.Outputs; o++)
+                to[(o * _shape.Block.Inputs) + i] = from[(i * _shape.Outputs) + o];
         }
     }
 }

@@ -1,16 +1,38 @@
 namespace MsMclr.MLNet.Trainers.Networks.Cpu;
 
-/// <summary>What one block keeps of a forward pass, for its own second half, for the next block and for the backward pass.</summary>
+/// <summary>
+/// What one block keeps of a forward pass, for its own second half, for the next block and for the backward pass. What is cheap to
+/// compute again, such as normalized values, is not kept.
+/// </summary>
 internal sealed class BlockTape : IDisposable
 {
-    // The input is the output of the block before, which owns it; the output belongs to this block.
-    public BlockTape(BlockShape shape, int rows, RowStore input, RowStore output, TrainingPrecision precision, BlockWeights weights, DropoutBits dropout, FloatPool pool)
+    /// <summary>Makes room for a batch.</summary>
+    /// <param name="shape">The block's sizes.</param>
+    /// <param name="rows">The rows of the batch.</param>
+    /// <param name="input">The output of the block before, which owns it.</param>
+    /// <param name="output">The output, which this block owns.</param>
+    /// <param name="weights">The weights, which this block owns.</param>
+    /// <param name="dropout">The block's dropout.</param>
+    /// <param name="precision">How values are kept.</param>
+    /// <param name="pool">Where memory comes from.</param>
+    public BlockTape(
+        BlockShape shape,
+        int rows,
+        RowStore input,
+        RowStore output,
+        BlockWeights weights,
+        DropoutBits dropout,
+        TrainingPrecision precision,
+        FloatPool pool)
     {
-        (Input, Output, Weights, Dropout) = (input, output, weights, dropout);
-        Mixed = new(rows, shape.MixedLength, precision, pool);
-        Convolved = new(rows, shape.OutputLength, precision, pool);
-        MixedNorm = new(shape.Outputs, rows, shape.Joints * shape.Frames);
-        ConvolvedNorm = new(shape.Outputs, rows, shape.Joints * shape.OutputFrames);
+        Input = input;
+        Output = output;
+        Weights = weights;
+        Dropout = dropout;
+        GraphOutput = new(rows, shape.GraphLength, precision, pool);
+        TemporalOutput = new(rows, shape.OutputLength, precision, pool);
+        GraphNorm = new(shape.Outputs, rows, shape.Joints * shape.Frames);
+        TemporalNorm = new(shape.Outputs, rows, shape.Joints * shape.OutputFrames);
         if (shape.Projects)
         {
             Residual = new(rows, shape.OutputLength, precision, pool);
@@ -18,24 +40,29 @@ internal sealed class BlockTape : IDisposable
         }
     }
 
+    /// <summary>Gets what came in, <c>[R, V, T, in]</c>.</summary>
     public RowStore Input { get; }
 
-    /// <summary>After the graph convolution, before its BatchNorm.</summary>
-    public RowStore Mixed { get; }
+    /// <summary>Gets what the graph convolution gave, <c>[R, V, T, out]</c>.</summary>
+    public RowStore GraphOutput { get; }
 
-    /// <summary>After the temporal convolution, before its BatchNorm.</summary>
-    public RowStore Convolved { get; }
+    /// <summary>Gets what the temporal convolution gave, <c>[R, V, T', out]</c>.</summary>
+    public RowStore TemporalOutput { get; }
 
-    /// <summary>The projected residual, before its BatchNorm.</summary>
+    /// <summary>Gets what the residual's convolution gave, <c>[R, V, T', out]</c>, or null where it has none.</summary>
     public RowStore? Residual { get; }
 
+    /// <summary>Gets what goes out, <c>[R, V, T', out]</c>.</summary>
     public RowStore Output { get; }
 
-    public ChannelNorm MixedNorm { get; }
+    /// <summary>Gets the batch normalization of <see cref="GraphOutput"/>.</summary>
+    public BatchNorm GraphNorm { get; }
 
-    public ChannelNorm ConvolvedNorm { get; }
+    /// <summary>Gets the batch normalization of <see cref="TemporalOutput"/>.</summary>
+    public BatchNorm TemporalNorm { get; }
 
-    public ChannelNorm? ResidualNorm { get; }
+    /// <summary>Gets the batch normalization of <see cref="Residual"/>.</summary>
+    public BatchNorm? ResidualNorm { get; }
 
     public BlockWeights Weights { get; }
 
@@ -43,12 +70,12 @@ internal sealed class BlockTape : IDisposable
 
     public void Dispose()
     {
-        Mixed.Dispose();
-        Convolved.Dispose();
+        GraphOutput.Dispose();
+        TemporalOutput.Dispose();
         Residual?.Dispose();
         Output.Dispose();
-        MixedNorm.Dispose();
-        ConvolvedNorm.Dispose();
+        GraphNorm.Dispose();
+        TemporalNorm.Dispose();
         ResidualNorm?.Dispose();
         Weights.Dispose();
     }

@@ -1,6 +1,6 @@
 namespace MsMclr.MLNet.Trainers.Networks.Cpu;
 
-/// <summary>Clips <c>[N, C, T, V, M]</c> as rows <c>[V, T, C]</c>, one body each, channels padded with zeros.</summary>
+/// <summary>Copies clips <c>[N, C, T, V, M]</c> to rows <c>[V, T, C]</c>, one body each, with channels padded by zeros.</summary>
 internal static unsafe class ClipRows
 {
     public static void Copy(float* clips, IReadOnlyList<int> rows, ClipShape clip, BlockShape first, float* target)

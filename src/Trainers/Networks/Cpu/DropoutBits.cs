@@ -4,8 +4,9 @@ using MsMclr.MLNet.Interop;
 namespace MsMclr.MLNet.Trainers.Networks.Cpu;
 
 /// <summary>
-/// Dropout as a function of (key, row, element): nothing is stored, the backward pass asks again. The hash is Wellons' lowbias32
-/// (two multiplications of 32 bits).
+/// Dropout as a function of (key, row, element): no mask is stored, the backward pass computes it again. An element is dropped where the
+/// upper 24 bits of a hash are below <c>p * 2^24</c>. The hash is Wellons' lowbias32 (two multiplications of 32 bits), after a
+/// multiplication that spreads the element's number, and a register of elements takes it at once.
 /// </summary>
 internal readonly unsafe struct DropoutBits(double probability, ulong key)
 {
@@ -13,9 +14,10 @@ internal readonly unsafe struct DropoutBits(double probability, ulong key)
     private readonly uint _threshold = (uint)(probability * (1 << 24));
     private readonly float _scale = (float)(1 / (1 - probability));
 
+    /// <summary>Gets whether nothing is dropped.</summary>
     public bool IsOff => probability == 0;
 
-    /// <summary><c>y = x / (1 - p)</c>, or 0 with probability p; y may be x.</summary>
+    /// <summary>Computes <c>y = x / (1 - p)</c>, or 0 with probability p. It is its own gradient. y may be x.</summary>
     public void Apply(int row, float* x, float* y, int length)
     {
         if (IsOff)
@@ -28,10 +30,12 @@ internal readonly unsafe struct DropoutBits(double probability, ulong key)
         var seed = new Vector<uint>(RowKey(row));
         var threshold = new Vector<uint>(_threshold);
         var scale = new Vector<float>(_scale);
-        for (var i = 0; i < length; i += MatrixKernels.Width)
+        for (var i = 0; i < length; i += Lanes.Count)
         {
-            var keep = Vector.GreaterThanOrEqual(Vector.ShiftRightLogical(Hash((Lane + new Vector<uint>((uint)i)) ^ seed), 8), threshold);
-            *(Vector<float>*)(y + i) = Vector.ConditionalSelect(Vector.AsVectorInt32(keep), *(Vector<float>*)(x + i) * scale, Vector<float>.Zero);
+            var element = Lane + new Vector<uint>((uint)i);
+            var bits = Vector.ShiftRightLogical(Hash(element ^ seed), 8);
+            var keep = Vector.AsVectorInt32(Vector.GreaterThanOrEqual(bits, threshold));
+            VectorMath.Store(y + i, Vector.ConditionalSelect(keep, VectorMath.Load(x + i) * scale, Vector<float>.Zero));
         }
     }
 

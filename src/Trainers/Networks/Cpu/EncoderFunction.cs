@@ -3,7 +3,10 @@ using static TorchSharp.torch;
 
 namespace MsMclr.MLNet.Trainers.Networks.Cpu;
 
-/// <summary>Puts <see cref="CpuEncoder"/> into libtorch's graph: arguments are the tape of a finished forward pass and the parameters.</summary>
+/// <summary>
+/// Puts <see cref="CpuEncoder"/> into libtorch's graph as one function. Its arguments are the tape of a finished forward pass and the
+/// parameters.
+/// </summary>
 internal sealed class EncoderFunction : autograd.SingleTensorFunction<EncoderFunction>
 {
     private const string Tape = "tape";

@@ -7,21 +7,22 @@ internal sealed unsafe class EncoderTape(CpuEncoder encoder, NativeFloats input,
 {
     public CpuEncoder Encoder { get; } = encoder;
 
-    /// <summary>The clips' rows before data_bn, <c>[R, V, T, C]</c> with padded channels.</summary>
+    /// <summary>Gets the clips' rows before their batch normalization, <c>[R, V, T, C]</c> with padded channels.</summary>
     public NativeFloats Raw { get; } = raw;
 
-    /// <summary>After it.</summary>
+    /// <summary>Gets them after it.</summary>
     public NativeFloats Input { get; } = input;
 
     public int Rows { get; } = rows;
 
     public bool Training { get; } = training;
 
-    public required ChannelNorm DataNorm { get; init; }
+    /// <summary>Gets the batch normalization of the clips.</summary>
+    public required BatchNorm DataNorm { get; init; }
 
     public List<BlockTape> Blocks { get; } = [];
 
-    /// <summary>The last block's output, <c>[R, V, T', D]</c>, padded.</summary>
+    /// <summary>Gets the last block's output, <c>[R, V, T', D]</c>, padded.</summary>
     public required Tensor Output { get; init; }
 
     public void Dispose()

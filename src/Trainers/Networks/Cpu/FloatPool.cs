@@ -11,7 +11,7 @@ internal sealed class FloatPool : IDisposable
     private readonly Dictionary<long, Stack<NativeFloats>> _free = [];
     private bool _disposed;
 
-    /// <summary>Floats that are rented now.</summary>
+    /// <summary>Gets how many floats are rented now.</summary>
     public long Rented { get; private set; }
 
     public NativeFloats Rent(long length)

@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace MsMclr.MLNet.Trainers.Networks.Cpu;
 
-/// <summary>Floats outside the collected heap, on a cache line's boundary.</summary>
+/// <summary>
+/// Floats outside the collected heap, at the boundary of a cache line: a vector then never straddles two lines, and the memory does not
+/// move.
+/// </summary>
 internal sealed unsafe class NativeFloats : IDisposable
 {
     private const int Alignment = 64;
@@ -10,7 +13,8 @@ internal sealed unsafe class NativeFloats : IDisposable
 
     public NativeFloats(long capacity)
     {
-        Capacity = Length = Math.Max(1, capacity);
+        Capacity = Math.Max(1, capacity);
+        Length = Capacity;
         _pointer = (float*)NativeMemory.AlignedAlloc((nuint)Capacity * sizeof(float), Alignment);
         GC.AddMemoryPressure(Capacity * sizeof(float));
     }
@@ -19,10 +23,20 @@ internal sealed unsafe class NativeFloats : IDisposable
 
     public long Capacity { get; }
 
-    /// <summary>How much of it is in use.</summary>
+    /// <summary>Gets or sets how much of it is in use.</summary>
     public long Length { get; set; }
 
-    public float* Pointer => _pointer != null ? _pointer : throw new ObjectDisposedException(nameof(NativeFloats));
+    public float* Pointer
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_pointer == null, this);
+            return _pointer;
+        }
+    }
+
+    /// <summary>Gets where a row begins, of rows of <paramref name="length"/> floats.</summary>
+    public float* Row(int row, int length) => Pointer + ((long)row * length);
 
     public void Clear() => NativeMemory.Clear(Pointer, (nuint)Length * sizeof(float));
 

@@ -2,17 +2,24 @@ using MsMclr.MLNet.Interop;
 
 namespace MsMclr.MLNet.Trainers.Networks.Cpu;
 
-/// <summary>Work over the rows of a batch on several threads. The ranges depend on the row count alone, so that sums over them do too.</summary>
+/// <summary>
+/// Divides the rows of a batch among threads. The ranges depend on the number of rows alone, and not on the threads, because each range
+/// sums gradients of its own and the sums are added range by range: the same ranges give the same bits.
+/// </summary>
 internal static class RowRanges
 {
     /// <summary>Enough for the cores of a workstation, few enough for a sum of gradients each.</summary>
     private const int Most = 16;
 
+    /// <summary>Gets how many ranges there are.</summary>
     public static int Count(int rows) => Math.Min(rows, Most);
 
-    /// <summary>Calls <paramref name="work"/> with a range's index, its first row and the row after its last.</summary>
-    public static void ForEach(int rows, int threads, Action<int, int, int> work)
-        => Tasks(Count(rows), threads, range => work(range, rows * range / Count(rows), rows * (range + 1) / Count(rows)));
+    /// <summary>Calls <paramref name="work"/> once for every range.</summary>
+    public static void ForEach(int rows, int threads, Action<RowRange> work)
+    {
+        var count = Count(rows);
+        Tasks(count, threads, index => work(new(index, rows * index / count, rows * (index + 1) / count)));
+    }
 
     /// <summary>Calls <paramref name="work"/> for 0 to <paramref name="count"/> - 1.</summary>
     public static void Tasks(int count, int threads, Action<int> work)
@@ -27,3 +34,9 @@ internal static class RowRanges
         ParallelRows.For(count, work, threads);
     }
 }
+
+/// <summary>Some consecutive rows of a batch.</summary>
+/// <param name="Index">Which range it is.</param>
+/// <param name="First">Its first row.</param>
+/// <param name="End">The row after its last.</param>
+internal readonly record struct RowRange(int Index, int First, int End);

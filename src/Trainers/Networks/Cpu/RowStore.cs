@@ -2,7 +2,7 @@ namespace MsMclr.MLNet.Trainers.Networks.Cpu;
 
 /// <summary>
 /// A tensor of the tape, row by row: floats where they lie, or bfloat16, of which a row is opened as floats in a buffer and closed
-/// again. Whoever computes with a row sees what is kept of it, in the forward pass and in the backward pass alike.
+/// again. Whoever computes with a row sees what is kept of it, forward and backward alike: the gradient is that of what was computed.
 /// </summary>
 internal sealed unsafe class RowStore : IDisposable
 {
@@ -14,7 +14,8 @@ internal sealed unsafe class RowStore : IDisposable
 
     public RowStore(int rows, int length, TrainingPrecision precision, FloatPool pool)
     {
-        (_pool, _length) = (pool, length);
+        _pool = pool;
+        _length = length;
         var values = (long)rows * length;
         _buffer = pool.Rent(precision == TrainingPrecision.BFloat16 ? (values + 1) / 2 : values);
         if (precision == TrainingPrecision.BFloat16)
@@ -23,14 +24,15 @@ internal sealed unsafe class RowStore : IDisposable
             _floats = _buffer.Pointer;
     }
 
-    /// <summary>Floats that somebody else owns.</summary>
+    /// <summary>Takes floats that somebody else owns.</summary>
     public RowStore(float* floats, int length, FloatPool pool)
     {
-        (_length, _pool) = (length, pool);
+        _pool = pool;
+        _length = length;
         _floats = floats;
     }
 
-    /// <summary>A row's values, until the result is disposed.</summary>
+    /// <summary>Opens a row's values, until the result is disposed.</summary>
     public Row Read(int row)
     {
         var opened = Write(row);
@@ -39,8 +41,12 @@ internal sealed unsafe class RowStore : IDisposable
         return opened;
     }
 
-    /// <summary>Room for a row's values, of which nothing is kept before <see cref="Row.Keep"/>.</summary>
-    public Row Write(int row) => _kept == null ? new(_floats + ((long)row * _length)) : new(_pool.Rent(_length), _kept + ((long)row * _length), _pool);
+    /// <summary>Opens room for a row's values, of which nothing is kept before <see cref="Row.Keep"/>.</summary>
+    public Row Write(int row)
+    {
+        var offset = (long)row * _length;
+        return _kept == null ? new(_floats + offset) : new(_pool.Rent(_length), _kept + offset, _pool);
+    }
 
     public void Dispose()
     {
@@ -59,7 +65,8 @@ internal sealed unsafe class RowStore : IDisposable
 
         public Row(NativeFloats buffer, ushort* kept, FloatPool pool)
         {
-            (_buffer, _pool) = (buffer, pool);
+            _buffer = buffer;
+            _pool = pool;
             Values = buffer.Pointer;
             _kept = kept;
         }

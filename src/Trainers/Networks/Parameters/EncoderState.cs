@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using MsMclr.MLNet.Trainers.Torch;
 using MsMclr.MLNet.Transforms.Encoders.Architecture;
 using TorchSharp;
@@ -10,7 +11,7 @@ internal sealed class EncoderState : ITrainedTensors, IDisposable
 {
     private readonly Dictionary<string, Tensor> _tensors = [];
 
-    /// <summary>Tensors at their beginning, drawn from <paramref name="seed"/>.</summary>
+    /// <summary>Makes tensors as they begin, drawn from <paramref name="seed"/>.</summary>
     public EncoderState(EncoderArchitecture architecture, long seed, Device device, bool trainable)
     {
         Architecture = architecture;
@@ -30,17 +31,17 @@ internal sealed class EncoderState : ITrainedTensors, IDisposable
 
     public Tensor this[string name] => _tensors[name];
 
-    /// <summary>The memory of a tensor that is on the CPU.</summary>
-    public Span<float> Span(string name) => System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(this[name].bytes);
+    /// <summary>Gets the memory of a tensor that is on the CPU.</summary>
+    public Span<float> Span(string name) => MemoryMarshal.Cast<byte, float>(this[name].bytes);
 
-    /// <summary>Names of the trained tensors, in PyTorch's order.</summary>
+    /// <summary>Gets the names of the trained tensors, in PyTorch's order.</summary>
     public IEnumerable<string> Parameters => Named(parameter => parameter.IsTrained);
 
-    /// <summary>Names of all tensors.</summary>
+    /// <summary>Gets the names of all tensors.</summary>
     public IEnumerable<string> Names => Named(_ => true);
 
-    /// <summary>Whether every value is a number.</summary>
-    public bool IsFinite => !Names.Any(name => Get(name).AsSpan().ContainsAnyExceptInRange(float.MinValue, float.MaxValue));
+    /// <summary>Gets whether every value is a finite number.</summary>
+    public bool IsFinite => Names.All(name => AllFinite(Get(name)));
 
     /// <summary>Copies every value of another encoder of the same size.</summary>
     public void CopyFrom(EncoderState other)
@@ -58,7 +59,7 @@ internal sealed class EncoderState : ITrainedTensors, IDisposable
         this[name].copy_(tensor);
     }
 
-    /// <summary>The values of one tensor, row-major, on the CPU.</summary>
+    /// <summary>Gets the values of one tensor, row-major, on the CPU.</summary>
     public float[] Get(string name)
     {
         using var scope = NewDisposeScope();
@@ -75,6 +76,8 @@ internal sealed class EncoderState : ITrainedTensors, IDisposable
 
         _tensors.Clear();
     }
+
+    private static bool AllFinite(ReadOnlySpan<float> values) => !values.ContainsAnyExceptInRange(float.MinValue, float.MaxValue);
 
     private IEnumerable<string> Named(Func<EncoderParameter, bool> which)
         => Architecture.Parameters.Where(which).Select(parameter => parameter.Name);

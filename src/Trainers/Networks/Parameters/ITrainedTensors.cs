@@ -5,9 +5,9 @@ namespace MsMclr.MLNet.Trainers.Networks.Parameters;
 /// <summary>Tensors by name, of which some are trained.</summary>
 internal interface ITrainedTensors
 {
-    /// <summary>Names of the trained tensors.</summary>
+    /// <summary>Gets the names of the trained tensors.</summary>
     IEnumerable<string> Parameters { get; }
 
-    /// <summary>A tensor.</summary>
+    /// <summary>Gets a tensor.</summary>
     Tensor this[string name] { get; }
 }

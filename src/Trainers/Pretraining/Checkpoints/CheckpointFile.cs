@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using MsMclr.MLNet.Interop;
@@ -12,9 +11,6 @@ namespace MsMclr.MLNet.Trainers.Pretraining.Checkpoints;
 internal static class CheckpointFile
 {
     private const int Version = 3;
-    private const int MaxEntries = 4096;
-    private const int MaxText = 1 << 16;
-    private const int MaxRank = 8;
 
     private static ReadOnlySpan<byte> Magic => "MsMclrCk"u8;
 
@@ -26,23 +22,14 @@ internal static class CheckpointFile
         using var writer = new BinaryWriter(hashed, Encoding.UTF8, leaveOpen: true);
         writer.Write(Magic);
         writer.Write(Version);
-        writer.Write(checkpoint.Identity.Entries.Length);
-        foreach (var (name, value) in checkpoint.Identity.Entries)
-        {
-            WriteText(writer, name);
-            WriteText(writer, value);
-        }
-
+        CheckpointFields.Write(writer, checkpoint.Identity);
         writer.Write(checkpoint.Seed);
-        WritePosition(writer, checkpoint.Position);
+        CheckpointFields.Write(writer, checkpoint.Position);
         writer.Write(checkpoint.Tensors.Count);
         foreach (var (name, tensor) in checkpoint.Tensors)
         {
-            WriteText(writer, name);
-            writer.Write(tensor.Shape.Length);
-            foreach (var size in tensor.Shape)
-                writer.Write(size);
-            writer.Write(MemoryMarshal.AsBytes<float>(tensor.Values));
+            CheckpointFields.Write(writer, name);
+            CheckpointFields.Write(writer, tensor);
         }
 
         writer.Flush();
@@ -59,25 +46,14 @@ internal static class CheckpointFile
         CheckChecksum(stream, end);
         stream.Position = 0;
         using var reader = new BinaryReader(stream, Encoding.UTF8, leaveOpen: true);
-        var magic = reader.ReadBytes(Magic.Length);
-        if (!Magic.SequenceEqual(magic))
-            throw new InvalidDataException("it does not begin like a checkpoint");
-        var version = reader.ReadInt32();
-        if (version != Version)
-            throw new InvalidOperationException($"{path} is a checkpoint of version {version}; this library reads version {Version}. Go on with the library that wrote it, or begin anew in another folder.");
-        var entries = Enumerable.Range(0, Count(reader, "entries")).Select(_ => KeyValuePair.Create(ReadText(reader), ReadText(reader))).ToArray();
-        if (entries.DistinctBy(entry => entry.Key).Count() < entries.Length)
-            throw new InvalidDataException("an entry is there twice");
+        CheckVersion(reader, path);
+        var identity = CheckpointFields.ReadIdentity(reader);
         var seed = reader.ReadInt64();
-        var position = ReadPosition(reader);
-        var tensors = new Dictionary<string, CheckpointTensor>();
-        for (var count = Count(reader, "tensors"); count > 0; count--)
-        {
-            if (!tensors.TryAdd(ReadText(reader), ReadTensor(reader, end)))
-                throw new InvalidDataException("a tensor is there twice");
-        }
-
-        return stream.Position == end ? new(new([.. entries]), seed, position, tensors) { Path = path } : throw new InvalidDataException("there is something after the last tensor");
+        var position = CheckpointFields.ReadPosition(reader);
+        var tensors = ReadTensors(reader, end);
+        if (stream.Position != end)
+            throw new InvalidDataException("there is something after the last tensor");
+        return new(identity, seed, position, tensors) { Path = path };
     }
 
     private static void CheckChecksum(FileStream stream, long end)
@@ -101,77 +77,30 @@ internal static class CheckpointFile
             throw new InvalidDataException("its checksum is wrong");
     }
 
-    private static void WritePosition(BinaryWriter writer, TrainingPosition position)
+    private static void CheckVersion(BinaryReader reader, string path)
     {
-        writer.Write(position.EpochsDone);
-        writer.Write(position.StepsInEpoch);
-        writer.Write(position.Steps);
-        writer.Write(position.LossSum);
-        writer.Write(position.ContrastSum);
-        writer.Write(position.QueuePointer);
-        writer.Write(position.BestEpoch);
-        writer.Write(position.BestAccuracy);
-        writer.Write(position.ProbesSinceBest);
-        writer.Write(position.Probe);
+        var magic = reader.ReadBytes(Magic.Length);
+        if (!Magic.SequenceEqual(magic))
+            throw new InvalidDataException("it does not begin like a checkpoint");
+        var version = reader.ReadInt32();
+        if (version != Version)
+        {
+            throw new InvalidOperationException(
+                $"{path} is a checkpoint of version {version}; this library reads version {Version}. "
+                + "Go on with the library that wrote it, or begin anew in another folder.");
+        }
     }
 
-    private static TrainingPosition ReadPosition(BinaryReader reader)
+    private static Dictionary<string, CheckpointTensor> ReadTensors(BinaryReader reader, long end)
     {
-        var position = new TrainingPosition
+        var tensors = new Dictionary<string, CheckpointTensor>();
+        for (var left = CheckpointFields.ReadCount(reader, "tensors"); left > 0; left--)
         {
-            EpochsDone = reader.ReadInt32(),
-            StepsInEpoch = reader.ReadInt32(),
-            Steps = reader.ReadInt64(),
-            LossSum = reader.ReadSingle(),
-            ContrastSum = reader.ReadSingle(),
-            QueuePointer = reader.ReadInt32(),
-            BestEpoch = reader.ReadInt32(),
-            BestAccuracy = reader.ReadDouble(),
-            ProbesSinceBest = reader.ReadInt32(),
-            Probe = reader.ReadInt64(),
-        };
-        return Math.Min(Math.Min(position.EpochsDone, position.StepsInEpoch), Math.Min(position.QueuePointer, Math.Min(position.BestEpoch, position.ProbesSinceBest))) >= 0 && position.Steps >= 0 ? position
-            : throw new InvalidDataException("it says that less than nothing was trained");
-    }
-
-    private static CheckpointTensor ReadTensor(BinaryReader reader, long end)
-    {
-        var rank = reader.ReadInt32();
-        if (rank is < 0 or > MaxRank)
-            throw new InvalidDataException($"a tensor has {rank} dimensions");
-        var (shape, left) = (new long[rank], (end - reader.BaseStream.Position) / sizeof(float));
-        var length = 1L;
-        for (var i = 0; i < rank; i++)
-        {
-            shape[i] = reader.ReadInt64();
-            if (shape[i] < 1 || shape[i] > left / length)
-                throw new InvalidDataException($"a tensor is larger than the file");
-            length *= shape[i];
+            var name = CheckpointFields.ReadText(reader);
+            if (!tensors.TryAdd(name, CheckpointFields.ReadTensor(reader, end)))
+                throw new InvalidDataException("a tensor is there twice");
         }
 
-        var values = length <= Array.MaxLength ? new float[length] : throw new InvalidDataException($"a tensor of {length} values is too large");
-        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
-        return new(shape, values);
-    }
-
-    private static int Count(BinaryReader reader, string what)
-        => reader.ReadInt32() is >= 0 and <= MaxEntries and var count ? count : throw new InvalidDataException($"it has too many {what}");
-
-    private static void WriteText(BinaryWriter writer, string text)
-    {
-        var bytes = Encoding.UTF8.GetBytes(text);
-        if (bytes.Length > MaxText)
-            throw new InvalidOperationException($"'{text[..40]}...' is too long for a checkpoint ({bytes.Length} bytes; at most {MaxText}).");
-        writer.Write(bytes.Length);
-        writer.Write(bytes);
-    }
-
-    private static string ReadText(BinaryReader reader)
-    {
-        var length = reader.ReadInt32();
-        if (length is < 0 or > MaxText)
-            throw new InvalidDataException("a text is too long");
-        var bytes = reader.ReadBytes(length);
-        return bytes.Length == length ? Encoding.UTF8.GetString(bytes) : throw new InvalidDataException("it ends early");
+        return tensors;
     }
 }

@@ -3,9 +3,12 @@ using MsMclr.MLNet.Interop;
 
 namespace MsMclr.MLNet.Trainers.Pretraining.Checkpoints;
 
-/// <summary>The checkpoints of one run, <c>step-000001200.msmclr</c> and so on. The folder is this process's own while it is open.</summary>
+/// <summary>
+/// The checkpoints of one run, <c>step-000001200.msmclr</c> and so on. The folder is this process's own while it is open.
+/// </summary>
 internal sealed class CheckpointFolder : IDisposable
 {
+    private const string Prefix = "step-";
     private const string Extension = ".msmclr";
     private readonly string _folder;
     private readonly int _keep;
@@ -14,9 +17,11 @@ internal sealed class CheckpointFolder : IDisposable
 
     public CheckpointFolder(string folder, int keep, Action<string> log)
     {
-        (_folder, _keep, _log) = (Path.GetFullPath(folder), keep, log);
+        _folder = Path.GetFullPath(folder);
+        _keep = keep;
+        _log = log;
         _lock = Lock(_folder);
-        foreach (var unfinished in Directory.EnumerateFiles(_folder, $"step-*{Extension}.*{FileReplacement.TemporaryExtension}"))
+        foreach (var unfinished in Directory.EnumerateFiles(_folder, $"{Prefix}*{Extension}.*{FileReplacement.TemporaryExtension}"))
             File.Delete(unfinished); // Left by a process that was killed while it wrote.
     }
 
@@ -43,13 +48,18 @@ internal sealed class CheckpointFolder : IDisposable
         return null;
     }
 
-    /// <summary>Writes a checkpoint, then removes all but the newest few. Those of a run that this one doesn't go on from go all at once; later ones are damaged.</summary>
+    /// <summary>
+    /// Writes a checkpoint, then removes all but the newest few. Those of a run that this one doesn't go on from go all at once; later
+    /// ones are damaged.
+    /// </summary>
     public void Write(Checkpoint checkpoint)
     {
-        var path = Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $"step-{checkpoint.Position.Steps:D9}{Extension}"));
+        var name = string.Create(CultureInfo.InvariantCulture, $"{Prefix}{checkpoint.Position.Steps:D9}{Extension}");
+        var path = Path.Combine(_folder, name);
         CheckpointFile.Write(path, checkpoint);
-        var (isFirst, kept) = (Newest is null, 1);
+        var isFirst = Newest is null;
         Newest = path;
+        var kept = 1;
         foreach (var (file, step) in Files().Where(file => file.Path != path))
         {
             if (isFirst || step > checkpoint.Position.Steps || ++kept > _keep)
@@ -58,12 +68,6 @@ internal sealed class CheckpointFolder : IDisposable
     }
 
     public void Dispose() => _lock.Dispose();
-
-    private List<(string Path, long Step)> Files() => Directory.EnumerateFiles(_folder, $"step-*{Extension}")
-        .Select(path => (Path: path, Step: long.TryParse(Path.GetFileNameWithoutExtension(path).AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out var step) ? step : -1))
-        .Where(file => file.Step >= 0)
-        .OrderByDescending(file => file.Step)
-        .ToList();
 
     private static FileStream Lock(string folder)
     {
@@ -74,7 +78,28 @@ internal sealed class CheckpointFolder : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"Checkpoints can't be kept in {folder} (MsMclrTrainer.Options.CheckpointDirectory): {error.Message} Choose a folder that can be written and that no other run is using.", error);
+            throw new IOException(
+                $"Checkpoints can't be kept in {folder} (MsMclrTrainer.Options.CheckpointDirectory): {error.Message} "
+                + "Choose a folder that can be written and that no other run is using.", error);
         }
+    }
+
+    // The step in a checkpoint's name; null where it is no checkpoint.
+    private static long? StepOf(string path)
+    {
+        var number = Path.GetFileNameWithoutExtension(path.AsSpan())[Prefix.Length..];
+        return long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var step) ? step : null;
+    }
+
+    private List<(string Path, long Step)> Files()
+    {
+        var files = new List<(string Path, long Step)>();
+        foreach (var path in Directory.EnumerateFiles(_folder, $"{Prefix}*{Extension}"))
+        {
+            if (StepOf(path) is { } step)
+                files.Add((path, step));
+        }
+
+        return [.. files.OrderByDescending(file => file.Step)];
     }
 }

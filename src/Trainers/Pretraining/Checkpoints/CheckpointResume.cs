@@ -1,9 +1,14 @@
 namespace MsMclr.MLNet;
 
-/// <summary>What a run does with the checkpoints that it finds in <see cref="MsMclrTrainer.Options.CheckpointDirectory"/>.</summary>
+/// <summary>
+/// Specifies what a run does with the checkpoints that it finds in <see cref="MsMclrTrainer.Options.CheckpointDirectory"/>.
+/// </summary>
 public enum CheckpointResume
 {
-    /// <summary>Goes on from the newest undamaged one; begins anew where there is none. One of another run (recipe, data, layout, seed...) is refused.</summary>
+    /// <summary>
+    /// Goes on from the newest undamaged one; begins anew where there is none. One of another run (recipe, data, layout, seed...) is
+    /// refused.
+    /// </summary>
     IfPresent,
 
     /// <summary>As <see cref="IfPresent"/>, but a folder without an undamaged checkpoint is an error.</summary>
@@ -13,8 +18,9 @@ public enum CheckpointResume
     Never,
 
     /// <summary>
-    /// As <see cref="Required"/>, but goes on though recipe, data, seed or number of epochs have changed, as long as the network and its queue
-    /// have the same sizes: to lower the learning rate after a run that failed, or to add clips. With other data or another batch the epoch begins again.
+    /// As <see cref="Required"/>, but goes on though recipe, data, seed or number of epochs have changed, as long as the network and its
+    /// queue have the same sizes: to lower the learning rate after a run that failed, or to add clips. With other data, another batch
+    /// or another seed the epoch begins again.
     /// </summary>
     WithChanges,
 }

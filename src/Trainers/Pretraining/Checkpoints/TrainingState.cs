@@ -26,7 +26,7 @@ internal sealed class TrainingState(MomentumContrast contrast, ParameterUpdate u
         }
 
         foreach (var (name, values) in best ?? new Dictionary<string, float[]>())
-            captured.Add($"best.{name}", new(contrast.Query.State[name].shape, values));
+            captured.Add(BestName(name), new(contrast.Query.State[name].shape, values));
         return captured;
     }
 
@@ -43,21 +43,34 @@ internal sealed class TrainingState(MomentumContrast contrast, ParameterUpdate u
         }
 
         if (checkpoint.Position.QueuePointer >= contrast.Queue.Keys.shape[1])
-            throw new InvalidOperationException($"The checkpoint {checkpoint.Path} points outside its queue; begin anew in another CheckpointDirectory.");
+        {
+            throw new InvalidOperationException(
+                $"The checkpoint {checkpoint.Path} points outside its queue; begin anew in another CheckpointDirectory.");
+        }
+
         contrast.Queue.Pointer = checkpoint.Position.QueuePointer;
         update.Steps = checkpoint.Position.Steps;
-        var names = contrast.Query.State.Names;
-        return !checkpoint.Tensors.ContainsKey($"best.{names.First()}") ? null
-            : names.ToDictionary(name => name, name => Require(checkpoint, $"best.{name}", contrast.Query.State[name].shape));
+        return BestOf(checkpoint);
     }
+
+    private static string BestName(string name) => $"best.{name}";
 
     private static float[] Require(Checkpoint checkpoint, string name, long[] shape)
     {
         if (checkpoint.Tensors.TryGetValue(name, out var tensor) && tensor.Shape.AsSpan().SequenceEqual(shape))
             return tensor.Values;
-        throw new InvalidOperationException($"The checkpoint {checkpoint.Path} does not fit: {name} is [{string.Join(", ", shape)}] in this run and "
-            + (tensor is null ? "not in the checkpoint." : $"[{string.Join(", ", tensor.Shape)}] in the checkpoint.")
-            + " Set the recipe that it was written with, or begin anew in another CheckpointDirectory.");
+        var there = tensor is null ? "not in the checkpoint" : $"[{string.Join(", ", tensor.Shape)}] in the checkpoint";
+        throw new InvalidOperationException(
+            $"The checkpoint {checkpoint.Path} does not fit: {name} is [{string.Join(", ", shape)}] in this run and {there}. "
+            + "Set the recipe that it was written with, or begin anew in another CheckpointDirectory.");
+    }
+
+    private Dictionary<string, float[]>? BestOf(Checkpoint checkpoint)
+    {
+        var state = contrast.Query.State;
+        if (!checkpoint.Tensors.ContainsKey(BestName(state.Names.First())))
+            return null;
+        return state.Names.ToDictionary(name => name, name => Require(checkpoint, BestName(name), state[name].shape));
     }
 
     private IEnumerable<(string Name, Tensor Tensor)> Tensors()

@@ -5,30 +5,50 @@ namespace MsMclr.MLNet.Trainers.Pretraining.Contrast;
 
 /// <summary>
 /// InfoNCE (MoCo, equation 1) of the ordinary view, and the dual distributional divergence D3M (AimCLR, equation 6) by which it
-/// supervises the strong view at three scales. Inputs are unit rows <c>[N, P]</c>.
+/// supervises the strong view at three scales.
 /// </summary>
-internal static class ContrastiveLoss
+internal sealed class ContrastiveLoss(double temperature, double divergenceWeight, bool batchNegatives = false)
 {
     /// <summary>
-    /// <c>[z . z_k, z Q]</c>, <c>[N, 1 + K]</c>, before the temperature; with batch negatives <c>[z . z_k, z . other z_k, z Q]</c>, <c>[N, N + K]</c>.
+    /// Similarities to the keys of this batch and of the queue before the temperature, the positive first: <c>[z . z_k, z Q]</c>,
+    /// <c>[N, 1 + K]</c>; with batch negatives <c>[z . z_k, z . other z_k, z Q]</c>, <c>[N, N + K]</c>.
     /// </summary>
-    public static Tensor Similarities(Tensor z, Tensor key, Tensor queue, bool batchNegatives) => batchNegatives
-        ? cat([(z * key).sum(1, keepdim: true), OffDiagonal(matmul(z, key.t())), matmul(z, queue)], 1)
-        : cat([(z * key).sum(1, keepdim: true), matmul(z, queue)], 1);
+    public Tensor Similarities(Tensor z, Tensor key, Tensor queue)
+    {
+        var positive = (z * key).sum(1, keepdim: true);
+        if (!batchNegatives)
+            return cat([positive, matmul(z, queue)], 1);
+        return cat([positive, OffDiagonal(matmul(z, key.t())), matmul(z, queue)], 1);
+    }
 
     /// <summary>The losses of one step, and the logits and mined positives for those who look.</summary>
-    public static Losses Of(Tensor query, Tensor joint, Tensor part, Tensor body, Tensor key, Tensor queue, double temperature, double divergenceWeight, int minedNeighbors, bool batchNegatives = false)
+    /// <param name="queries">What the query encoder makes of the batch.</param>
+    /// <param name="key">What the key encoder makes of it, unit rows <c>[N, P]</c>.</param>
+    /// <param name="queue">Earlier keys, unit columns <c>[P, K]</c>.</param>
+    /// <param name="minedNeighbors">How many similar keys count as positives for each branch; 0 for none.</param>
+    public Losses Of(Branches queries, Tensor key, Tensor queue, int minedNeighbors)
     {
-        var similar = new[] { query, joint, part, body }.Select(z => Similarities(z, key, queue, batchNegatives)).ToArray();
+        var similar = queries.All.Select(z => Similarities(z, key, queue)).ToArray();
         var logs = similar.Select(logits => nn.functional.log_softmax(logits / Constant.Of(temperature), 1)).ToArray();
         var target = logs[0].detach().exp();
         var positives = minedNeighbors > 0 ? Positives(similar, minedNeighbors) : null;
-        var contrast = positives is null ? -logs[0].select(1, 0).mean()
-            : -((positives * logs[0]).sum(1) / positives.sum(1)).mean();
-        var divergences = logs.Skip(1).Select(log => -(target * log).sum(1).mean()).ToArray();
-        var total = contrast.Plus(divergences[0].Plus(divergences[1]).Plus(divergences[2]) * Constant.Of(divergenceWeight / 3));
-        return new(total, contrast, divergences[0], divergences[1], divergences[2], similar[0] / Constant.Of(temperature), target, positives);
+        var contrast = InfoNce(logs[0], positives);
+        var joint = Divergence(target, logs[1]);
+        var part = Divergence(target, logs[2]);
+        var body = Divergence(target, logs[3]);
+        var total = contrast.Plus(joint.Plus(part).Plus(body) * Constant.Of(divergenceWeight / 3));
+        return new(total, contrast, joint, part, body, similar[0] / Constant.Of(temperature), target, positives);
     }
+
+    private static Tensor InfoNce(Tensor log, Tensor? positives)
+    {
+        if (positives is null)
+            return -log.select(1, 0).mean();
+        return -((positives * log).sum(1) / positives.sum(1)).mean();
+    }
+
+    // Cross entropy, which differs from the divergence by the target's entropy: a constant.
+    private static Tensor Divergence(Tensor target, Tensor log) => -(target * log).sum(1).mean();
 
     // Without its first value, a square's rows fall into runs of N + 1 of which the diagonal is the last.
     private static Tensor OffDiagonal(Tensor square)
@@ -45,12 +65,10 @@ internal static class ContrastiveLoss
         foreach (var logits in similar)
         {
             var (_, columns) = logits.detach().narrow(1, 1, logits.shape[1] - 1).topk(neighbors, dim: 1);
-            mask.scatter_(1, columns.add(Constant.Of(1), Constant.Of(1)).to(columns.dtype), ones_like(columns, dtype: mask.dtype));
+            var withPositive = columns.add(Constant.Of(1), Constant.Of(1)).to(columns.dtype);
+            mask.scatter_(1, withPositive, ones_like(columns, dtype: mask.dtype));
         }
 
         return mask;
     }
 }
-
-/// <summary>One step's losses, as tensors of the step's scope.</summary>
-internal sealed record Losses(Tensor Total, Tensor Contrast, Tensor Joint, Tensor Part, Tensor Body, Tensor Logits, Tensor Target, Tensor? Positives);

@@ -1,11 +1,12 @@
 using MsMclr.MLNet.Trainers.Networks;
 using MsMclr.MLNet.Trainers.Torch;
+using MsMclr.MLNet.Trainers.Training;
 using static TorchSharp.torch;
 
 namespace MsMclr.MLNet.Trainers.Pretraining.Contrast;
 
 /// <summary>The two encoders and the queue, and one training step over three views (method, section 7). Owns all three.</summary>
-internal sealed class MomentumContrast(Encoder query, Encoder key, KeyQueue queue, double temperature, double momentum, double divergenceWeight, bool batchNegatives = false) : IDisposable
+internal sealed class MomentumContrast(Encoder query, Encoder key, KeyQueue queue, ContrastiveLoss loss, double momentum) : IDisposable
 {
     public Encoder Query { get; } = query;
 
@@ -19,19 +20,15 @@ internal sealed class MomentumContrast(Encoder query, Encoder key, KeyQueue queu
     /// </summary>
     public Losses Step(View strong, View ordinary, View keyView, int minedNeighbors, Action<string, Tensor>? observe = null)
     {
-        var z = Unit(Query.Project(Encoder.Pool(Query.Features(ordinary.Clips, ordinary.Rows, training: true), ordinary.Rows)));
-        var scales = Query.Scales(Query.Features(strong.Clips, strong.Rows, training: true), observe);
-        var joint = Unit(Query.Project(Encoder.Pool(scales.Joint, strong.Rows)));
-        var part = Unit(Query.Project(Encoder.Pool(scales.Part, strong.Rows)));
-        var body = Unit(Query.Project(Encoder.Pool(scales.Body, strong.Rows)));
+        var queries = Queries(strong, ordinary, observe);
         Tensor keys;
         using (no_grad())
         {
             FollowQuery();
-            keys = Unit(Key.Project(Encoder.Pool(Key.Features(keyView.Clips, keyView.Rows, training: true), keyView.Rows)));
+            keys = Projected(Key, Key.Features(keyView.Clips, keyView.Rows, training: true), keyView);
         }
 
-        var losses = ContrastiveLoss.Of(z, joint, part, body, keys, Queue.Keys, temperature, divergenceWeight, minedNeighbors, batchNegatives);
+        var losses = loss.Of(queries, keys, Queue.Keys, minedNeighbors);
         Query.Backward(losses.Total);
         Queue.Enqueue(keys);
         return losses;
@@ -44,7 +41,18 @@ internal sealed class MomentumContrast(Encoder query, Encoder key, KeyQueue queu
         Queue.Dispose();
     }
 
-    private static Tensor Unit(Tensor z) => nn.functional.normalize(z, dim: 1);
+    private static Tensor Projected(Encoder encoder, Tensor features, View view)
+        => nn.functional.normalize(encoder.Project(Encoder.Pool(features, view.Rows)), dim: 1);
+
+    private Branches Queries(View strong, View ordinary, Action<string, Tensor>? observe)
+    {
+        var z = Projected(Query, Query.Features(ordinary.Clips, ordinary.Rows, training: true), ordinary);
+        var scales = Query.Scales(Query.Features(strong.Clips, strong.Rows, training: true), observe);
+        var joint = Projected(Query, scales.Joint, strong);
+        var part = Projected(Query, scales.Part, strong);
+        var body = Projected(Query, scales.Region, strong);
+        return new(z, joint, part, body);
+    }
 
     // Parameters only: BatchNorm buffers of the key encoder are its own.
     private void FollowQuery()
@@ -54,6 +62,3 @@ internal sealed class MomentumContrast(Encoder query, Encoder key, KeyQueue queu
             Key.State[name].mul_(Constant.Of(momentum)).add_(Query.State[name], Constant.Of(1 - momentum));
     }
 }
-
-/// <summary>One augmented view of a batch, <c>[N, C, T, V, M]</c>, and the rows of it that are computed.</summary>
-internal readonly record struct View(Tensor Clips, BodyRows Rows);

@@ -11,11 +11,15 @@ internal sealed class BestEncoder(int patience, long probe)
 
     public bool IsOver(TrainingPosition position) => patience > 0 && position.ProbesSinceBest >= patience;
 
-    /// <summary>Where a resumed run begins: probes count from now on where the best encoder was not kept, or another probe has found it.</summary>
+    /// <summary>
+    /// Where a resumed run begins: probes count from now on where the best encoder was not kept, or another probe has found it.
+    /// </summary>
     public TrainingPosition Begin(TrainingPosition position, IReadOnlyDictionary<string, float[]>? kept)
     {
         Values = patience > 0 && position.Probe == probe ? kept : null;
-        return Values is null ? position with { BestEpoch = 0, BestAccuracy = 0, ProbesSinceBest = 0, Probe = probe } : position;
+        if (Values is not null)
+            return position;
+        return position with { BestEpoch = 0, BestAccuracy = 0, ProbesSinceBest = 0, Probe = probe };
     }
 
     /// <summary>Takes note of a probe.</summary>

@@ -5,8 +5,10 @@ using static TorchSharp.torch;
 
 namespace MsMclr.MLNet.Trainers.Pretraining.Watching;
 
-/// <summary>Whether the keys of a batch, the projections that are contrasted, still tell clips apart. They lie in the queue already, so looking costs next to
-/// nothing. One batch only: keys of several also differ by what each batch leaves in BatchNorm's statistics.</summary>
+/// <summary>
+/// Whether the keys of a batch, the projections that are contrasted, still tell clips apart. They lie in the queue already, so looking
+/// costs next to nothing. One batch only: keys of several also differ by what each batch leaves in BatchNorm's statistics.
+/// </summary>
 /// <param name="Spread">
 /// The standard deviation of unit keys over clips, averaged over dimensions, times sqrt(P) (SimSiam, Chen and He, CVPR 2021, section 4.1):
 /// 1 where they lie evenly on the sphere, 0 where all are one point.
@@ -33,8 +35,9 @@ internal readonly record struct EmbeddingHealth(double Spread, double EffectiveR
         using var scope = NewDisposeScope();
         using var grad = no_grad();
         var capacity = queue.Keys.shape[1];
-        var count = Math.Min(Math.Min(batch, capacity), MostKeys);
-        var newest = tensor([.. Enumerable.Range(1, (int)count).Select(age => (queue.Pointer - age + capacity) % capacity)], dtype: ScalarType.Int64, device: queue.Keys.device);
+        var count = (int)Math.Min(Math.Min(batch, capacity), MostKeys);
+        var columns = Enumerable.Range(1, count).Select(age => (queue.Pointer - age + capacity) % capacity).ToArray();
+        var newest = tensor(columns, dtype: ScalarType.Int64, device: queue.Keys.device);
         return Of(TensorValues.ToArray(queue.Keys.index_select(1, newest).t()), (int)queue.Keys.shape[0]);
     }
 
@@ -63,6 +66,9 @@ internal readonly record struct EmbeddingHealth(double Spread, double EffectiveR
     private static double RankOf(float[] singular)
     {
         var sum = singular.Sum(value => (double)value);
-        return sum == 0 ? 1 : Math.Exp(-singular.Where(value => value > 0).Sum(value => value / sum * Math.Log(value / sum)));
+        if (sum == 0)
+            return 1;
+        var entropy = -singular.Where(value => value > 0).Sum(value => value / sum * Math.Log(value / sum));
+        return Math.Exp(entropy);
     }
 }

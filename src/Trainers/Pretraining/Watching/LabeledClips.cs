@@ -12,13 +12,14 @@ internal sealed class LabeledClips : IDisposable
 {
     private readonly ClipStore _store;
     private readonly bool _owned;
-    private readonly ImmutableArray<string> _names;
     private readonly int[] _labeled;
 
     public LabeledClips(ClipStore store, DataViewSchema.Column label, bool owned)
     {
-        (_store, _owned, _names) = (store, owned, LabelNames.Of(label));
-        _labeled = [.. Enumerable.Range(0, store.Count).Where(clip => store.Labels[clip] >= 0 && store.Labels[clip] < _names.Length)];
+        _store = store;
+        _owned = owned;
+        Names = LabelNames.Of(label);
+        _labeled = [.. Enumerable.Range(0, store.Count).Where(clip => store.Labels[clip] >= 0 && store.Labels[clip] < Names.Length)];
         if (_labeled.Length > 0)
             return;
         Dispose();
@@ -27,13 +28,24 @@ internal sealed class LabeledClips : IDisposable
 
     public int Count => _labeled.Length;
 
-    public ImmutableArray<string> Names => _names;
+    public ImmutableArray<string> Names { get; }
 
     /// <summary>SHA-256 of clips and labels.</summary>
-    public string ContentHash => $"{_store.ContentHash}{Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes<int>(_store.Labels.ToArray())))}";
+    public string ContentHash
+    {
+        get
+        {
+            var labels = SHA256.HashData(MemoryMarshal.AsBytes<int>(_store.Labels.ToArray()));
+            return $"{_store.ContentHash}{Convert.ToHexStringLower(labels)}";
+        }
+    }
 
     public LabeledFeatures Embedded(NetworkEmbedding network, int dimension, CancellationToken cancellation)
-        => new(network.Of(_store, _labeled, cancellation), dimension, [.. _labeled.Select(clip => _store.Labels[clip])], _names);
+    {
+        var embeddings = network.Of(_store, _labeled, cancellation);
+        int[] labels = [.. _labeled.Select(clip => _store.Labels[clip])];
+        return new(embeddings, dimension, labels, Names);
+    }
 
     public void Dispose()
     {

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MsMclr.MLNet.Interop;
 
 namespace MsMclr.MLNet;
 
@@ -8,35 +9,44 @@ namespace MsMclr.MLNet;
 /// </summary>
 public sealed class MsMclrProbe
 {
-    /// <summary>Labeled clips to classify: the trainer's input column and <see cref="LabelColumnName"/>. Read once. Required.</summary>
+    private const string Owner = nameof(MsMclrProbe);
+
+    /// <summary>
+    /// Gets or sets the labeled clips to classify: the trainer's input column and <see cref="LabelColumnName"/>. They are read once.
+    /// </summary>
+    /// <value>Default null, which is refused: a probe needs them.</value>
     public IDataView? HeldOut { get; set; }
 
-    /// <summary>Labeled clips that vote, with the same key values; read once. Default: the clips of <c>Fit</c>, which then need the label column.</summary>
+    /// <summary>
+    /// Gets or sets the labeled clips that vote, with the same key values. They are read once. Null takes the clips of <c>Fit</c>,
+    /// which then need the label column.
+    /// </summary>
+    /// <value>Default null.</value>
     public IDataView? Voters { get; set; }
 
-    /// <summary>The label, a key.</summary>
+    /// <summary>Gets or sets the label, a key.</summary>
     /// <value>Default <c>Label</c>.</value>
     public string LabelColumnName { get; set; } = "Label";
 
-    /// <summary>Epochs from probe to probe; the last epoch is always probed.</summary>
+    /// <summary>Gets or sets the epochs from probe to probe; the last epoch is always probed.</summary>
     /// <value>Default 5.</value>
     public int EveryEpochs { get; set; } = 5;
 
-    /// <summary>How many neighbors vote (see <see cref="NearestNeighborsTrainer.Options.K"/>).</summary>
+    /// <summary>Gets or sets how many neighbors vote (see <see cref="NearestNeighborsTrainer.Options.K"/>).</summary>
     /// <value>Default 20.</value>
     public int K { get; set; } = 20;
 
     /// <summary>
-    /// Probes without a better accuracy after which the run ends and gives the encoder of the best one. 0 never ends early and gives the
-    /// last encoder.
+    /// Gets or sets the probes without a better accuracy after which the run ends and gives the encoder of the best one. 0 never ends
+    /// early and gives the last encoder.
     /// </summary>
     /// <value>Default 0.</value>
     public int Patience { get; set; }
 
     internal MsMclrProbe Checked()
     {
-        ArgumentNullException.ThrowIfNull(HeldOut, $"{nameof(MsMclrTrainer.Options.Probe)}.{nameof(HeldOut)}");
-        ArgumentException.ThrowIfNullOrWhiteSpace(LabelColumnName, $"{nameof(MsMclrTrainer.Options.Probe)}.{nameof(LabelColumnName)}");
+        OptionCheck.RequireSet(HeldOut, Owner, nameof(HeldOut));
+        OptionCheck.RequireText(LabelColumnName, Owner, nameof(LabelColumnName));
         Require(EveryEpochs is >= 1 and <= 1_000_000, nameof(EveryEpochs), EveryEpochs, "1 to 1000000");
         Require(K is >= 1 and <= 1_000_000, nameof(K), K, "1 to 1000000");
         Require(Patience is >= 0 and <= 1_000_000, nameof(Patience), Patience, "0 (never) to 1000000");
@@ -44,8 +54,5 @@ public sealed class MsMclrProbe
     }
 
     private static void Require(bool holds, string option, object value, string allowed)
-    {
-        if (!holds)
-            throw new ArgumentOutOfRangeException(option, value, $"MsMclrProbe.{option} is {value}; allowed: {allowed}.");
-    }
+        => OptionCheck.Require(holds, Owner, option, value, allowed);
 }

@@ -11,27 +11,35 @@ namespace MsMclr.MLNet;
 /// <param name="ClipsPerSecond">Training clips a second since the run began or was resumed.</param>
 /// <param name="Elapsed">Time since the run began or was resumed.</param>
 /// <param name="Remaining">Time left at this speed.</param>
-public sealed record MsMclrProgress(int Epoch, int Epochs, int Step, int Steps, double Loss, double ContrastLoss, double LearningRate,
-    double ClipsPerSecond, TimeSpan Elapsed, TimeSpan Remaining)
+public sealed record MsMclrProgress(
+    int Epoch, int Epochs, int Step, int Steps, double Loss, double ContrastLoss, double LearningRate, double ClipsPerSecond,
+    TimeSpan Elapsed, TimeSpan Remaining)
 {
-    /// <summary>Which stream's encoder is being trained.</summary>
+    /// <summary>Gets the stream whose encoder is being trained.</summary>
+    /// <value>Default <see cref="SkeletonStream.Joint"/>.</value>
     public SkeletonStream Stream { get; init; }
 
-    /// <summary>Whether this is the last report of its epoch.</summary>
+    /// <summary>Gets whether this is the last report of its epoch.</summary>
     public bool IsEndOfEpoch => Step == Steps;
 
     /// <summary>
-    /// At the end of an epoch: how far the clips of a batch lie apart, from 0 (all share one key: the encoder has collapsed) to 1 (evenly on the sphere).
-    /// The mean deviation of the last batch's keys (unit projections) times sqrt(P) (SimSiam, Chen and He, CVPR 2021, section 4.1).
+    /// Gets, at the end of an epoch, how far the clips of a batch lie apart, from 0 (all share one key: the encoder has collapsed) to 1
+    /// (evenly on the sphere): the mean deviation of the last batch's keys (unit projections) times sqrt(P) (SimSiam, Chen and He,
+    /// CVPR 2021, section 4.1).
     /// </summary>
+    /// <value>Default null.</value>
     public double? EmbeddingSpread { get; init; }
 
     /// <summary>
-    /// At the end of an epoch: how many dimensions the same keys use, from 1 to P; exp of the entropy of their singular values
+    /// Gets, at the end of an epoch, how many dimensions the same keys use, from 1 to P: exp of the entropy of their singular values
     /// (RankMe, Garrido et al., ICML 2023).
     /// </summary>
+    /// <value>Default null.</value>
     public double? EffectiveRank { get; init; }
 
-    /// <summary>At the end of an epoch that was probed: the share of held-out clips that their nearest neighbors classify right, 0 to 1.</summary>
+    /// <summary>
+    /// Gets, at the end of an epoch that was probed, the share of held-out clips that their nearest neighbors classify right, 0 to 1.
+    /// </summary>
+    /// <value>Default null.</value>
     public double? ProbeAccuracy { get; init; }
 }

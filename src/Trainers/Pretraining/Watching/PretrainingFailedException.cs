@@ -1,6 +1,9 @@
 namespace MsMclr.MLNet;
 
-/// <summary>Pretraining stopped because going on is pointless: the loss or a weight is not finite, or all clips have come to share one key.</summary>
+/// <summary>
+/// The exception that is thrown when going on with pretraining is pointless: the loss or a weight is not finite, or all clips have come
+/// to share one key.
+/// </summary>
 public sealed class PretrainingFailedException : InvalidOperationException
 {
     /// <summary>Creates the exception.</summary>
@@ -9,6 +12,6 @@ public sealed class PretrainingFailedException : InvalidOperationException
     public PretrainingFailedException(string message, string? checkpointFile)
         : base(message) => CheckpointFile = checkpointFile;
 
-    /// <summary>The newest checkpoint, written before it happened; null where there is none.</summary>
+    /// <summary>Gets the newest checkpoint, written before it happened; null where there is none.</summary>
     public string? CheckpointFile { get; }
 }

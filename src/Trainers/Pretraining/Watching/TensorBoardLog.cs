@@ -6,8 +6,8 @@ using Tensorboard;
 namespace MsMclr.MLNet.Trainers.Pretraining.Watching;
 
 /// <summary>
-/// Scalars as a TensorBoard event file. Events are TorchSharp's; its <c>SummaryWriter</c> is not used, because it records times in the wrong
-/// unit and can't tell TensorBoard that a run was resumed.
+/// Scalars as a TensorBoard event file. Events are TorchSharp's; its <c>SummaryWriter</c> is not used, because it records times in the
+/// wrong unit and can't tell TensorBoard that a run was resumed.
 /// </summary>
 internal sealed class TensorBoardLog : IDisposable
 {
@@ -18,7 +18,9 @@ internal sealed class TensorBoardLog : IDisposable
     public TensorBoardLog(string folder, long stepsDone)
     {
         Directory.CreateDirectory(folder);
-        var name = $"events.out.tfevents.{TimeProvider.System.GetUtcNow().ToUnixTimeSeconds():D10}.{Environment.ProcessId}.{Interlocked.Increment(ref _files):D4}";
+        var seconds = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
+        var number = Interlocked.Increment(ref _files);
+        var name = $"events.out.tfevents.{seconds:D10}.{Environment.ProcessId}.{number:D4}";
         _file = new FileStream(Path.Combine(folder, name), FileMode.CreateNew, FileAccess.Write, FileShare.Read);
         Write(new Event { FileVersion = "brain.Event:2" });
         Write(new Event { Step = stepsDone + 1, SessionLog = new SessionLog { Status = SessionLog.Types.SessionStatus.Start } });

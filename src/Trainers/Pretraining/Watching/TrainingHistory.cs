@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using MsMclr.MLNet.Interop;
 
 namespace MsMclr.MLNet.Trainers.Pretraining.Watching;
@@ -10,24 +11,56 @@ namespace MsMclr.MLNet.Trainers.Pretraining.Watching;
 internal sealed class TrainingHistory
 {
     public const string FileName = "history.csv";
-    private const string Header = "epoch,loss,contrast_loss,learning_rate,clips_per_second,elapsed_seconds,embedding_spread,effective_rank,probe_accuracy";
+
+    private static readonly string[] Columns =
+    [
+        "epoch", "loss", "contrast_loss", "learning_rate", "clips_per_second", "elapsed_seconds", "embedding_spread", "effective_rank",
+        "probe_accuracy",
+    ];
+
     private readonly string _path;
 
     public TrainingHistory(string folder, int epochsDone)
     {
         _path = Path.Combine(folder, FileName);
-        foreach (var unfinished in Directory.Exists(folder) ? Directory.EnumerateFiles(folder, $"{FileName}.*{FileReplacement.TemporaryExtension}") : [])
-            File.Delete(unfinished); // Left by a process that was killed while it wrote.
-        var kept = File.Exists(_path) ? File.ReadAllText(_path).Split('\n').SkipLast(1).Where(line => IsKept(line, epochsDone)) : [];
-        FileReplacement.Write(_path, System.Text.Encoding.ASCII.GetBytes(string.Concat(kept.Prepend(Header).Select(line => $"{line}\n"))));
+        RemoveUnfinished(folder);
+        string[] kept = File.Exists(_path) ? File.ReadAllText(_path).Split('\n')[..^1] : [];
+        var lines = kept.Where(line => IsKept(line, epochsDone)).Prepend(string.Join(',', Columns));
+        FileReplacement.Write(_path, Encoding.ASCII.GetBytes(string.Concat(lines.Select(line => $"{line}\n"))));
     }
 
-    public void Append(MsMclrProgress progress) => File.AppendAllText(_path, string.Join(',', ((IFormattable?[])
-    [
-        progress.Epoch, progress.Loss, progress.ContrastLoss, progress.LearningRate, Math.Round(progress.ClipsPerSecond, 2), Math.Round(progress.Elapsed.TotalSeconds, 2),
-        progress.EmbeddingSpread, progress.EffectiveRank, progress.ProbeAccuracy,
-    ]).Select(value => value?.ToString(null, CultureInfo.InvariantCulture))) + "\n");
+    public void Append(MsMclrProgress progress)
+    {
+        IFormattable?[] values =
+        [
+            progress.Epoch,
+            progress.Loss,
+            progress.ContrastLoss,
+            progress.LearningRate,
+            Math.Round(progress.ClipsPerSecond, 2),
+            Math.Round(progress.Elapsed.TotalSeconds, 2),
+            progress.EmbeddingSpread,
+            progress.EffectiveRank,
+            progress.ProbeAccuracy,
+        ];
+        var line = string.Join(',', values.Select(value => value?.ToString(null, CultureInfo.InvariantCulture)));
+        File.AppendAllText(_path, $"{line}\n");
+    }
 
     private static bool IsKept(string line, int epochsDone)
-        => line.Count(c => c == ',') == Header.Count(c => c == ',') && int.TryParse(line.AsSpan(0, line.IndexOf(',')), NumberStyles.None, CultureInfo.InvariantCulture, out var epoch) && epoch <= epochsDone;
+    {
+        var values = line.Split(',');
+        return values.Length == Columns.Length
+            && int.TryParse(values[0], NumberStyles.None, CultureInfo.InvariantCulture, out var epoch)
+            && epoch <= epochsDone;
+    }
+
+    // Left by a process that was killed while it wrote.
+    private static void RemoveUnfinished(string folder)
+    {
+        if (!Directory.Exists(folder))
+            return;
+        foreach (var unfinished in Directory.EnumerateFiles(folder, $"{FileName}.*{FileReplacement.TemporaryExtension}"))
+            File.Delete(unfinished);
+    }
 }

@@ -2,7 +2,9 @@ using MsMclr.MLNet.Trainers.Pretraining.Checkpoints;
 
 namespace MsMclr.MLNet.Trainers.Pretraining.Watching;
 
-/// <summary>Everything that hears of a run's epochs: <c>MLContext.Log</c>, and in a folder <c>history.csv</c> and TensorBoard's events.</summary>
+/// <summary>
+/// Everything that hears of a run's epochs: <c>MLContext.Log</c>, and in a folder <c>history.csv</c> and TensorBoard's events.
+/// </summary>
 internal sealed class TrainingLogs(Action<string> log, string? folder, TrainingPosition position) : IDisposable
 {
     private static readonly TimeSpan StepInterval = TimeSpan.FromSeconds(10);
@@ -21,13 +23,26 @@ internal sealed class TrainingLogs(Action<string> log, string? folder, TrainingP
 
     public void Epoch(long steps, MsMclrProgress progress)
     {
-        log(FormattableString.Invariant($"Epoch {progress.Epoch}/{progress.Epochs}: loss {progress.Loss:f4}, InfoNCE {progress.ContrastLoss:f4}, spread {progress.EmbeddingSpread:f3}, effective rank {progress.EffectiveRank:f1}, ")
-            + (progress.ProbeAccuracy is { } accuracy ? FormattableString.Invariant($"probe {accuracy:P1}, ") : "")
-            + FormattableString.Invariant($"{progress.ClipsPerSecond:f1} clips/s, {progress.Remaining:d\\.hh\\:mm\\:ss} left."));
+        log(Line(progress));
         _history?.Append(progress);
-        _board?.Write(steps, ("epoch/loss", progress.Loss), ("epoch/contrast_loss", progress.ContrastLoss), ("epoch/learning_rate", progress.LearningRate),
-            ("epoch/embedding_spread", progress.EmbeddingSpread), ("epoch/effective_rank", progress.EffectiveRank), ("epoch/probe_accuracy", progress.ProbeAccuracy));
+        _board?.Write(
+            steps,
+            ("epoch/loss", progress.Loss),
+            ("epoch/contrast_loss", progress.ContrastLoss),
+            ("epoch/learning_rate", progress.LearningRate),
+            ("epoch/embedding_spread", progress.EmbeddingSpread),
+            ("epoch/effective_rank", progress.EffectiveRank),
+            ("epoch/probe_accuracy", progress.ProbeAccuracy));
     }
 
     public void Dispose() => _board?.Dispose();
+
+    private static string Line(MsMclrProgress progress)
+    {
+        var losses = FormattableString.Invariant($"loss {progress.Loss:f4}, InfoNCE {progress.ContrastLoss:f4}");
+        var keys = FormattableString.Invariant($"spread {progress.EmbeddingSpread:f3}, effective rank {progress.EffectiveRank:f1}");
+        var probe = progress.ProbeAccuracy is { } accuracy ? FormattableString.Invariant($"probe {accuracy:P1}, ") : "";
+        var speed = FormattableString.Invariant($"{progress.ClipsPerSecond:f1} clips/s, {progress.Remaining:d\\.hh\\:mm\\:ss} left");
+        return $"Epoch {progress.Epoch}/{progress.Epochs}: {losses}, {keys}, {probe}{speed}.";
+    }
 }

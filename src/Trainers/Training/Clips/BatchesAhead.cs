@@ -11,7 +11,10 @@ internal static class BatchesAhead
         return order;
     }
 
-    /// <summary>What <paramref name="fill"/> makes of each step. One step is filled while the one before it is used, so it needs two batches to write to in turn.</summary>
+    /// <summary>
+    /// What <paramref name="fill"/> makes of each step. One step is filled while the one before it is used, so it needs two batches to
+    /// write to in turn.
+    /// </summary>
     public static IEnumerable<T> Of<T>(int firstStep, int steps, Func<int, T> fill)
     {
         if (firstStep >= steps)
@@ -35,5 +38,9 @@ internal static class BatchesAhead
     }
 
     // Not System.HashCode, which differs from process to process.
-    private static int OrderSeed(long seed, int epoch) => (int)((((ulong)seed * 0x9e3779b97f4a7c15) + ((ulong)epoch * 0xbf58476d1ce4e5b9)) >> 32);
+    private static int OrderSeed(long seed, int epoch)
+    {
+        var mixed = ((ulong)seed * 0x9e3779b97f4a7c15) + ((ulong)epoch * 0xbf58476d1ce4e5b9);
+        return (int)(mixed >> 32);
+    }
 }

@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace MsMclr.MLNet.Trainers.Training.Clips;
 
-/// <summary>Augments single clips. What one becomes is a function of (seed, epoch, clip, view): neither threads nor batch size change it.</summary>
+/// <summary>
+/// Augments single clips. What one becomes is a function of (seed, epoch, clip, view): neither threads nor batch size change it.
+/// </summary>
 internal sealed class ClipAugmenter(ClipShape shape, SkeletonLayout layout, long seed)
 {
     /// <summary>Augments <c>[C, T, V, M]</c> in place.</summary>

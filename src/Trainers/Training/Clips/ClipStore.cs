@@ -8,14 +8,21 @@ using MsMclr.MLNet.Interop;
 
 namespace MsMclr.MLNet.Trainers.Training.Clips;
 
-/// <summary>The prepared clips of a view, read once: in memory up to a limit, beyond it in a file of its own. Reading is thread-safe.</summary>
+/// <summary>
+/// The prepared clips of a view, read once: in memory up to a limit, beyond it in a file of its own. Reading is thread-safe.
+/// </summary>
 internal sealed class ClipStore : IDisposable
 {
     private readonly ClipStoreLimits _limits;
     private readonly Action<string>? _log;
     private ClipMemory _memory = new ClipsInMemory();
 
-    private ClipStore(ClipShape shape, ClipStoreLimits limits, Action<string>? log) => (Shape, _limits, _log) = (shape, limits, log);
+    private ClipStore(ClipShape shape, ClipStoreLimits limits, Action<string>? log)
+    {
+        Shape = shape;
+        _limits = limits;
+        _log = log;
+    }
 
     public ClipShape Shape { get; }
 
@@ -29,8 +36,11 @@ internal sealed class ClipStore : IDisposable
 
     private int BytesPerClip => Shape.Length * (_limits.HalfPrecision ? sizeof(ushort) : sizeof(float));
 
-    /// <summary>Reads a column of type <c>Vector&lt;Single, C, T, V, M&gt;</c>, and labels in the same pass where a column is named.</summary>
-    public static ClipStore Read(IDataView view, DataViewSchema.Column column, ClipStoreLimits limits, CancellationToken cancellation,
+    /// <summary>
+    /// Reads a column of type <c>Vector&lt;Single, C, T, V, M&gt;</c>, and labels in the same pass where a column is named.
+    /// </summary>
+    public static ClipStore Read(
+        IDataView view, DataViewSchema.Column column, ClipStoreLimits limits, CancellationToken cancellation,
         DataViewSchema.Column? label = null, Action<string>? log = null)
     {
         var store = new ClipStore(ShapeOf(column), limits, log);
@@ -44,6 +54,20 @@ internal sealed class ClipStore : IDisposable
             store.Dispose();
             throw;
         }
+    }
+
+    /// <summary>The shape that a column's type states.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The column is not of the type.</exception>
+    public static ClipShape ShapeOf(DataViewSchema.Column column)
+    {
+        if (column.Type is VectorDataViewType { Dimensions: { Length: 4 } sizes } vector
+            && vector.ItemType.Equals(NumberDataViewType.Single)
+            && !sizes.Contains(0))
+        {
+            return new(sizes[0], sizes[1], sizes[2], sizes[3]);
+        }
+
+        throw ColumnErrors.Mismatch(column.Name, "Vector<Single, C, T, V, M>", $"{column.Type}");
     }
 
     /// <summary>Copies one clip, <c>[C, T, V, M]</c>.</summary>
@@ -63,44 +87,43 @@ internal sealed class ClipStore : IDisposable
 
     public void Dispose() => _memory.Dispose();
 
-    /// <summary>The shape that a column's type states.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The column is not of the type.</exception>
-    public static ClipShape ShapeOf(DataViewSchema.Column column)
-    {
-        if (column.Type is VectorDataViewType { ItemType: NumberDataViewType { RawType: var raw }, Dimensions: { Length: 4 } sizes } && raw == typeof(float) && !sizes.Contains(0))
-            return new(sizes[0], sizes[1], sizes[2], sizes[3]);
-        throw ColumnErrors.Mismatch(column.Name, "Vector<Single, C, T, V, M>", $"{column.Type}");
-    }
-
     private void Fill(IDataView view, DataViewSchema.Column column, DataViewSchema.Column? label, CancellationToken cancellation)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         using var cursor = view.GetRowCursor(label is { } labeled ? [column, labeled] : [column]);
         var getClip = cursor.GetGetter<VBuffer<float>>(column);
         var getLabel = label is { } key ? cursor.GetGetter<uint>(key) : null;
-        var (buffer, number, labels) = (default(VBuffer<float>), 0u, new List<int>());
-        var (clip, halves) = (new float[Shape.Length], new Half[_limits.HalfPrecision ? Shape.Length : 0]);
+        var labels = new List<int>();
+        var buffer = default(VBuffer<float>);
+        var clip = new float[Shape.Length];
+        var halves = new Half[_limits.HalfPrecision ? Shape.Length : 0];
         while (cursor.MoveNext())
         {
             cancellation.ThrowIfCancellationRequested();
             getClip(ref buffer);
             buffer.CopyTo(clip);
             RequireFinite(clip, column.Name, cursor.Position);
-            if (_limits.HalfPrecision)
-                TensorPrimitives.ConvertToHalf(clip, halves);
-            var bytes = _limits.HalfPrecision ? MemoryMarshal.AsBytes<Half>(halves) : MemoryMarshal.AsBytes<float>(clip);
+            var bytes = AsKept(clip, halves);
             hash.AppendData(bytes);
             SpillBefore(bytes.Length, cancellation);
             _memory.Add(bytes);
-            if (getLabel is not null)
-            {
-                getLabel(ref number);
-                labels.Add((int)number - 1);
-            }
+            if (getLabel is null)
+                continue;
+            var number = 0u;
+            getLabel(ref number);
+            labels.Add((int)number - 1);
         }
 
         ContentHash = Convert.ToHexStringLower(hash.GetHashAndReset());
         Labels = labels;
+    }
+
+    private ReadOnlySpan<byte> AsKept(float[] clip, Half[] halves)
+    {
+        if (!_limits.HalfPrecision)
+            return MemoryMarshal.AsBytes<float>(clip);
+        TensorPrimitives.ConvertToHalf(clip, halves);
+        return MemoryMarshal.AsBytes<Half>(halves);
     }
 
     private void SpillBefore(int bytes, CancellationToken cancellation)
@@ -108,7 +131,9 @@ internal sealed class ClipStore : IDisposable
         if (_memory is not ClipsInMemory || (_memory.Count * (long)BytesPerClip) + bytes <= _limits.MemoryBytes)
             return;
         var file = ClipsInFile.Create(_limits, BytesPerClip);
-        _log?.Invoke($"The clips take more than {_limits.MemoryBytes} bytes ({_limits.Options}.MaxStoreBytes); they go to a temporary file in {_limits.Folder} (CacheDirectory).");
+        _log?.Invoke(
+            $"The clips take more than {_limits.MemoryBytes} bytes ({_limits.Options}.MaxStoreBytes); "
+            + $"they go to a temporary file in {_limits.Folder} (CacheDirectory).");
         using var before = _memory;
         _memory = file;
         var clip = new byte[BytesPerClip];
@@ -126,8 +151,11 @@ internal sealed class ClipStore : IDisposable
         if (!clip.ContainsAnyExceptInRange(-largest, largest))
             return;
         var at = clip.IndexOfAnyExceptInRange(-largest, largest);
-        throw new FormatException(float.IsFinite(clip[at])
-            ? $"Column '{column}', row {row}: value {at} is {clip[at]}, more than half precision holds ({largest}); prepare clips in meters, or leave MsMclrTrainer.Options.HalfPrecisionStore off."
-            : $"Column '{column}', row {row}: value {at} is {clip[at]}; prepare clips so that every coordinate is finite.");
+        var what = $"Column '{column}', row {row}: value {at} is {clip[at]}";
+        if (!float.IsFinite(clip[at]))
+            throw new FormatException($"{what}; prepare clips so that every coordinate is finite.");
+        throw new FormatException(
+            $"{what}, more than half precision holds ({largest}); prepare clips in meters, or leave "
+            + "MsMclrTrainer.Options.HalfPrecisionStore off.");
     }
 }

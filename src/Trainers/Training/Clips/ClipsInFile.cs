@@ -19,14 +19,17 @@ internal sealed class ClipsInFile(SafeFileHandle file, ClipStoreLimits limits, i
         {
             Directory.CreateDirectory(limits.Folder);
             var path = Path.Combine(limits.Folder, $"msmclr-clips-{Path.GetRandomFileName()}");
-            var file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, FileOptions.RandomAccess | FileOptions.DeleteOnClose);
+            var options = FileOptions.RandomAccess | FileOptions.DeleteOnClose;
+            var file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, options);
             if (!OperatingSystem.IsWindows())
                 File.Delete(path); // An open file without a name: its space comes back however the process ends.
             return new(file, limits, bytesPerClip);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"No file for clips can be made in {limits.Folder}: {error.Message} Set {limits.Options}.CacheDirectory to a folder that can be written.", error);
+            throw new IOException(
+                $"No file for clips can be made in {limits.Folder}: {error.Message} "
+                + $"Set {limits.Options}.CacheDirectory to a folder that can be written.", error);
         }
     }
 
@@ -38,8 +41,10 @@ internal sealed class ClipsInFile(SafeFileHandle file, ClipStoreLimits limits, i
         }
         catch (IOException error)
         {
-            throw new IOException($"The file for clips in {limits.Folder} can't take clip {_count}, of {bytesPerClip} bytes: {error.Message} "
-                + $"Set {limits.Options}.CacheDirectory to a folder on a larger disk, raise MaxStoreBytes, or (MsMclrTrainer.Options) set HalfPrecisionStore.", error);
+            throw new IOException(
+                $"The file for clips in {limits.Folder} can't take clip {_count}, of {bytesPerClip} bytes: {error.Message} "
+                + $"Set {limits.Options}.CacheDirectory to a folder on a larger disk, raise MaxStoreBytes, or (MsMclrTrainer.Options) "
+                + "set HalfPrecisionStore.", error);
         }
 
         _count++;

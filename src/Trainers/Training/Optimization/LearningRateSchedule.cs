@@ -1,6 +1,6 @@
 namespace MsMclr.MLNet;
 
-/// <summary>How the learning rate falls.</summary>
+/// <summary>Specifies how the learning rate falls.</summary>
 public enum LearningRateSchedule
 {
     /// <summary>To a tenth after <see cref="MsMclrRecipe.LearningRateStep"/> epochs, as in the paper.</summary>

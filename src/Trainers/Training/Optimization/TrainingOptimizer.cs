@@ -1,6 +1,6 @@
 namespace MsMclr.MLNet;
 
-/// <summary>How weights are updated.</summary>
+/// <summary>Specifies how weights are updated.</summary>
 public enum TrainingOptimizer
 {
     /// <summary>SGD with momentum 0.9, as in the paper.</summary>

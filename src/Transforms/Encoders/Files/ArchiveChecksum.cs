@@ -13,9 +13,6 @@ internal static class ArchiveChecksum
             throw new FormatException($"The archive's entry '{entry.FullName}' is damaged: its checksum is wrong.");
     }
 
-    public static byte[] Checked(ZipArchiveEntry entry, byte[] content)
-    {
-        Require(entry, Crc32.HashToUInt32(content));
-        return content;
-    }
+    /// <exception cref="FormatException">The content is not what was written.</exception>
+    public static void Require(ZipArchiveEntry entry, byte[] content) => Require(entry, Crc32.HashToUInt32(content));
 }

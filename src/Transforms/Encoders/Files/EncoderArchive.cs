@@ -1,11 +1,14 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.IO.Hashing;
-using MsMclr.MLNet.Transforms.Encoders.Network;
+using MsMclr.MLNet.Transforms.Encoders.Definition;
 
 namespace MsMclr.MLNet.Transforms.Encoders.Files;
 
-/// <summary>Finds the encoder inside a model that <c>mlContext.Model.Save</c> wrote: the ONNX graph that scores row by row there holds all that scoring in batches needs.</summary>
+/// <summary>
+/// Finds the encoder inside a model that <c>mlContext.Model.Save</c> wrote: the ONNX graph that scores row by row there holds all that
+/// scoring in batches needs.
+/// </summary>
 internal static class EncoderArchive
 {
     private const string OnnxEntry = "OnnxModel";
@@ -17,21 +20,28 @@ internal static class EncoderArchive
         EncoderDefinition? encoder = null;
         foreach (var entry in archive.Entries.Where(entry => entry.Name == OnnxEntry))
         {
-            if (Model(entry, maxBytes) is not { } model || !EncoderOnnx.IsEncoder(model))
+            var model = ReadModel(entry, maxBytes);
+            if (model is null || !EncoderOnnx.IsEncoder(model))
                 continue;
             if (encoder is not null)
                 throw new FormatException("The saved model holds several encoders; write the one you mean with SaveEncoder.");
             encoder = EncoderOnnx.Read(model);
         }
 
-        return encoder ?? throw new FormatException("The saved model holds no encoder of ours.");
+        if (encoder is null)
+            throw new FormatException("The saved model holds no encoder of ours.");
+        return encoder;
     }
 
     // A length and the graph, as ML.NET writes byte arrays. What an entry says of its size is not believed.
-    private static byte[]? Model(ZipArchiveEntry entry, long maxBytes)
+    private static byte[]? ReadModel(ZipArchiveEntry entry, long maxBytes)
     {
         if (entry.Length > maxBytes)
-            throw new FormatException($"The saved model's entry '{entry.FullName}' has {entry.Length:N0} bytes; an encoder has at most {maxBytes:N0}.");
+        {
+            var size = $"{entry.Length:N0} bytes; an encoder has at most {maxBytes:N0}";
+            throw new FormatException($"The saved model's entry '{entry.FullName}' has {size}.");
+        }
+
         using var content = entry.Open();
         Span<byte> prefix = stackalloc byte[sizeof(int)];
         if (content.ReadAtLeast(prefix, prefix.Length, throwOnEndOfStream: false) < prefix.Length)
@@ -45,9 +55,7 @@ internal static class EncoderArchive
         var checksum = new Crc32();
         checksum.Append(prefix);
         checksum.Append(model);
-        var rest = new byte[1 << 12];
-        for (int read; (read = content.Read(rest)) > 0;)
-            checksum.Append(rest.AsSpan(0, read));
+        checksum.Append(content);
         ArchiveChecksum.Require(entry, checksum.GetCurrentHashAsUInt32());
         return model;
     }

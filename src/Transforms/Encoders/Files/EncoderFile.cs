@@ -1,5 +1,5 @@
 using System.IO.Compression;
-using MsMclr.MLNet.Transforms.Encoders.Network;
+using MsMclr.MLNet.Transforms.Encoders.Definition;
 
 namespace MsMclr.MLNet.Transforms.Encoders.Files;
 
@@ -15,7 +15,11 @@ internal static class EncoderFile
     {
         var file = new FileInfo(path);
         if (!file.Exists)
-            throw new FileNotFoundException($"There is no encoder at '{path}'; write one with SkeletonEmbeddingTransformer.SaveEncoder.", path);
+        {
+            const string Remedy = "write one with SkeletonEmbeddingTransformer.SaveEncoder";
+            throw new FileNotFoundException($"There is no encoder at '{path}'; {Remedy}.", path);
+        }
+
         if (file.Length > MaxBytes)
             throw new FormatException($"'{path}' has {file.Length:N0} bytes; an encoder has at most {MaxBytes:N0}.");
         try
@@ -44,7 +48,9 @@ internal static class EncoderFile
         try
         {
             using var archive = new ZipArchive(new MemoryStream(content, writable: false));
-            return TorchArchive.IsTorchArchive(archive) ? EncoderAssembly.Of(TorchArchive.Read(archive, content.Length), options) : EncoderArchive.Read(archive, MaxBytes);
+            if (TorchArchive.IsTorchArchive(archive))
+                return EncoderAssembly.Of(TorchArchive.Read(archive, content.Length), options);
+            return EncoderArchive.Read(archive, MaxBytes);
         }
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
         {

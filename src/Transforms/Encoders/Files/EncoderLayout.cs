@@ -6,29 +6,59 @@ namespace MsMclr.MLNet.Transforms.Encoders.Files;
 /// <summary>Which skeleton an encoder of PyTorch is for: its tensors tell the number of joints and, sometimes, the graph.</summary>
 internal static class EncoderLayout
 {
+    // What float32 may lose of a graph on its way through other libraries.
+    private const float Tolerance = 1e-6f;
+
+    /// <exception cref="FormatException">The layout is not told, or not the wanted one.</exception>
     public static SkeletonLayout Of(IReadOnlyDictionary<string, StoredTensor> tensors, int joints, SkeletonLayout? wanted)
     {
         if (wanted is not null)
         {
-            return wanted.JointCount == joints ? wanted
-                : throw new FormatException($"The file's encoder is for {joints} joints; EncoderLoadOptions.Layout, {wanted}, has {wanted.JointCount}.");
+            if (wanted.JointCount != joints)
+            {
+                var actual = $"EncoderLoadOptions.Layout, {wanted}, has {wanted.JointCount}";
+                throw new FormatException($"The file's encoder is for {joints} joints; {actual}.");
+            }
+
+            return wanted;
         }
 
         var candidates = SkeletonLayout.Known.Where(layout => layout.JointCount == joints).ToList();
-        if (candidates.Count > 1 && tensors.TryGetValue(EncoderArchitecture.AdjacencyName, out var stored)
-            && stored.Type.IsFloatingPoint && stored.Shape.AsSpan().SequenceEqual([3, joints, joints]))
-        {
-            var adjacency = stored.Read();
-            candidates = [.. candidates.Where(layout => Enum.GetValues<GraphDistance>().Any(distance => Adjacency(layout, distance).Values.Zip(adjacency).All(pair => Math.Abs(pair.First - pair.Second) < 1e-6f)))];
-        }
+        if (candidates.Count > 1 && Graph(tensors, joints) is { } graph)
+            candidates = [.. candidates.Where(layout => IsGraphOf(layout, graph))];
 
         // 25 joints are NTU RGB+D's unless the graph says otherwise: the Python code has no other skeleton of that size.
         if (candidates.Count != 1 && joints == SkeletonLayout.NtuRgbd.JointCount)
             candidates = [SkeletonLayout.NtuRgbd];
-        return candidates is [var layout] ? layout
-            : throw new FormatException($"The file's encoder is for {joints} joints, which {(candidates.Count == 0 ? "no known layout has" : $"several layouts have: {string.Join(", ", candidates.Select(candidate => candidate.Name))}")}; set EncoderLoadOptions.Layout.");
+        if (candidates is not [var found])
+            throw NotTold(joints, candidates);
+        return found;
     }
 
     public static EncoderTensor Adjacency(SkeletonLayout layout, GraphDistance distance)
-        => new([3, layout.JointCount, layout.JointCount], [.. SkeletonGraph.Adjacency(layout, GraphPartition.Spatial, distance).Cast<float>()]);
+    {
+        var adjacency = SkeletonGraph.Adjacency(layout, GraphPartition.Spatial, distance);
+        return new([3, layout.JointCount, layout.JointCount], [.. adjacency.Cast<float>()]);
+    }
+
+    private static float[]? Graph(IReadOnlyDictionary<string, StoredTensor> tensors, int joints)
+    {
+        if (!tensors.TryGetValue(EncoderArchitecture.AdjacencyName, out var stored) || !stored.Type.IsFloatingPoint)
+            return null;
+        return stored.Shape.AsSpan().SequenceEqual([3, joints, joints]) ? stored.Read() : null;
+    }
+
+    private static bool IsGraphOf(SkeletonLayout layout, float[] graph)
+    {
+        bool Equals(float[] values) => values.Zip(graph).All(pair => Math.Abs(pair.First - pair.Second) < Tolerance);
+        return Enum.GetValues<GraphDistance>().Any(distance => Equals(Adjacency(layout, distance).Values));
+    }
+
+    private static FormatException NotTold(int joints, List<SkeletonLayout> candidates)
+    {
+        var reason = candidates.Count == 0
+            ? "no known layout has"
+            : $"several layouts have: {string.Join(", ", candidates.Select(candidate => candidate.Name))}";
+        return new FormatException($"The file's encoder is for {joints} joints, which {reason}; set EncoderLoadOptions.Layout.");
+    }
 }

@@ -1,6 +1,8 @@
 namespace MsMclr.MLNet.Transforms.Encoders.Files;
 
-/// <summary>The few names that a pickle may mention. They stand for what we do ourselves: nothing is looked up, loaded or run.</summary>
+/// <summary>
+/// The few names that a pickle may mention. They stand for what we do ourselves: nothing is looked up, loaded or run.
+/// </summary>
 internal static class PickleGlobals
 {
     private const int MaxDimensions = 16;
@@ -25,8 +27,17 @@ internal static class PickleGlobals
         [("torch", "BoolStorage")] = new ElementType("bool", 1),
     };
 
-    public static object Find(string module, string name) => Known.TryGetValue((module, name), out var known) ? known
-        : throw new FormatException($"The pickle asks for '{module}.{name}'. Only tensors and plain containers are read, and nothing in a file is run; save a state_dict instead: torch.save(model.state_dict(), path).");
+    public static object Find(string module, string name)
+    {
+        if (!Known.TryGetValue((module, name), out var known))
+        {
+            const string Rule = "Only tensors and plain containers are read, and nothing in a file is run";
+            const string Remedy = "save a state_dict instead: torch.save(model.state_dict(), path)";
+            throw new FormatException($"The pickle asks for '{module}.{name}'. {Rule}; {Remedy}.");
+        }
+
+        return known;
+    }
 
     /// <summary>What a call of a known name gives.</summary>
     public static object Call(object? global, object?[] arguments)
@@ -42,23 +53,43 @@ internal static class PickleGlobals
 
     /// <summary>What a persistent id stands for: <c>('storage', type, key, location, count)</c>.</summary>
     public static PickledStorage Storage(object? id)
-        => id is object?[] and ["storage", ElementType type, string key, _, long count] && count >= 0 ? new PickledStorage(type, key, count)
-            : throw new FormatException("The pickle refers to data in a way that PyTorch's zip format does not.");
+    {
+        if (id is object?[] and ["storage", ElementType type, string key, _, long count] && count >= 0)
+            return new PickledStorage(type, key, count);
+        throw new FormatException("The pickle refers to data in a way that PyTorch's zip format does not.");
+    }
 
     private static PickledTensor Tensor(PickledStorage storage, long offset, long[] shape, long[] strides)
     {
         if (shape.Length != strides.Length || shape.Length > MaxDimensions)
-            throw new FormatException($"A tensor has {shape.Length} sizes and {strides.Length} strides; as many of both, and at most {MaxDimensions}, are expected.");
+        {
+            var expected = $"as many of both, and at most {MaxDimensions}, are expected";
+            throw new FormatException($"A tensor has {shape.Length} sizes and {strides.Length} strides; {expected}.");
+        }
+
         // In double: products of a stranger's numbers overflow anything else.
         var count = shape.Aggregate(1.0, (product, size) => product * size);
         var last = shape.Zip(strides).Aggregate((double)offset, (sum, axis) => sum + ((axis.First - 1.0) * axis.Second));
+        var size = $"[{string.Join(", ", shape)}]";
         if (offset < 0 || (count > 0 && last >= storage.Count))
-            throw new FormatException($"A tensor of shape [{string.Join(", ", shape)}], strides [{string.Join(", ", strides)}] from {offset} on lies outside its storage of {storage.Count} numbers.");
+        {
+            var view = $"A tensor of shape {size}, strides [{string.Join(", ", strides)}] from {offset} on";
+            throw new FormatException($"{view} lies outside its storage of {storage.Count} numbers.");
+        }
+
         if (count > storage.Count)
-            throw new FormatException($"A tensor of shape [{string.Join(", ", shape)}] repeats the {storage.Count} numbers of its storage; call contiguous() before torch.save.");
+        {
+            const string Remedy = "call contiguous() before torch.save";
+            throw new FormatException($"A tensor of shape {size} repeats the {storage.Count} numbers of its storage; {Remedy}.");
+        }
+
         return new PickledTensor(storage, offset, shape, strides);
     }
 
     private static long[] Sizes(object?[] tuple)
-        => [.. tuple.Select(item => item is long size and >= 0 ? size : throw new FormatException("A tensor's sizes and strides are whole numbers from 0."))];
+    {
+        if (!tuple.All(item => item is long number && number >= 0))
+            throw new FormatException("A tensor's sizes and strides are whole numbers from 0.");
+        return [.. tuple.Cast<long>()];
+    }
 }

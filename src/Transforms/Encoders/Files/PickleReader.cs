@@ -1,23 +1,24 @@
-using System.Buffers.Binary;
-using System.Text;
-
 namespace MsMclr.MLNet.Transforms.Encoders.Files;
 
 /// <summary>
-/// A pickle machine (protocols 2 to 5) that knows containers, numbers, texts and, through <see cref="PickleGlobals"/>, tensors, and refuses
-/// everything else. Results: null, <see cref="bool"/>, <see cref="long"/>, <see cref="double"/>, <see cref="string"/>, byte arrays,
-/// lists, tuples (arrays), <see cref="PickledDictionary"/>, <see cref="PickledTensor"/>.
+/// A pickle machine (protocols 2 to 5) that knows containers, numbers, texts and, through <see cref="PickleGlobals"/>, tensors, and
+/// refuses everything else. Results: null, <see cref="bool"/>, <see cref="long"/>, <see cref="double"/>, <see cref="string"/>, byte
+/// arrays, lists, tuples (arrays), <see cref="PickledDictionary"/>, <see cref="PickledTensor"/>.
 /// </summary>
+/// <remarks>
+/// A pickle is a program for a machine with a stack: each byte is an operation, most of which push a value or put the values on top
+/// together. The names of the operations are those of Python's <c>pickletools</c>.
+/// </remarks>
 internal sealed class PickleReader
 {
-    private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
-    private readonly byte[] _pickle;
-    private readonly List<object?> _stack = [];
-    private readonly Stack<int> _marks = [];
-    private readonly Dictionary<uint, object?> _memo = [];
-    private int _at;
+    private readonly PickleBytes _bytes;
+    private readonly PickleStack _stack;
 
-    private PickleReader(byte[] pickle) => _pickle = pickle;
+    private PickleReader(byte[] pickle)
+    {
+        _bytes = new PickleBytes(pickle);
+        _stack = new PickleStack(_bytes);
+    }
 
     /// <exception cref="FormatException">The pickle is damaged, or asks for something that is not known; the message names it.</exception>
     public static object? Read(byte[] pickle) => new PickleReader(pickle).Run();
@@ -26,149 +27,137 @@ internal sealed class PickleReader
     {
         while (true)
         {
-            var code = Take(1)[0];
-            if (code == '.')
-                return Pop();
-            Execute(code);
+            var operation = _bytes.Byte();
+            if (operation == '.')
+                return _stack.Pop();
+            if (!TryValue(operation) && !TryContainer(operation) && !TryStack(operation) && !TryGlobal(operation))
+                throw _bytes.Fail($"the operation 0x{operation:x2}, which a state_dict does not need");
         }
     }
 
-    private void Execute(byte code)
+    // Numbers and texts.
+    private bool TryValue(byte operation)
     {
-        switch (code)
+        switch (operation)
         {
-            case 0x80: Require(Take(1)[0] is >= 2 and <= 5, "of a protocol from 2 to 5"); break;
-            case 0x95: Take(8); break; // A frame's length.
-            case (byte)'(': _marks.Push(_stack.Count); break;
-            case (byte)'0': Pop(); break;
-            case (byte)'1': PopMarked(); break;
-            case (byte)'2': Push(Peek()); break;
-            case (byte)'N': Push(null); break;
-            case 0x88: Push(true); break;
-            case 0x89: Push(false); break;
-            case (byte)'K': Push((long)Take(1)[0]); break;
-            case (byte)'M': Push((long)BinaryPrimitives.ReadUInt16LittleEndian(Take(2))); break;
-            case (byte)'J': Push((long)BinaryPrimitives.ReadInt32LittleEndian(Take(4))); break;
-            case 0x8a: Push(Long(Take(Take(1)[0]))); break;
-            case (byte)'G': Push(BinaryPrimitives.ReadDoubleBigEndian(Take(8))); break;
-            case 0x8c: Push(Text(Take(Take(1)[0]))); break;
-            case (byte)'X': Push(Text(Take(Length()))); break;
-            case (byte)'U': Push(Text(Take(Take(1)[0]))); break; // Python 2's str
-            case (byte)'T': Push(Text(Take(Length()))); break;
-            case (byte)'C': Push(Take(Take(1)[0]).ToArray()); break;
-            case (byte)'B': Push(Take(Length()).ToArray()); break;
-            case (byte)'}': Push(new PickledDictionary()); break;
-            case (byte)']': Push(new List<object?>()); break;
-            case (byte)')': Push(Array.Empty<object?>()); break;
-            case (byte)'t': Push(PopMarked()); break;
-            case 0x85: Push(PopMany(1)); break;
-            case 0x86: Push(PopMany(2)); break;
-            case 0x87: Push(PopMany(3)); break;
-            case (byte)'a': Append(PopMany(1)); break;
-            case (byte)'e': Append(PopMarked()); break;
-            case (byte)'s': SetItems(PopMany(2)); break;
-            case (byte)'u': SetItems(PopMarked()); break;
-            case (byte)'q': _memo[Take(1)[0]] = Peek(); break;
-            case (byte)'r': _memo[BinaryPrimitives.ReadUInt32LittleEndian(Take(4))] = Peek(); break;
-            case 0x94: _memo[(uint)_memo.Count] = Peek(); break;
-            case (byte)'h': Recall(Take(1)[0]); break;
-            case (byte)'j': Recall(BinaryPrimitives.ReadUInt32LittleEndian(Take(4))); break;
-            case (byte)'c': Push(PickleGlobals.Find(Line(), Line())); break;
-            case 0x93: FindGlobal(PopMany(2)); break;
-            case (byte)'Q': Push(PickleGlobals.Storage(Pop())); break;
-            case (byte)'R': Call(PopMany(2)); break;
-            case (byte)'b': Build(PopMany(2)); break;
-            default: throw Fail($"the operation 0x{code:x2}, which a state_dict does not need");
+            case (byte)'N': _stack.Push(null); break; // NONE
+            case 0x88: _stack.Push(true); break; // NEWTRUE
+            case 0x89: _stack.Push(false); break; // NEWFALSE
+            case (byte)'K': _stack.Push((long)_bytes.Byte()); break; // BININT1
+            case (byte)'M': _stack.Push((long)_bytes.UInt16()); break; // BININT2
+            case (byte)'J': _stack.Push((long)_bytes.Int32()); break; // BININT
+            case 0x8a: _stack.Push(_bytes.Long()); break; // LONG1
+            case (byte)'G': _stack.Push(_bytes.Double()); break; // BINFLOAT
+            case 0x8c: _stack.Push(_bytes.Text(_bytes.ShortString())); break; // SHORT_BINUNICODE
+            case (byte)'X': _stack.Push(_bytes.Text(_bytes.LongString())); break; // BINUNICODE
+            case (byte)'U': _stack.Push(_bytes.Text(_bytes.ShortString())); break; // SHORT_BINSTRING, Python 2's str
+            case (byte)'T': _stack.Push(_bytes.Text(_bytes.LongString())); break; // BINSTRING
+            case (byte)'C': _stack.Push(_bytes.ShortString().ToArray()); break; // SHORT_BINBYTES
+            case (byte)'B': _stack.Push(_bytes.LongString().ToArray()); break; // BINBYTES
+            default: return false;
         }
+
+        return true;
     }
 
-    private void Call(object?[] pair) => Push(PickleGlobals.Call(pair[0], pair[1] as object?[] ?? throw Fail("a call without a tuple of arguments")));
+    // Dicts, lists and tuples.
+    private bool TryContainer(byte operation)
+    {
+        switch (operation)
+        {
+            case (byte)'}': _stack.Push(new PickledDictionary()); break; // EMPTY_DICT
+            case (byte)']': _stack.Push(new List<object?>()); break; // EMPTY_LIST
+            case (byte)')': _stack.Push(Array.Empty<object?>()); break; // EMPTY_TUPLE
+            case (byte)'t': _stack.Push(_stack.PopMarked()); break; // TUPLE
+            case 0x85: _stack.Push(_stack.Pop(1)); break; // TUPLE1
+            case 0x86: _stack.Push(_stack.Pop(2)); break; // TUPLE2
+            case 0x87: _stack.Push(_stack.Pop(3)); break; // TUPLE3
+            case (byte)'a': Append(_stack.Pop(1)); break; // APPEND
+            case (byte)'e': Append(_stack.PopMarked()); break; // APPENDS
+            case (byte)'s': SetItems(_stack.Pop(2)); break; // SETITEM
+            case (byte)'u': SetItems(_stack.PopMarked()); break; // SETITEMS
+            default: return false;
+        }
 
-    private void FindGlobal(object?[] names) => Push(names is [string module, string name] ? PickleGlobals.Find(module, name) : throw Fail("a global without a name"));
+        return true;
+    }
+
+    // Marks, the memo, and what frames the pickle.
+    private bool TryStack(byte operation)
+    {
+        switch (operation)
+        {
+            case 0x80: _bytes.Require(_bytes.Byte() is >= 2 and <= 5, "of a protocol from 2 to 5"); break; // PROTO
+            case 0x95: _bytes.Take(8); break; // FRAME, whose length does not matter
+            case (byte)'(': _stack.Mark(); break; // MARK
+            case (byte)'0': _stack.Pop(); break; // POP
+            case (byte)'1': _stack.PopMarked(); break; // POP_MARK
+            case (byte)'2': _stack.Push(_stack.Peek()); break; // DUP
+            case (byte)'q': _stack.Memoize(_bytes.Byte()); break; // BINPUT
+            case (byte)'r': _stack.Memoize(_bytes.UInt32()); break; // LONG_BINPUT
+            case 0x94: _stack.Memoize(); break; // MEMOIZE
+            case (byte)'h': _stack.Recall(_bytes.Byte()); break; // BINGET
+            case (byte)'j': _stack.Recall(_bytes.UInt32()); break; // LONG_BINGET
+            default: return false;
+        }
+
+        return true;
+    }
+
+    // Names, and what is made by them.
+    private bool TryGlobal(byte operation)
+    {
+        switch (operation)
+        {
+            case (byte)'c': _stack.Push(PickleGlobals.Find(_bytes.Line(), _bytes.Line())); break; // GLOBAL
+            case 0x93: FindGlobal(_stack.Pop(2)); break; // STACK_GLOBAL
+            case (byte)'Q': _stack.Push(PickleGlobals.Storage(_stack.Pop())); break; // BINPERSID
+            case (byte)'R': Call(_stack.Pop(2)); break; // REDUCE
+            case (byte)'b': Build(_stack.Pop(2)); break; // BUILD
+            default: return false;
+        }
+
+        return true;
+    }
+
+    private void FindGlobal(object?[] names)
+    {
+        if (names is not [string module, string name])
+            throw _bytes.Fail("a global without a name");
+        _stack.Push(PickleGlobals.Find(module, name));
+    }
+
+    private void Call(object?[] pair)
+    {
+        if (pair[1] is not object?[] arguments)
+            throw _bytes.Fail("a call without a tuple of arguments");
+        _stack.Push(PickleGlobals.Call(pair[0], arguments));
+    }
 
     // An OrderedDict's attributes (a state_dict has _metadata) are of no use here.
-    private void Build(object?[] pair) => Push(pair[0] is PickledDictionary ? pair[0] : throw Fail("a state for something that is no dict"));
+    private void Build(object?[] pair)
+    {
+        if (pair[0] is not PickledDictionary)
+            throw _bytes.Fail("a state for something that is no dict");
+        _stack.Push(pair[0]);
+    }
 
     private void Append(object?[] items)
-        => (Peek() as List<object?> ?? throw Fail("items for something that is no list")).AddRange(items);
+    {
+        if (_stack.Peek() is not List<object?> list)
+            throw _bytes.Fail("items for something that is no list");
+        list.AddRange(items);
+    }
 
     private void SetItems(object?[] items)
     {
-        var dictionary = Peek() as PickledDictionary ?? throw Fail("entries for something that is no dict");
-        Require(items.Length % 2 == 0, "a pickle with a value for every key");
+        if (_stack.Peek() is not PickledDictionary dictionary)
+            throw _bytes.Fail("entries for something that is no dict");
+        _bytes.Require(items.Length % 2 == 0, "a pickle with a value for every key");
         for (var i = 0; i < items.Length; i += 2)
         {
             if (items[i] is string key)
                 dictionary[key] = items[i + 1];
         }
     }
-
-    private void Recall(uint index) => Push(_memo.TryGetValue(index, out var value) ? value : throw Fail($"entry {index} of its memo, which is not there"));
-
-    private void Push(object? value) => _stack.Add(value);
-
-    private object? Peek() => _stack.Count > Floor() ? _stack[^1] : throw Fail("more values than there are");
-
-    private object? Pop() => PopMany(1)[0];
-
-    private object?[] PopMany(int count) => _stack.Count - Floor() >= count ? PopFrom(_stack.Count - count) : throw Fail("more values than there are");
-
-    private object?[] PopMarked() => _marks.TryPop(out var mark) ? PopFrom(mark) : throw Fail("a mark that is not there");
-
-    private object?[] PopFrom(int start)
-    {
-        var values = new object?[_stack.Count - start];
-        _stack.CopyTo(start, values, 0, values.Length);
-        _stack.RemoveRange(start, values.Length);
-        return values;
-    }
-
-    private int Floor() => _marks.TryPeek(out var mark) ? mark : 0;
-
-    private ReadOnlySpan<byte> Take(int count)
-    {
-        if (count > _pickle.Length - _at)
-            throw new FormatException($"The pickle ends at byte {_pickle.Length:N0}, in the middle of something: the file was cut off.");
-        _at += count;
-        return _pickle.AsSpan(_at - count, count);
-    }
-
-    private int Length() => BinaryPrimitives.ReadInt32LittleEndian(Take(4)) is >= 0 and var length ? length : throw Fail("a text of more than 2 GB");
-
-    private string Line()
-    {
-        var length = _pickle.AsSpan(_at).IndexOf((byte)'\n');
-        var line = Text(Take(length is >= 0 and <= 1024 ? length : throw Fail("a name that does not end")));
-        _at++;
-        return line;
-    }
-
-    private string Text(ReadOnlySpan<byte> bytes)
-    {
-        try
-        {
-            return Strict.GetString(bytes);
-        }
-        catch (DecoderFallbackException)
-        {
-            throw Fail("a text that is not UTF-8");
-        }
-    }
-
-    private long Long(ReadOnlySpan<byte> bytes)
-    {
-        Require(bytes.Length <= sizeof(long), "a number of at most 64 bits");
-        Span<byte> wide = stackalloc byte[sizeof(long)];
-        wide.Fill(bytes.Length > 0 && bytes[^1] >= 0x80 ? (byte)0xff : (byte)0);
-        bytes.CopyTo(wide);
-        return BinaryPrimitives.ReadInt64LittleEndian(wide);
-    }
-
-    private void Require(bool holds, string expected)
-    {
-        if (!holds)
-            throw new FormatException($"The pickle, byte {_at:N0}: {expected} is expected.");
-    }
-
-    private FormatException Fail(string wants) => new($"The pickle, byte {_at:N0}, asks for {wants}.");
 }

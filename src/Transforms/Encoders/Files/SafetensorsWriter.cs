@@ -27,7 +27,9 @@ internal static class SafetensorsWriter
         return file;
     }
 
-    private static ArrayBufferWriter<byte> Header(IReadOnlyDictionary<string, string> metadata, IReadOnlyList<(string Name, EncoderTensor Tensor)> tensors)
+    private static ArrayBufferWriter<byte> Header(
+        IReadOnlyDictionary<string, string> metadata,
+        IReadOnlyList<(string Name, EncoderTensor Tensor)> tensors)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(buffer);
@@ -42,7 +44,9 @@ internal static class SafetensorsWriter
             json.WriteStartObject(name);
             json.WriteString("dtype", "F32");
             WriteNumbers(json, "shape", tensor.Shape);
-            WriteNumbers(json, "data_offsets", [at, at += tensor.Values.Length * sizeof(float)]);
+            var end = at + (tensor.Values.Length * sizeof(float));
+            WriteNumbers(json, "data_offsets", [at, end]);
+            at = end;
             json.WriteEndObject();
         }
 

@@ -1,5 +1,5 @@
 using System.Numerics.Tensors;
-using MsMclr.MLNet.Transforms.Encoders.Files;
+using MsMclr.MLNet.Transforms.Encoders.Definition;
 
 namespace MsMclr.MLNet.Transforms.Encoders.Scoring;
 
@@ -8,7 +8,9 @@ internal readonly ref struct BodyMean(EncoderDefinition encoder, ReadOnlySpan<fl
 {
     private readonly ReadOnlySpan<float> _absent = absent;
 
-    /// <summary>Writes a clip's features for every M flags; features of present bodies follow each other in <paramref name="scored"/>.</summary>
+    /// <summary>
+    /// Writes a clip's features for every M flags. Features of present bodies follow each other in <paramref name="scored"/>.
+    /// </summary>
     public void Write(ReadOnlySpan<bool> present, ReadOnlySpan<float> scored, Span<float> features)
     {
         var size = encoder.FeatureSize;

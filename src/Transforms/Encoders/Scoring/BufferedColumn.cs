@@ -9,8 +9,11 @@ internal abstract class BufferedColumn
 {
     public static BufferedColumn Over(DataViewRow cursor, DataViewSchema.Column column, int rows)
     {
-        var definition = column.Type is VectorDataViewType vector ? typeof(Vectors<>).MakeGenericType(vector.ItemType.RawType) : typeof(Scalars<>).MakeGenericType(column.Type.RawType);
-        return (BufferedColumn)Activator.CreateInstance(definition, BindingFlags.Instance | BindingFlags.Public, null, [cursor, column, rows], null)!;
+        var kind = column.Type is VectorDataViewType vector
+            ? typeof(Vectors<>).MakeGenericType(vector.ItemType.RawType)
+            : typeof(Scalars<>).MakeGenericType(column.Type.RawType);
+        const BindingFlags Flags = BindingFlags.Instance | BindingFlags.Public;
+        return (BufferedColumn)Activator.CreateInstance(kind, Flags, binder: null, [cursor, column, rows], culture: null)!;
     }
 
     /// <summary>Reads the source's current row into a place of the batch.</summary>
@@ -26,7 +29,11 @@ internal abstract class BufferedColumn
 
         public override void Read(int place) => _source(ref _values[place]);
 
-        public override Delegate Getter(Func<int> place) => (ValueGetter<T>)((ref T value) => value = _values[place()]);
+        public override Delegate Getter(Func<int> place)
+        {
+            void Get(ref T value) => value = _values[place()];
+            return (ValueGetter<T>)Get;
+        }
     }
 
     private sealed class Vectors<T>(DataViewRow cursor, DataViewSchema.Column column, int rows) : BufferedColumn
@@ -36,6 +43,10 @@ internal abstract class BufferedColumn
 
         public override void Read(int place) => _source(ref _values[place]);
 
-        public override Delegate Getter(Func<int> place) => (ValueGetter<VBuffer<T>>)((ref VBuffer<T> value) => _values[place()].CopyTo(ref value));
+        public override Delegate Getter(Func<int> place)
+        {
+            void Get(ref VBuffer<T> value) => _values[place()].CopyTo(ref value);
+            return (ValueGetter<VBuffer<T>>)Get;
+        }
     }
 }

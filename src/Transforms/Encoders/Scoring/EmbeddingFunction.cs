@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MsMclr.MLNet.Transforms.Columns;
-using MsMclr.MLNet.Transforms.Encoders.Files;
+using MsMclr.MLNet.Transforms.Encoders.Definition;
 
 namespace MsMclr.MLNet.Transforms.Encoders.Scoring;
 

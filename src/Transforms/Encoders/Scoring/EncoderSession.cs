@@ -1,16 +1,13 @@
-using System.Buffers;
 using Microsoft.ML.OnnxRuntime;
 using MsMclr.MLNet.Interop;
-using MsMclr.MLNet.Transforms.Columns;
-using MsMclr.MLNet.Transforms.Encoders.Files;
+using MsMclr.MLNet.Transforms.Encoders.Definition;
 using MsMclr.MLNet.Transforms.Encoders.Network;
-using MsMclr.MLNet.Transforms.Streams;
 
 namespace MsMclr.MLNet.Transforms.Encoders.Scoring;
 
 /// <summary>
-/// Scores clips with ONNX Runtime. Works on bodies, not clips: an absent body's features are a constant, computed once. Safe to
-/// use from many threads.
+/// Scores clips with ONNX Runtime. Works on bodies, not clips: an absent body's features are a constant, computed once. Safe to use from
+/// many threads.
 /// </summary>
 internal sealed class EncoderSession : IDisposable
 {
@@ -38,37 +35,10 @@ internal sealed class EncoderSession : IDisposable
     /// <summary>Clips <c>[N, C, T, V, M]</c> to features <c>[N, D]</c>.</summary>
     public void Embed(ReadOnlySpan<float> clips, Span<float> features)
     {
-        var shape = _encoder.Shape;
-        var count = clips.Length / shape.Length;
-        var bodies = count * shape.Bodies;
-        var rows = ArrayPool<float>.Shared.Rent(bodies * BodyLength);
-        var scored = ArrayPool<float>.Shared.Rent(bodies * _encoder.FeatureSize);
-        var present = ArrayPool<bool>.Shared.Rent(bodies);
-        var stream = ArrayPool<float>.Shared.Rent(shape.Length);
-        try
-        {
-            var row = 0;
-            for (var clip = 0; clip < count; clip++)
-            {
-                var values = clips.Slice(clip * shape.Length, shape.Length);
-                StreamValues.Make(_encoder.Stream, shape, _encoder.Layout, values, stream);
-                for (var body = 0; body < shape.Bodies; body++)
-                {
-                    if (present[(clip * shape.Bodies) + body] = BodyPresence.IsPresent(values, body, shape.Bodies))
-                        TakeBody(stream, body, shape.Bodies, rows.AsSpan(row++ * BodyLength, BodyLength));
-                }
-            }
-
-            Score(rows, row, scored);
-            new BodyMean(_encoder, AbsentFeatures).Write(present.AsSpan(0, bodies), scored, features);
-        }
-        finally
-        {
-            ArrayPool<float>.Shared.Return(rows);
-            ArrayPool<float>.Shared.Return(scored);
-            ArrayPool<float>.Shared.Return(stream);
-            ArrayPool<bool>.Shared.Return(present);
-        }
+        using var rows = new BodyRows(_encoder, clips.Length / _encoder.Shape.Length);
+        rows.Take(clips);
+        Score(rows.Values, rows.Count, rows.Features);
+        new BodyMean(_encoder, AbsentFeatures).Write(rows.Present, rows.Features, features);
     }
 
     /// <summary>Waits for those who are scoring: the native session must not be freed under them.</summary>
@@ -92,11 +62,16 @@ internal sealed class EncoderSession : IDisposable
         var together = _onGpu ? count : Math.Clamp(count / Environment.ProcessorCount, 1, RowsTogether);
         if (count <= together)
         {
-            ScoreRows(rows, 0, count, features);
+            ScoreRows(rows, first: 0, count, features);
             return;
         }
 
-        ParallelRows.For((count + together - 1) / together, part => ScoreRows(rows, part * together, Math.Min(together, count - (part * together)), features));
+        var parts = (count + together - 1) / together;
+        ParallelRows.For(parts, part =>
+        {
+            var first = part * together;
+            ScoreRows(rows, first, Math.Min(together, count - first), features);
+        });
     }
 
     private void ScoreRows(float[] rows, int first, int count, float[] features)
@@ -104,9 +79,10 @@ internal sealed class EncoderSession : IDisposable
         if (count == 0)
             return;
         var shape = _encoder.Shape;
+        var size = _encoder.FeatureSize;
         using var run = new RunOptions();
-        using var input = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, rows.AsMemory(first * BodyLength, count * BodyLength), [count, shape.Channels, shape.Frames, shape.Joints]);
-        using var output = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, features.AsMemory(first * _encoder.FeatureSize, count * _encoder.FeatureSize), [count, _encoder.FeatureSize]);
+        using var input = Tensor(rows.AsMemory(first * BodyLength, count * BodyLength), count, shape.Channels, shape.Frames, shape.Joints);
+        using var output = Tensor(features.AsMemory(first * size, count * size), count, size);
         _use.EnterReadLock();
         try
         {
@@ -119,9 +95,7 @@ internal sealed class EncoderSession : IDisposable
         }
     }
 
-    private static void TakeBody(ReadOnlySpan<float> clip, int body, int bodies, Span<float> row)
-    {
-        for (var i = 0; i < row.Length; i++)
-            row[i] = clip[(i * bodies) + body];
-    }
+    // Over the memory itself: nothing is copied.
+    private static OrtValue Tensor(Memory<float> values, params long[] shape)
+        => OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, values, shape);
 }

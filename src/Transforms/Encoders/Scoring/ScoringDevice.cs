@@ -5,32 +5,46 @@ namespace MsMclr.MLNet.Transforms.Encoders.Scoring;
 /// <summary>Opens ONNX Runtime sessions on the device that was asked for, and says in one sentence what is missing.</summary>
 internal static class ScoringDevice
 {
+    private const string CpuPackage = "Microsoft.ML.OnnxRuntime";
+    private const string GpuPackage = "Microsoft.ML.OnnxRuntime.Gpu";
+
+    /// <exception cref="InvalidOperationException">The GPU, or ONNX Runtime altogether, cannot be used; the message says why.</exception>
     public static (InferenceSession Session, bool OnGpu) Open(byte[] model, int? gpuDeviceId, bool fallbackToCpu, Action<string> warn)
     {
         try
         {
-            if (gpuDeviceId is not { } gpu)
-                return (OnCpu(model), false);
-            try
-            {
-                return (OnGpu(model, gpu), true);
-            }
-            // A CPU build of ONNX Runtime has no entry point for CUDA; a GPU build without a GPU throws its own exception.
-            catch (Exception e) when (e is EntryPointNotFoundException or OnnxRuntimeException)
-            {
-                var reason = e is EntryPointNotFoundException
-                    ? "this application has the CPU build of ONNX Runtime; replace the package Microsoft.ML.OnnxRuntime by Microsoft.ML.OnnxRuntime.Gpu"
-                    : e.Message;
-                if (!fallbackToCpu)
-                    throw new InvalidOperationException($"GPU {gpu} cannot be used for scoring: {reason}. Or set fallbackToCpu.", e);
-                warn($"GPU {gpu} cannot be used for scoring, the CPU is used instead: {reason}.");
-                return (OnCpu(model), false);
-            }
+            return gpuDeviceId is { } gpu ? OpenOnGpu(model, gpu, fallbackToCpu, warn) : (OnCpu(model), false);
         }
-        catch (Exception e) when (e is DllNotFoundException || e is TypeInitializationException { InnerException: DllNotFoundException or BadImageFormatException })
+        catch (Exception e) when (IsMissingRuntime(e))
         {
-            throw new InvalidOperationException("Scoring needs the native ONNX Runtime: add the package Microsoft.ML.OnnxRuntime (CPU) or Microsoft.ML.OnnxRuntime.Gpu to the application.", e);
+            const string Remedy = $"add the package {CpuPackage} (CPU) or {GpuPackage} to the application";
+            throw new InvalidOperationException($"Scoring needs the native ONNX Runtime: {Remedy}.", e);
         }
+    }
+
+    private static (InferenceSession Session, bool OnGpu) OpenOnGpu(byte[] model, int gpu, bool fallbackToCpu, Action<string> warn)
+    {
+        try
+        {
+            return (OnGpu(model, gpu), true);
+        }
+        // A CPU build of ONNX Runtime has no entry point for CUDA; a GPU build without a GPU throws its own exception.
+        catch (Exception e) when (e is EntryPointNotFoundException or OnnxRuntimeException)
+        {
+            const string CpuBuild = "this application has the CPU build of ONNX Runtime";
+            var reason = e is EntryPointNotFoundException ? $"{CpuBuild}; replace the package {CpuPackage} by {GpuPackage}" : e.Message;
+            if (!fallbackToCpu)
+                throw new InvalidOperationException($"GPU {gpu} cannot be used for scoring: {reason}. Or set fallbackToCpu.", e);
+            warn($"GPU {gpu} cannot be used for scoring, the CPU is used instead: {reason}.");
+            return (OnCpu(model), false);
+        }
+    }
+
+    private static bool IsMissingRuntime(Exception e)
+    {
+        if (e is TypeInitializationException { InnerException: { } inner })
+            return inner is DllNotFoundException or BadImageFormatException;
+        return e is DllNotFoundException;
     }
 
     private static InferenceSession OnCpu(byte[] model)

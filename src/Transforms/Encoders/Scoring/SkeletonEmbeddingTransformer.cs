@@ -2,8 +2,8 @@ using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using MsMclr.MLNet.Interop;
 using MsMclr.MLNet.Transforms.Columns;
+using MsMclr.MLNet.Transforms.Encoders.Definition;
 using MsMclr.MLNet.Transforms.Encoders.Files;
-using MsMclr.MLNet.Transforms.Encoders.Network;
 using MsMclr.MLNet.Transforms.Encoders.Scoring;
 using MsMclr.MLNet.Transforms.Onnx;
 
@@ -15,8 +15,8 @@ namespace MsMclr.MLNet;
 /// </summary>
 /// <remarks>
 /// <para>The application brings the native ONNX Runtime: the package Microsoft.ML.OnnxRuntime, or Microsoft.ML.OnnxRuntime.Gpu.</para>
-/// <para>A saved model holds an ONNX graph and loads in any process with Microsoft.ML.OnnxTransformer, without this library. There it scores
-/// clip by clip; for batches, give the file (or <see cref="SaveEncoder"/>'s) to <c>mlContext.Transforms.Skeleton.Embed</c>.</para>
+/// <para>A saved model holds an ONNX graph and loads in any process with Microsoft.ML.OnnxTransformer, without this library. There it
+/// scores clip by clip; for batches, give the file (or <see cref="SaveEncoder"/>'s) to <c>mlContext.Transforms.Skeleton.Embed</c>.</para>
 /// </remarks>
 public sealed class SkeletonEmbeddingTransformer : SkeletonRowTransformer, IDisposable
 {
@@ -26,8 +26,14 @@ public sealed class SkeletonEmbeddingTransformer : SkeletonRowTransformer, IDisp
     private readonly Lazy<EncoderSession> _session;
     private volatile bool _disposed;
 
-    internal SkeletonEmbeddingTransformer(IHostEnvironment environment, EncoderDefinition encoder, string outputColumnName, string inputColumnName,
-        int? gpuDeviceId = null, bool fallbackToCpu = false, int batchSize = DefaultBatchSize)
+    internal SkeletonEmbeddingTransformer(
+        IHostEnvironment environment,
+        EncoderDefinition encoder,
+        string outputColumnName,
+        string inputColumnName,
+        int? gpuDeviceId = null,
+        bool fallbackToCpu = false,
+        int batchSize = DefaultBatchSize)
         : base(environment, outputColumnName, inputColumnName)
     {
         EncoderWeights.Check(encoder);
@@ -39,16 +45,16 @@ public sealed class SkeletonEmbeddingTransformer : SkeletonRowTransformer, IDisp
         Function = new EmbeddingFunction(encoder, inputColumnName, Session);
     }
 
-    /// <summary>The clips that the encoder reads, <c>[C, T, V, M]</c>.</summary>
+    /// <summary>Gets the shape of the clips that the encoder reads, <c>[C, T, V, M]</c>.</summary>
     public ClipShape Shape => _encoder.Shape;
 
-    /// <summary>The skeleton that it was trained on.</summary>
+    /// <summary>Gets the skeleton that it was trained on.</summary>
     public SkeletonLayout Layout => _encoder.Layout;
 
-    /// <summary>What it sees of a clip; made from the prepared clip inside the encoder.</summary>
+    /// <summary>Gets what it sees of a clip; made from the prepared clip inside the encoder.</summary>
     public SkeletonStream Stream => _encoder.Stream;
 
-    /// <summary>D, the length of the embedding.</summary>
+    /// <summary>Gets D, the length of the embedding.</summary>
     public int FeatureSize => _encoder.FeatureSize;
 
     internal EncoderDefinition Encoder => _encoder;
@@ -56,28 +62,35 @@ public sealed class SkeletonEmbeddingTransformer : SkeletonRowTransformer, IDisp
     private protected override ClipFunction Function { get; }
 
     /// <summary>
-    /// Writes the encoder as <c>encoder.onnx</c>: input <c>clips</c> <c>[N, C, T, V, M]</c>, output <c>features</c> <c>[N, D]</c>, opset 17, weights under
-    /// their PyTorch names. <c>mlContext.Transforms.Skeleton.Embed</c> reads it, and so does any ONNX runtime.
+    /// Writes the encoder as <c>encoder.onnx</c>: input <c>clips</c> <c>[N, C, T, V, M]</c>, output <c>features</c> <c>[N, D]</c>, opset
+    /// 17, weights under their PyTorch names. <c>mlContext.Transforms.Skeleton.Embed</c> reads it, and so does any ONNX runtime.
     /// </summary>
     /// <param name="path">Where to write. An existing file is replaced only once the new one is complete.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void SaveEncoder(string path) => FileReplacement.Write(path, EncoderOnnx.Write(_encoder));
 
     /// <summary>
-    /// Writes the weights as <c>.safetensors</c>, float32, under the names of the Python code; the metadata holds the configuration, so that
-    /// <c>mlContext.Transforms.Skeleton.LoadEncoder</c> needs no options. In Python: <c>model.load_state_dict(safetensors.torch.load_file(path), strict=False)</c>.
+    /// Writes the weights as <c>.safetensors</c>, float32, under the names of the Python code; the metadata holds the configuration, so
+    /// that <c>mlContext.Transforms.Skeleton.LoadEncoder</c> needs no options. In Python:
+    /// <c>model.load_state_dict(safetensors.torch.load_file(path), strict=False)</c>.
     /// </summary>
     /// <param name="path">Where to write. An existing file is replaced only once the new one is complete.</param>
-    /// <param name="prefix">What precedes the names; empty for an encoder by itself. Default <c>encoder_q.</c>, as in a pretraining checkpoint.</param>
+    /// <param name="prefix">
+    /// What precedes the names; empty for an encoder by itself. Default <c>encoder_q.</c>, as in a pretraining checkpoint.
+    /// </param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void SaveWeights(string path, string prefix = EncoderNames.Query)
     {
         ArgumentNullException.ThrowIfNull(prefix);
-        var weights = _encoder.Weights.OrderBy(weight => weight.Key, StringComparer.Ordinal).Select(weight => (prefix + weight.Key, weight.Value)).ToList();
+        var names = _encoder.Weights.Keys.Order(StringComparer.Ordinal);
+        var weights = names.Select(name => (prefix + name, _encoder.Weights[name])).ToList();
         FileReplacement.Write(path, SafetensorsWriter.Write(EncoderMetadata.Of(_encoder, _encoder.Weights.Keys), weights));
     }
 
-    /// <summary>Frees the native session, once batches that are being scored are done. From then on scoring throws <see cref="ObjectDisposedException"/>, from views made before as well.</summary>
+    /// <summary>
+    /// Frees the native session, once batches that are being scored are done. From then on scoring throws
+    /// <see cref="ObjectDisposedException"/>, from views made before as well.
+    /// </summary>
     public void Dispose()
     {
         _disposed = true;
@@ -88,7 +101,10 @@ public sealed class SkeletonEmbeddingTransformer : SkeletonRowTransformer, IDisp
     private protected override IDataView View(IDataView input, AddedColumn added) => new EmbeddingView(input, added, _batch, Function);
 
     private protected override ITransformer Saved(MLContext context)
-        => SavedOnnx.Fit(context, OutputColumnName, InputColumnName, PreparedColumn.TypeOf(Shape), (output, input) => EncoderOnnx.WriteSingle(_encoder, Session().AbsentFeatures, output, input));
+    {
+        byte[] Build(string output, string input) => EncoderOnnx.WriteSingle(_encoder, Session().AbsentFeatures, output, input);
+        return SavedOnnx.Fit(context, OutputColumnName, InputColumnName, PreparedColumn.TypeOf(Shape), Build);
+    }
 
     private EncoderSession Session()
     {

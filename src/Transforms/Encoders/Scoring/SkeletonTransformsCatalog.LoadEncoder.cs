@@ -5,16 +5,21 @@ namespace MsMclr.MLNet;
 
 public sealed partial class SkeletonTransformsCatalog
 {
-    /// <summary>
-    /// Loads an encoder: to embed with, to fine-tune, or to write in another format. Reads <c>.safetensors</c>, a PyTorch <c>state_dict</c> or a
-    /// checkpoint that holds one (<c>.pt</c>, <c>.pth</c>, under the Python code's names), <c>encoder.onnx</c>, and models that hold an encoder (<c>.zip</c>); the
-    /// content decides, not the name. Nothing in a file is run.
-    /// </summary>
+    /// <summary>Loads an encoder: to embed with, to fine-tune, or to write in another format.</summary>
+    /// <remarks>
+    /// Reads <c>.safetensors</c>, a PyTorch <c>state_dict</c> or a checkpoint that holds one (<c>.pt</c>, <c>.pth</c>, under the Python
+    /// code's names), <c>encoder.onnx</c>, and models that hold an encoder (<c>.zip</c>). The content decides, not the name. Nothing in
+    /// a file is run.
+    /// </remarks>
     /// <param name="path">The file.</param>
-    /// <param name="options">What to take and to assume; null for the defaults, which suit our files and those of the Python code.</param>
+    /// <param name="options">
+    /// What to take and to assume; null for the defaults, which suit our files and those of the Python code.
+    /// </param>
     /// <returns>The transformer; dispose it when done.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="FormatException">The file is damaged, holds something other than weights, or tensors are missing, unexpected or misshapen; the message lists them.</exception>
+    /// <exception cref="FormatException">
+    /// The file is damaged, holds something other than weights, or tensors are missing, unexpected or misshapen; the message lists them.
+    /// </exception>
     /// <exception cref="ArgumentException">An option is out of its range; the message names the range.</exception>
     public SkeletonEmbeddingTransformer LoadEncoder(string path, EncoderLoadOptions? options = null)
     {
@@ -23,7 +28,12 @@ public sealed partial class SkeletonTransformsCatalog
         options.Check();
         var encoder = EncoderFile.Read(path, options);
         var (gpuDeviceId, fallbackToCpu) = MLNetInternals.Device(Environment);
-        return new SkeletonEmbeddingTransformer(Environment, encoder, options.OutputColumnName, options.InputColumnName,
-            options.GpuDeviceId ?? gpuDeviceId, options.FallbackToCpu || fallbackToCpu);
+        return new SkeletonEmbeddingTransformer(
+            Environment,
+            encoder,
+            options.OutputColumnName,
+            options.InputColumnName,
+            options.GpuDeviceId ?? gpuDeviceId,
+            options.FallbackToCpu ?? fallbackToCpu);
     }
 }

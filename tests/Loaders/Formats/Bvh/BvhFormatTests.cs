@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using CsCheck;
+using MsMclr.MLNet.Fuzzing;
 
 namespace MsMclr.MLNet.Tests;
 
@@ -43,7 +44,8 @@ public class BvhFormatTests
     [Test]
     public void Angles_become_positions_by_forward_kinematics()
     {
-        var clip = Load(Hierarchy + "Frames: 2\nFrame Time: 0.0083333\n1 2 3 0 0 0 90 0 0 0 0 0\n0 0 0 0 0 90 0 0 0 0 0 90\n", out var layout);
+        const string motion = "Frames: 2\nFrame Time: 0.0083333\n1 2 3 0 0 0 90 0 0 0 0 0\n0 0 0 0 0 90 0 0 0 0 0 90\n";
+        var clip = Load(Hierarchy + motion, out var layout);
         Assert.That(layout.Joints, Is.EqualTo(new[] { "Hips", "LeftArm", "LeftHand", "LeftHandEnd", "RightArm", "RightArmEnd" }));
         Assert.That(layout.Mirror, Is.EqualTo(new[] { 0, 4, 2, 3, 1, 5 }));
         Assert.That((layout.LeftShoulder, layout.RightShoulder), Is.EqualTo((1, 4)));
@@ -54,20 +56,27 @@ public class BvhFormatTests
         ];
         Assert.That(clip.Length, Is.EqualTo(expected.Length * 3));
         for (var i = 0; i < expected.Length; i++)
-            Assert.That(Vector3.Distance(new Vector3(clip.AsSpan(3 * i, 3)), expected[i]), Is.LessThan(1e-4f), $"joint {i % 6} of frame {i / 6}");
+        {
+            var distance = Vector3.Distance(new Vector3(clip.AsSpan(3 * i, 3)), expected[i]);
+            Assert.That(distance, Is.LessThan(1e-4f), $"joint {i % 6} of frame {i / 6}");
+        }
     }
 
     [Test]
     public void Any_angles_agree_with_quaternions()
         => Gen.Float[-180, 180].Array[12].Sample(angles =>
         {
-            var clip = Load(Hierarchy + "Frames: 1\nFrame Time: 0.04\n" + string.Join(' ', angles.Select(angle => angle.ToString("R", CultureInfo.InvariantCulture))), out _);
+            var numbers = string.Join(' ', angles.Select(angle => angle.ToString("R", CultureInfo.InvariantCulture)));
+            var clip = Load($"{Hierarchy}Frames: 1\nFrame Time: 0.04\n{numbers}", out _);
             var root = new Vector3(angles[0], 90 + angles[1], angles[2]);
-            var (hips, arm, hand) = (Turn(angles, 3), Turn(angles, 6), Turn(angles, 9));
+            var hips = Turn(angles, 3);
+            var arm = Turn(angles, 6);
+            var hand = Turn(angles, 9);
             var armAt = root + Vector3.Transform(new(10, 0, 0), hips);
             var handAt = armAt + Vector3.Transform(new(20, 0, 0), hips * arm);
             var endAt = handAt + Vector3.Transform(new(5, 0, 0), hips * arm * hand);
-            return Vector3.Distance(new Vector3(clip.AsSpan(9, 3)), endAt) < 1e-3f && Vector3.Distance(new Vector3(clip.AsSpan(6, 3)), handAt) < 1e-3f;
+            return Vector3.Distance(new Vector3(clip.AsSpan(9, 3)), endAt) < 1e-3f
+                && Vector3.Distance(new Vector3(clip.AsSpan(6, 3)), handAt) < 1e-3f;
         }, iter: 200);
 
     [Test]
@@ -76,9 +85,12 @@ public class BvhFormatTests
         using var folder = new TemporaryFolder();
         var path = folder.Write("a.bvh", Hierarchy + "Frames: 1\nFrame Time: 0.04\n0 0 0 0 0 0 0 0 0 0 0 0\n");
         var map = new Dictionary<string, string> { ["Hip"] = "hips", ["LeftFoot"] = "LeftHand", ["RightFoot"] = "RightArm" };
-        Assert.That(Read.Files(path, SkeletonFormat.Bvh(CsvFormatTests.Three, map, 0.01f)).Single().Clip, Is.EqualTo(new[] { 0, 0.9f, 0, 0.3f, 0.9f, 0, -0.1f, 0.9f, 0 }).Within(1e-6));
-        Assert.That(Read.Failure("a.bvh", File.ReadAllText(path), SkeletonFormat.Bvh(CsvFormatTests.Three)).Reason, Does.Contain("no joint 'Hip'").And.Contain("LeftHandEnd"));
-        Assert.Throws<ArgumentOutOfRangeException>(() => SkeletonFormat.Bvh(CsvFormatTests.Three, scale: float.NaN));
+        float[] expected = [0, 0.9f, 0, 0.3f, 0.9f, 0, -0.1f, 0.9f, 0];
+        var clip = Read.Files(path, SkeletonFormat.Bvh(FuzzSamples.Three, map, 0.01f)).Single().Clip;
+        Assert.That(clip, Is.EqualTo(expected).Within(1e-6));
+        var failure = Read.Failure("a.bvh", File.ReadAllText(path), SkeletonFormat.Bvh(FuzzSamples.Three));
+        Assert.That(failure.Reason, Does.Contain("no joint 'Hip'").And.Contain("LeftHandEnd"));
+        Assert.Throws<ArgumentOutOfRangeException>(() => SkeletonFormat.Bvh(FuzzSamples.Three, scale: float.NaN));
     }
 
     [TestCase("", "'HIERARCHY' is expected, not the end of the file")]
@@ -87,7 +99,8 @@ public class BvhFormatTests
     [TestCase("HIERARCHY ROOT a { OFFSET 0 x 0", "an offset")]
     [TestCase("HIERARCHY ROOT a { OFFSET 0 0 0 CHANNELS 0 JOINT a {", "twice")]
     [TestCase("HIERARCHY ROOT a { OFFSET 0 0 0 CHANNELS 0 } MOTION", "no joint 'Hips'")]
-    public void A_hierarchy_that_is_none_says_why(string text, string reason) => Assert.That(Read.Failure("a.bvh", text, Format).Reason, Does.Contain(reason));
+    public void A_hierarchy_that_is_none_says_why(string text, string reason)
+        => Assert.That(Read.Failure("a.bvh", text, Format).Reason, Does.Contain(reason));
 
     [TestCase("Frames: 1000000000\nFrame Time: 0.1\n0", "truncated")]
     [TestCase("Frames: -1\nFrame Time: 0.1\n0", "whole number")]
@@ -100,7 +113,8 @@ public class BvhFormatTests
         Assert.That(exception.Line, Is.GreaterThan(25));
     }
 
-    private static SkeletonLayout Own { get; } = new("own", ["Hips", "LeftArm"], [new(1, 0)], 0, [0, 1], [new("all", [0, 1])], [new("all", [0, 1])]);
+    private static SkeletonLayout Own { get; } =
+        new("own", ["Hips", "LeftArm"], [new(1, 0)], 0, [0, 1], [new("all", [0, 1])], [new("all", [0, 1])]);
 
     internal static ISkeletonFormat Format => SkeletonFormat.Bvh(Own);
 

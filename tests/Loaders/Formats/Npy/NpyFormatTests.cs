@@ -3,17 +3,23 @@ using System.Runtime.InteropServices;
 using System.Text;
 using CsCheck;
 using Microsoft.ML.Data;
+using MsMclr.MLNet.Fuzzing;
 
 namespace MsMclr.MLNet.Tests;
 
 public class NpyFormatTests
 {
     private static readonly string[] Actions = ["jump", "run", "sit"];
+    private static readonly Gen<float> NotZero = Gen.Float[-9, 9].Where(value => value != 0);
+
+    // Clips, frames, and the type of the values.
+    private static readonly Gen<(int, int, string)> Sizes =
+        Gen.Select(Gen.Int[1, 4], Gen.Int[1, 5], Gen.Bool.Select(isDouble => isDouble ? "f8" : "f4"));
 
     [Test]
     public void Writing_and_reading_gives_the_same_numbers_in_every_float_type()
-        => Gen.Select(Gen.Int[1, 4], Gen.Int[1, 5], Gen.Bool.Select(isDouble => isDouble ? "f8" : "f4")).SelectMany((clips, frames, type) =>
-            Gen.Float[-9, 9].Where(value => value != 0).Array[clips * 3 * frames * 6].Select(values => (clips, frames, type, values))).Sample((clips, frames, type, values) =>
+        => Sizes.SelectMany((clips, frames, type) =>
+            NotZero.Array[clips * 3 * frames * 6].Select(values => (clips, frames, type, values))).Sample((clips, frames, type, values) =>
         {
             using var folder = new TemporaryFolder();
             var read = Read.Files(folder.Write("a.npy", Array(type, [clips, 3, frames, 3, 2], values)), Format());
@@ -21,8 +27,11 @@ public class NpyFormatTests
             {
                 for (var i = 0; i < frames * 18; i++)
                 {
-                    var (t, m, v, c) = (i / 18, i / 9 % 2, i / 3 % 3, i % 3);
-                    Assert.That(read[clip].Clip[i], Is.EqualTo(values[(((((((clip * 3) + c) * frames) + t) * 3) + v) * 2) + m]));
+                    var frame = i / 18;
+                    var body = i / 9 % 2;
+                    var joint = i / 3 % 3;
+                    var row = (((clip * 3) + (i % 3)) * frames) + frame;
+                    Assert.That(read[clip].Clip[i], Is.EqualTo(values[(((row * 3) + joint) * 2) + body]));
                 }
             }
 
@@ -45,26 +54,46 @@ public class NpyFormatTests
     {
         using var folder = new TemporaryFolder();
         var path = folder.Write("a.npy", Array("f4", [2, 3, 1, 3, 2], [.. Enumerable.Repeat(1f, 36)]));
-        List<(string, uint)> Labels(string file, int first = 0) => [.. Read.Files(path, Format(options => (options.LabelsFile, options.Actions, options.FirstLabel) = (file, Actions, first))).Select(clip => (clip.Name, clip.Label))];
         Assert.That(Labels(folder.Write("l.npy", Integers([2, 0]))), Is.EqualTo(new[] { ("a_000000", 3u), ("a_000001", 1u) }));
         Assert.That(Labels(folder.Write("l.csv", "1\n3\n"), 1), Is.EqualTo(new[] { ("a_000000", 1u), ("a_000001", 3u) }));
         Assert.That(Labels(folder.Write("n.csv", "first,0\nsecond, 1\n")), Is.EqualTo(new[] { ("first", 1u), ("second", 2u) }));
-        Assert.That(() => Labels(folder.Write("s.csv", "1\n")), Throws.TypeOf<SkeletonFileException>().With.Message.Contains("1 labels for 2 clips"));
-        Assert.That(() => Labels(folder.Write("b.csv", "1\n3\n")), Throws.TypeOf<SkeletonFileException>().With.Message.Contains("line 2: label 3"));
-        Assert.That(() => Labels(folder.Write("w.csv", "1\nx\n")), Throws.TypeOf<SkeletonFileException>().With.Message.Contains("line 2"));
+        Assert.That(Failure(folder.Write("s.csv", "1\n")), Does.Contain("1 labels for 2 clips"));
+        Assert.That(Failure(folder.Write("b.csv", "1\n3\n")), Does.Contain("line 2: label 3"));
+        Assert.That(Failure(folder.Write("w.csv", "1\nx\n")), Does.Contain("line 2"));
         Assert.Throws<ArgumentException>(() => Format(options => options.LabelsFile = "l.npy"));
+
+        string Failure(string file) => Assert.Throws<SkeletonFileException>(() => Labels(file))!.Message;
+
+        List<(string, uint)> Labels(string file, int first = 0)
+        {
+            var format = SkeletonFormat.Npy(new NpySkeletonOptions
+            {
+                Layout = FuzzSamples.Three,
+                LabelsFile = file,
+                Actions = Actions,
+                FirstLabel = first,
+            });
+            return [.. Read.Files(path, format).Select(clip => (clip.Name, clip.Label))];
+        }
     }
 
     [Test]
     public void A_shuffled_pass_keeps_each_clips_id()
     {
         using var folder = new TemporaryFolder();
-        var view = Read.Context.Data.LoadFromSkeletonFiles(folder.Write("a.npy", Array("f4", [40, 3, 1, 3, 2], [.. Enumerable.Range(0, 40 * 18).Select(i => (float)(1 + (i / 18)))])), Format());
+        float[] values = [.. Enumerable.Range(0, 40 * 18).Select(i => (float)(1 + (i / 18)))];
+        var view = Read.View(folder.Write("a.npy", Array("f4", [40, 3, 1, 3, 2], values)), Format());
+        var plain = Ids(null);
+        var shuffled = Ids(new Random(1));
+        Assert.That(shuffled, Is.EquivalentTo(plain));
+        Assert.That(shuffled.Values, Is.Not.EqualTo(plain.Values));
+
         Dictionary<DataViewRowId, float> Ids(Random? random)
         {
             var ids = new Dictionary<DataViewRowId, float>();
             using var cursor = view.GetRowCursor(view.Schema, random);
-            var (getId, getClip) = (cursor.GetIdGetter(), cursor.GetGetter<VBuffer<float>>(view.Schema["Clip"]));
+            var getId = cursor.GetIdGetter();
+            var getClip = cursor.GetGetter<VBuffer<float>>(view.Schema["Clip"]);
             while (cursor.MoveNext())
             {
                 DataViewRowId id = default;
@@ -76,17 +105,16 @@ public class NpyFormatTests
 
             return ids;
         }
-
-        var (plain, shuffled) = (Ids(null), Ids(new Random(1)));
-        Assert.That(shuffled, Is.EquivalentTo(plain));
-        Assert.That(shuffled.Values, Is.Not.EqualTo(plain.Values));
     }
 
     [TestCase("|O", "never read")]
     [TestCase(">f4", "little-endian")]
     [TestCase("<c8", "element type")]
     public void Types_that_are_no_plain_numbers_are_refused(string type, string reason)
-        => Assert.That(Read.Failure("a.npy", Header($"{{'descr': '{type}', 'fortran_order': False, 'shape': (1, 3, 1, 3, 2), }}"), Format()).Reason, Does.Contain(reason));
+    {
+        var header = Header($"{{'descr': '{type}', 'fortran_order': False, 'shape': (1, 3, 1, 3, 2), }}");
+        Assert.That(Read.Failure("a.npy", header, Format()).Reason, Does.Contain(reason));
+    }
 
     [TestCase("'fortran_order': True, 'shape': (1, 3, 1, 3, 2)", "C order")]
     [TestCase("'fortran_order': False, 'shape': (1, 3, 1, 3)", "[N, C, T, V, M] is expected")]
@@ -109,16 +137,24 @@ public class NpyFormatTests
 
     internal static ISkeletonFormat Format(Action<NpySkeletonOptions>? set = null)
     {
-        var options = new NpySkeletonOptions { Layout = CsvFormatTests.Three };
+        var options = new NpySkeletonOptions { Layout = FuzzSamples.Three };
         set?.Invoke(options);
         return SkeletonFormat.Npy(options);
     }
 
     internal static byte[] Array(string type, int[] shape, float[] values)
-        => [.. Header($"{{'descr': '<{type}', 'fortran_order': False, 'shape': ({string.Join(", ", shape)}), }}"),
-            .. type == "f4" ? MemoryMarshal.AsBytes<float>(values).ToArray() : MemoryMarshal.AsBytes<double>([.. values.Select(value => (double)value)]).ToArray()];
+    {
+        var header = Header($"{{'descr': '<{type}', 'fortran_order': False, 'shape': ({string.Join(", ", shape)}), }}");
+        if (type == "f4")
+            return [.. header, .. MemoryMarshal.AsBytes<float>(values)];
+        return [.. header, .. MemoryMarshal.AsBytes<double>([.. values.Select(value => (double)value)])];
+    }
 
-    private static byte[] Integers(long[] values) => [.. Header($"{{'descr': '<i8', 'fortran_order': False, 'shape': ({values.Length},), }}"), .. MemoryMarshal.AsBytes<long>(values).ToArray()];
+    private static byte[] Integers(long[] values)
+    {
+        var header = Header($"{{'descr': '<i8', 'fortran_order': False, 'shape': ({values.Length},), }}");
+        return [.. header, .. MemoryMarshal.AsBytes<long>(values)];
+    }
 
     private static byte[] Header(string entries)
     {

@@ -4,7 +4,10 @@ using System.Text.RegularExpressions;
 
 namespace MsMclr.MLNet.Tests;
 
-/// <summary>The grammar of NTU text in <c>docs/formats.md</c> word for word: strings, expressions and <see cref="double.Parse(string)"/>, nothing fast.</summary>
+/// <summary>
+/// The grammar of NTU text in <c>docs/formats.md</c> word for word: strings, expressions and <see cref="double.Parse(string)"/>, nothing
+/// fast.
+/// </summary>
 internal sealed partial class NtuReference
 {
     private readonly string[] _lines;
@@ -36,7 +39,8 @@ internal sealed partial class NtuReference
 
     private float[] Clip()
     {
-        var (frames, any) = (Count(), false);
+        var frames = Count();
+        var any = false;
         for (var frame = 0; frame < frames; frame++)
         {
             var bodies = Count();
@@ -71,11 +75,13 @@ internal sealed partial class NtuReference
     private static void Joint(string line, Span<float> position)
     {
         // Eleven spaces between something and something are twelve fields, whatever is between them.
-        Require((line.Count(' '.Equals) == 11 && line[0] != ' ' && line[^1] != ' ') || line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length == 12);
+        var hasElevenSpaces = line.Count(' '.Equals) == 11 && line[0] != ' ' && line[^1] != ' ';
+        Require(hasElevenSpaces || line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length == 12);
         for (var axis = 0; axis < 3; axis++)
         {
             line = line.TrimStart(' ');
-            var number = line[..(line.IndexOfAny([' ', '\t']) is var end and >= 0 ? end : line.Length)];
+            var end = line.IndexOfAny([' ', '\t']);
+            var number = end < 0 ? line : line[..end];
             Require(Number().IsMatch(number));
             position[axis] = (float)double.Parse(number, NumberStyles.Float, CultureInfo.InvariantCulture);
             Require(float.IsFinite(position[axis]));
@@ -86,14 +92,17 @@ internal sealed partial class NtuReference
     private int Count()
     {
         var line = Next().Trim(' ');
-        Require(int.TryParse(Whole().IsMatch(line) ? line : "", NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count) && count >= 0);
+        Require(Whole().IsMatch(line));
+        Require(int.TryParse(line, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count));
+        Require(count >= 0);
         return count;
     }
 
     private string Next()
     {
         _line++;
-        return _line <= _lines.Length ? _lines[_line - 1] : throw new FormatException();
+        Require(_line <= _lines.Length);
+        return _lines[_line - 1];
     }
 
     private static void Require(bool condition)

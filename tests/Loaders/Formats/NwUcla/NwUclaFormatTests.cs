@@ -1,4 +1,3 @@
-using System.Globalization;
 using CsCheck;
 
 namespace MsMclr.MLNet.Tests;
@@ -11,7 +10,8 @@ public class NwUclaFormatTests
     public void A_clip_is_read_whatever_the_order_of_its_properties()
     {
         using var folder = new TemporaryFolder();
-        var path = folder.Write("a08_s02_e00_v03.json", $$"""{"label": 7, "other": [1, {"a": [2]}], "skeletons": [{{Frame(0)}}, {{Frame(1)}}], "file_name": "x"}""");
+        var text = $$"""{"label": 7, "other": [1, {"a": [2]}], "skeletons": [{{Frame(0)}}, {{Frame(1)}}], "file_name": "x"}""";
+        var path = folder.Write("a08_s02_e00_v03.json", text);
         var (name, label, clip) = Read.Files(path, Format).Single();
         Assert.That((name, label, clip.Length), Is.EqualTo(("a08_s02_e00_v03", 7u, 120)));
         Assert.That(clip[60..63], Is.EqualTo(new[] { 1f, 0.5f, -3e-5f }));
@@ -29,10 +29,8 @@ public class NwUclaFormatTests
     public void Writing_and_reading_gives_the_same_numbers()
         => Gen.Float[-10, 10].Array[60].Array[1, 5].Sample(frames =>
         {
-            using var folder = new TemporaryFolder();
-            string Joint(float[] frame, int joint) => $"[{string.Join(", ", frame.Skip(3 * joint).Take(3).Select(value => value.ToString("R", CultureInfo.InvariantCulture)))}]";
-            var text = string.Join(", ", frames.Select(frame => $"[{string.Join(", ", Enumerable.Range(0, 20).Select(joint => Joint(frame, joint)))}]"));
-            return Read.Files(folder.Write("a.json", $$"""{"skeletons": [{{text}}]}"""), Format).Single().Clip.SequenceEqual(frames.SelectMany(frame => frame));
+            var text = $$"""{"skeletons": [{{string.Join(", ", frames.Select(Text))}}]}""";
+            return Read.Text("a.json", text, Format).Single().Clip.SequenceEqual(frames.SelectMany(frame => frame));
         }, iter: 100);
 
     [TestCase("", "truncated")]
@@ -58,7 +56,10 @@ public class NwUclaFormatTests
 
     [Test]
     public void A_label_that_contradicts_the_name_is_refused()
-        => Assert.That(Read.Failure("a01_s01_e00_v01.json", $$"""{"skeletons": [{{Frame(0)}}], "label": 2}""", Format).Reason, Does.Contain("its name says 1"));
+    {
+        var failure = Read.Failure("a01_s01_e00_v01.json", $$"""{"skeletons": [{{Frame(0)}}], "label": 2}""", Format);
+        Assert.That(failure.Reason, Does.Contain("its name says 1"));
+    }
 
     [Test]
     public void All_real_files_load_and_both_protocols_have_the_published_sizes()
@@ -69,10 +70,13 @@ public class NwUclaFormatTests
         Assert.That(clips.Count(clip => clip.Clip.Length == 60), Is.EqualTo(2), "files of one frame");
         Assert.That(clips.Max(clip => clip.Clip.Length), Is.EqualTo(201 * 60));
         Assert.That(clips.Select(clip => clip.Label).Distinct().Order(), Is.EqualTo(Enumerable.Range(1, 10)));
-        int Count(SkeletonSplit split) => Read.All(Read.Context.Data.LoadFromSkeletonFiles(folder, Format, split)).Count;
+        int Count(SkeletonSplit split) => Read.All(Read.View(folder, Format, split)).Count;
         Assert.That((Count(NwUclaProtocol.CrossView.Train), Count(NwUclaProtocol.CrossView.Test)), Is.EqualTo((1020, 464)));
         Assert.That((Count(NwUclaProtocol.CrossSubject.Train), Count(NwUclaProtocol.CrossSubject.Test)), Is.EqualTo((754, 730)));
     }
+
+    private static string Text(float[] frame)
+        => $"[{string.Join(", ", frame.Chunk(3).Select(joint => $"[{JsonText.Join(joint)}]"))}]";
 
     private static string Frame(int first) => $"[{string.Join(", ", Enumerable.Range(0, 20).Select(_ => $"[{first}, 0.5, -3e-5]"))}]";
 }

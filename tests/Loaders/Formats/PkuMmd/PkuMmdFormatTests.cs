@@ -10,7 +10,8 @@ public class PkuMmdFormatTests
     public void Intervals_are_cut_whatever_their_order()
     {
         using var folder = new TemporaryFolder();
-        var recording = folder.Write("skeletons/0002-M.txt", string.Join("\n ", Enumerable.Range(1, 9).Select(frame => Line(frame, frame > 4 ? 100 : 0))) + "\n");
+        var lines = Enumerable.Range(1, 9).Select(frame => Line(frame, frame > 4 ? 100 : 0));
+        var recording = folder.Write("skeletons/0002-M.txt", string.Join("\n ", lines) + "\n");
         folder.Write("labels/0002-M.txt", "51,7,9,1\n3,1,2,2\n");
         var clips = Read.Files(recording, SkeletonFormat.PkuMmd(Path.Combine(folder.Path, "labels")));
         Assert.That(clips.Select(clip => (clip.Name, clip.Label)), Is.EqualTo(new[] { ("0002-M_001", 51u), ("0002-M_002", 3u) }));
@@ -24,7 +25,8 @@ public class PkuMmdFormatTests
     {
         using var folder = new TemporaryFolder();
         var path = folder.Write("0002-L.txt", Line(0, 5));
-        Assert.That(Read.Files(path, SkeletonFormat.PkuMmd()).Single().Clip.Chunk(75).Select(body => body[0]), Is.EqualTo(new float[] { 0, 5 }));
+        var clip = Read.Files(path, SkeletonFormat.PkuMmd()).Single().Clip;
+        Assert.That(clip.Chunk(75).Select(body => body[0]), Is.EqualTo(new float[] { 0, 5 }));
     }
 
     [TestCase("1 2 3\n", "'' is not a coordinate")]
@@ -53,9 +55,12 @@ public class PkuMmdFormatTests
     {
         using var folder = new TemporaryFolder();
         var recording = folder.Write("0002-L.txt", Line(1, 0));
-        Assert.That(Assert.Throws<SkeletonFileException>(() => Read.Files(recording, SkeletonFormat.PkuMmd(folder.Path)))!.Message, Does.Contain("no label file"));
+        Assert.That(Message(), Does.Contain("no label file"));
         folder.Write("0002-L.label.txt", "1,1,2,1");
-        Assert.That(Assert.Throws<SkeletonFileException>(() => Read.Files(recording, SkeletonFormat.PkuMmd(folder.Path)))!.Message, Does.Contain("only 1 frames"));
+        Assert.That(Message(), Does.Contain("only 1 frames"));
+
+        string Message()
+            => Assert.Throws<SkeletonFileException>(() => Read.Files(recording, SkeletonFormat.PkuMmd(folder.Path)))!.Message;
     }
 
     [Test]
@@ -66,9 +71,9 @@ public class PkuMmdFormatTests
     public void Writing_and_reading_gives_the_same_numbers()
         => Gen.Float[-9, 9].Array[150].Array[1, 5].Sample(frames =>
         {
-            using var folder = new TemporaryFolder();
-            var text = string.Join("\n", frames.Select(frame => " " + string.Join(' ', frame.Select(value => value.ToString("R", CultureInfo.InvariantCulture)))));
-            return Read.Files(folder.Write("x-R.txt", text), SkeletonFormat.PkuMmd()).Single().Clip.SequenceEqual(frames.SelectMany(frame => frame));
+            var text = string.Join("\n", frames.Select(frame => " " + string.Join(' ', frame.Select(Text))));
+            var clip = Read.Text("x-R.txt", text, SkeletonFormat.PkuMmd()).Single().Clip;
+            return clip.SequenceEqual(frames.SelectMany(frame => frame));
         }, iter: 50);
 
     [Test]
@@ -78,9 +83,12 @@ public class PkuMmdFormatTests
         var path = Path.Combine(folder, "A10N08-L.txt");
         var whole = Read.Files(path, SkeletonFormat.PkuMmd()).Single().Clip;
         Assert.That(whole, Has.Length.EqualTo(400 * 150));
-        Assert.That(whole.Chunk(150).TakeWhile(frame => frame[75..].All(value => value == 0)).Count(), Is.EqualTo(312), "frames before the second body, so that it begins at frame 312 counted from 0");
+        var before = whole.Chunk(150).TakeWhile(frame => frame[75..].All(value => value == 0)).Count();
+        Assert.That(before, Is.EqualTo(312), "frames before the second body, so that it begins at frame 312 counted from 0");
         var clips = Read.Files(path, SkeletonFormat.PkuMmd(folder));
-        Assert.That(clips.Select(clip => (clip.Label, clip.Clip.Length / 150)), Is.EqualTo(new[] { (4u, 50), (31u, 71), (12u, 93), (18u, 75) }));
+        Assert.That(
+            clips.Select(clip => (clip.Label, clip.Clip.Length / 150)),
+            Is.EqualTo(new[] { (4u, 50), (31u, 71), (12u, 93), (18u, 75) }));
         Assert.That(clips[3].Clip, Is.EqualTo(whole[(317 * 150)..(392 * 150)]));
     }
 
@@ -90,7 +98,8 @@ public class PkuMmdFormatTests
         var folder = GoldenData.RecordingsOrSkip("pku-mmd");
         var subject = PkuMmdProtocol.FromList("PKU-MMD I cross-subject", Path.Combine(folder, "cross-subject.txt"));
         var view = PkuMmdProtocol.FromList("PKU-MMD I cross-view", Path.Combine(folder, "cross-view.txt"));
-        var names = File.ReadAllText(Path.Combine(folder, "cross-view.txt")).Split([',', '\n', ' '], StringSplitOptions.RemoveEmptyEntries).Where(name => name.Contains('-')).ToArray();
+        var list = File.ReadAllText(Path.Combine(folder, "cross-view.txt"));
+        string[] names = [.. list.Split([',', '\n', ' '], StringSplitOptions.RemoveEmptyEntries).Where(name => name.Contains('-'))];
         Assert.That(names, Has.Length.EqualTo(1076));
         foreach (var name in names)
         {
@@ -103,5 +112,11 @@ public class PkuMmdFormatTests
         Assert.Throws<SkeletonFileException>(() => PkuMmdProtocol.FromList("x", temporary.Write("list.txt", "Training videos:\na, b\n")));
     }
 
-    private static string Line(float first, float second) => string.Join(' ', Enumerable.Repeat(first, 75).Concat(Enumerable.Repeat(second, 75)).Select(value => value.ToString("F6", CultureInfo.InvariantCulture)));
+    private static string Line(float first, float second)
+    {
+        var values = Enumerable.Repeat(first, 75).Concat(Enumerable.Repeat(second, 75));
+        return string.Join(' ', values.Select(value => value.ToString("F6", CultureInfo.InvariantCulture)));
+    }
+
+    private static string Text(float value) => value.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -5,10 +5,11 @@ namespace MsMclr.MLNet.Tests;
 public unsafe class BFloat16KernelsTests
 {
     [Test]
-    public void Values_go_to_the_nearest_that_sixteen_bits_hold_ties_to_even_whatever_their_number([Range(1, 40)] int length)
+    public void Values_go_to_the_nearest_of_16_bits_ties_to_even([Range(1, 40)] int length)
     {
         var random = new Random(length);
-        var values = Enumerable.Range(0, length).Select(_ => BitConverter.Int32BitsToSingle(random.Next(int.MinValue, int.MaxValue))).Where(float.IsFinite).ToArray();
+        var bits = Enumerable.Range(0, length).Select(_ => random.Next(int.MinValue, int.MaxValue));
+        var values = bits.Select(BitConverter.Int32BitsToSingle).Where(float.IsFinite).ToArray();
         var expected = values.Select(Nearest).ToArray();
         Assert.That(Rounded(values, out var widened), Is.EqualTo(expected));
         Assert.That(widened, Is.EqualTo(expected), "kept and opened again");
@@ -34,7 +35,8 @@ public unsafe class BFloat16KernelsTests
 
     private static float[] Rounded(float[] values, out float[] widened)
     {
-        var (rounded, kept) = ((float[])values.Clone(), new ushort[values.Length]);
+        var rounded = (float[])values.Clone();
+        var kept = new ushort[values.Length];
         widened = new float[values.Length];
         fixed (float* r = rounded, w = widened)
         fixed (ushort* k = kept)
@@ -50,10 +52,12 @@ public unsafe class BFloat16KernelsTests
     private static float Nearest(float value)
     {
         var below = BitConverter.SingleToUInt32Bits(value) & 0xFFFF0000;
-        var (low, high) = ((double)BitConverter.UInt32BitsToSingle(below), (double)BitConverter.UInt32BitsToSingle(below + 0x10000));
+        double low = BitConverter.UInt32BitsToSingle(below);
+        double high = BitConverter.UInt32BitsToSingle(below + 0x10000);
         if (double.IsInfinity(high))
             high = Math.CopySign(Math.Pow(2, 128), low);
-        var (toLow, toHigh) = (Math.Abs(value - low), Math.Abs(high - value));
+        var toLow = Math.Abs(value - low);
+        var toHigh = Math.Abs(high - value);
         var up = toHigh < toLow || (toHigh == toLow && (below & 0x10000) != 0);
         return up ? (float)high : (float)low;
     }

@@ -6,7 +6,18 @@ namespace MsMclr.MLNet.Tests;
 public class CheckpointFileTests
 {
     private static readonly Checkpoint Sample = new(new([new("Seed", "7"), new("Recipe.Dropout", "0.1")]), 7,
-        new() { EpochsDone = 2, StepsInEpoch = 3, Steps = 13, LossSum = 1.5f, ContrastSum = 0.5f, QueuePointer = 4, BestEpoch = 1, BestAccuracy = 0.75, ProbesSinceBest = 1 },
+        new()
+        {
+            EpochsDone = 2,
+            StepsInEpoch = 3,
+            Steps = 13,
+            LossSum = 1.5f,
+            ContrastSum = 0.5f,
+            QueuePointer = 4,
+            BestEpoch = 1,
+            BestAccuracy = 0.75,
+            ProbesSinceBest = 1,
+        },
         new Dictionary<string, CheckpointTensor> { ["a"] = new([2, 3], [1, 2, 3, 4, 5, -0f]), ["b"] = new([], [9]) });
 
     [Test]
@@ -16,12 +27,12 @@ public class CheckpointFileTests
         CheckpointFile.Write(folder.File("c"), Sample);
         var read = CheckpointFile.Read(folder.File("c"));
         Assert.That((read.Seed, read.Position), Is.EqualTo((Sample.Seed, Sample.Position)));
-        Assert.That(read.Identity.Entries, Is.EqualTo(Sample.Identity.Entries));
+        Assert.That(read.Identity.Settings, Is.EqualTo(Sample.Identity.Settings));
         Assert.That(read.Tensors.Keys, Is.EqualTo(Sample.Tensors.Keys));
         foreach (var (name, tensor) in Sample.Tensors)
         {
             Assert.That(read.Tensors[name].Shape, Is.EqualTo(tensor.Shape));
-            Assert.That(read.Tensors[name].Values.Select(BitConverter.SingleToInt32Bits), Is.EqualTo(tensor.Values.Select(BitConverter.SingleToInt32Bits)));
+            Assert.That(Bits(read.Tensors[name]), Is.EqualTo(Bits(tensor)));
         }
     }
 
@@ -49,7 +60,7 @@ public class CheckpointFileTests
     }
 
     [Test]
-    public void A_forged_file_with_a_right_checksum_neither_allocates_what_it_says_nor_fails_in_another_way()
+    public void A_forged_file_neither_allocates_what_it_says_nor_fails_in_another_way()
     {
         using var folder = new TemporaryFolder();
         CheckpointFile.Write(folder.File("c"), Sample);
@@ -80,14 +91,24 @@ public class CheckpointFileTests
         var body = File.ReadAllBytes(folder.File("c"))[..^32];
         body[8] = 9;
         File.WriteAllBytes(folder.File("c"), [.. body, .. System.Security.Cryptography.SHA256.HashData(body)]);
-        Assert.That(() => CheckpointFile.Read(folder.File("c")), Throws.InvalidOperationException.With.Message.Contains("version 9").And.Message.Contains("version 3"));
+        var refused = Throws.InvalidOperationException.With.Message.Contains("version 9").And.Message.Contains("version 3");
+        Assert.That(() => CheckpointFile.Read(folder.File("c")), refused);
     }
 
     [Test]
     public void A_position_below_0_is_damage()
     {
         using var folder = new TemporaryFolder();
-        foreach (var position in new[] { Sample.Position with { EpochsDone = -1 }, Sample.Position with { StepsInEpoch = -1 }, Sample.Position with { Steps = -1 }, Sample.Position with { QueuePointer = -1 }, Sample.Position with { BestEpoch = -1 }, Sample.Position with { ProbesSinceBest = -1 } })
+        TrainingPosition[] impossible =
+        [
+            Sample.Position with { EpochsDone = -1 },
+            Sample.Position with { StepsInEpoch = -1 },
+            Sample.Position with { Steps = -1 },
+            Sample.Position with { QueuePointer = -1 },
+            Sample.Position with { BestEpoch = -1 },
+            Sample.Position with { ProbesSinceBest = -1 },
+        ];
+        foreach (var position in impossible)
         {
             CheckpointFile.Write(folder.File("c"), Sample with { Position = position });
             Assert.That(() => CheckpointFile.Read(folder.File("c")), Throws.InstanceOf<InvalidDataException>(), $"{position}");
@@ -99,6 +120,9 @@ public class CheckpointFileTests
     {
         using var folder = new TemporaryFolder();
         CheckpointFile.Write(folder.File("c"), Sample with { Identity = new([new("Seed", "7"), new("Seed", "8")]) });
-        Assert.That(() => CheckpointFile.Read(folder.File("c")), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("twice"));
+        var damaged = Throws.InstanceOf<InvalidDataException>().With.Message.Contains("twice");
+        Assert.That(() => CheckpointFile.Read(folder.File("c")), damaged);
     }
+
+    private static IEnumerable<int> Bits(CheckpointTensor tensor) => tensor.Values.Select(BitConverter.SingleToInt32Bits);
 }

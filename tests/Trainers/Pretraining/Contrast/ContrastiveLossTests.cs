@@ -16,26 +16,37 @@ public class ContrastiveLossTests
         using var generator = new Generator(11, CPU);
         Tensor Unit(params long[] shape) => nn.functional.normalize(randn(shape, generator: generator), dim: 1);
         var branches = new[] { Unit(n, 6), Unit(n, 6), Unit(n, 6), Unit(n, 6) };
-        var (keys, queue) = (Unit(n, 6), nn.functional.normalize(randn([6, k], generator: generator), dim: 0));
-        var losses = ContrastiveLoss.Of(branches[0], branches[1], branches[2], branches[3], keys, queue, 0.2, 1, mined);
+        var keys = Unit(n, 6);
+        var queue = nn.functional.normalize(randn([6, k], generator: generator), dim: 0);
+        var queries = new Branches(branches[0], branches[1], branches[2], branches[3]);
+        var losses = new ContrastiveLoss(temperature: 0.2, divergenceWeight: 1).Of(queries, keys, queue, mined);
         var similar = branches.Select(z => Similarities(z, keys, queue)).ToArray();
         var target = similar[0].Select(Softmax).ToArray();
-        var divergences = similar.Skip(1).Select(rows => Enumerable.Range(0, n).Average(i => -Enumerable.Range(0, k + 1).Sum(j => target[i][j] * Math.Log(Softmax(rows[i])[j])))).ToArray();
+        double CrossEntropy(double[] row, int i) => -Enumerable.Range(0, k + 1).Sum(j => target[i][j] * Math.Log(Softmax(row)[j]));
+        var divergences = similar.Skip(1).Select(rows => Enumerable.Range(0, n).Average(i => CrossEntropy(rows[i], i))).ToArray();
         var contrast = Enumerable.Range(0, n).Average(i => -Positives(similar, i, mined).Average(j => Math.Log(target[i][j])));
         using (Assert.EnterMultipleScope())
         {
             Assert.That(losses.Contrast.item<float>(), Is.EqualTo(contrast).Within(1e-5));
-            Assert.That(new[] { losses.Joint, losses.Part, losses.Body }.Select(loss => (double)loss.item<float>()), Is.EqualTo(divergences).Within(1e-5));
+            var found = new[] { losses.Joint, losses.Part, losses.Body }.Select(loss => (double)loss.item<float>());
+            Assert.That(found, Is.EqualTo(divergences).Within(1e-5));
             Assert.That(losses.Total.item<float>(), Is.EqualTo(contrast + divergences.Average()).Within(1e-5));
         }
     }
 
     private static double[][] Similarities(Tensor z, Tensor keys, Tensor queue)
     {
-        var (rows, positives, columns) = (TensorValues.ToArray(z), TensorValues.ToArray(keys), TensorValues.ToArray(queue));
-        var (n, p, k) = ((int)z.shape[0], (int)z.shape[1], (int)queue.shape[1]);
-        return [.. Enumerable.Range(0, n).Select(i => new[] { Dot(c => rows[(i * p) + c] * (double)positives[(i * p) + c]) }
-            .Concat(Enumerable.Range(0, k).Select(j => Dot(c => rows[(i * p) + c] * (double)columns[(c * k) + j]))).ToArray())];
+        var rows = TensorValues.ToArray(z);
+        var positives = TensorValues.ToArray(keys);
+        var columns = TensorValues.ToArray(queue);
+        var n = (int)z.shape[0];
+        var p = (int)z.shape[1];
+        var k = (int)queue.shape[1];
+        return [.. Enumerable.Range(0, n).Select(Row)];
+
+        double[] Row(int i) => [ToPositive(i), .. Enumerable.Range(0, k).Select(j => ToColumn(i, j))];
+        double ToPositive(int i) => Dot(c => rows[(i * p) + c] * (double)positives[(i * p) + c]);
+        double ToColumn(int i, int j) => Dot(c => rows[(i * p) + c] * (double)columns[(c * k) + j]);
         double Dot(Func<int, double> term) => Enumerable.Range(0, p).Sum(term) / 0.2;
     }
 
@@ -45,6 +56,10 @@ public class ContrastiveLossTests
         return [.. logits.Select(logit => Math.Exp(logit) / sum)];
     }
 
+    // The positive, and the most similar keys of the queue of each branch.
     private static HashSet<int> Positives(double[][][] similar, int row, int mined)
-        => [0, .. similar.SelectMany(rows => rows[row].Skip(1).Select((value, j) => (value, j)).OrderByDescending(pair => pair.value).Take(mined).Select(pair => pair.j + 1))];
+        => [0, .. similar.SelectMany(rows => MostSimilar(rows[row], mined))];
+
+    private static IEnumerable<int> MostSimilar(double[] row, int count)
+        => Enumerable.Range(1, row.Length - 1).OrderByDescending(column => row[column]).Take(count);
 }

@@ -9,7 +9,8 @@ public class EmbeddingHealthTests
     public void Rows_spread_evenly_have_spread_one_and_full_rank()
     {
         // Plus and minus every axis: the mean is zero, every direction is used alike.
-        var rows = Enumerable.Range(0, 16).SelectMany(row => Enumerable.Range(0, 8).Select(i => i == row / 2 ? 1f - (2 * (row % 2)) : 0f)).ToArray();
+        static float[] Axis(int row) => [.. Enumerable.Range(0, 8).Select(i => i == row / 2 ? 1f - (2 * (row % 2)) : 0f)];
+        var rows = Enumerable.Range(0, 16).SelectMany(Axis).ToArray();
         var health = EmbeddingHealth.Of(rows, 8);
         Assert.That(health.Spread, Is.EqualTo(1).Within(1e-6));
         Assert.That(health.EffectiveRank, Is.EqualTo(8).Within(1e-4));

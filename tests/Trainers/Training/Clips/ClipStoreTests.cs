@@ -14,10 +14,12 @@ public class ClipStoreTests
     {
         using var folder = new TemporaryFolder();
         var view = PreparedClips.View(Context, 12);
+        var expected = Enumerable.Range(0, 12).Select(i => PreparedClips.Clip(i, PreparedClips.Shape, false)).ToArray();
         for (var clips = 0; clips <= 12; clips++)
         {
-            using var store = Read(view, new(clips * PreparedClips.Shape.Length * sizeof(float), folder.Path, HalfPrecision: false));
-            Assert.That(Enumerable.Range(0, 12).Select(i => Clip(store, i)), Is.EqualTo(Enumerable.Range(0, 12).Select(i => PreparedClips.Clip(i, PreparedClips.Shape, false))), $"{clips} in memory");
+            var bytes = clips * PreparedClips.Shape.Length * sizeof(float);
+            using var store = Read(view, new(bytes, folder.Path, HalfPrecision: false));
+            Assert.That(Enumerable.Range(0, 12).Select(i => Clip(store, i)), Is.EqualTo(expected), $"{clips} in memory");
         }
     }
 
@@ -68,7 +70,10 @@ public class ClipStoreTests
         using var cancel = new CancellationTokenSource();
         var view = PreparedClips.View(Context, 12);
         var limits = new ClipStoreLimits(10 * PreparedClips.Shape.Length * sizeof(float), folder.Path, HalfPrecision: false);
-        Assert.That(() => ClipStore.Read(view, view.Schema["Skeleton"], limits, cancel.Token, log: _ => cancel.Cancel()), Throws.InstanceOf<OperationCanceledException>());
+        void CancelWhenMoving(string message) => cancel.Cancel();
+        Assert.That(
+            () => ClipStore.Read(view, view.Schema["Skeleton"], limits, cancel.Token, log: CancelWhenMoving),
+            Throws.InstanceOf<OperationCanceledException>());
         Assert.That(Directory.EnumerateFiles(folder.Path), Is.Empty);
     }
 
@@ -77,8 +82,11 @@ public class ClipStoreTests
     {
         if (!File.Exists("/dev/full"))
             Assert.Ignore("There is no /dev/full.");
-        using var clips = new ClipsInFile(File.OpenHandle("/dev/full", FileMode.Open, FileAccess.ReadWrite), new(1, "/cache", HalfPrecision: false), 8);
-        Assert.That(() => clips.Add(new byte[8]), Throws.InstanceOf<IOException>().With.Message.Contains("/cache").And.Message.Contains("CacheDirectory").And.Message.Contains("HalfPrecisionStore"));
+        var file = File.OpenHandle("/dev/full", FileMode.Open, FileAccess.ReadWrite);
+        using var clips = new ClipsInFile(file, new(1, "/cache", HalfPrecision: false), 8);
+        var told = Throws.InstanceOf<IOException>()
+            .With.Message.Contains("/cache").And.Message.Contains("CacheDirectory").And.Message.Contains("HalfPrecisionStore");
+        Assert.That(() => clips.Add(new byte[8]), told);
     }
 
     [Test]
@@ -86,16 +94,21 @@ public class ClipStoreTests
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.File("file"), "");
-        Assert.That(() => Read(PreparedClips.View(Context, 12), new(1, folder.File("file"), HalfPrecision: false)), Throws.InstanceOf<IOException>().With.Message.Contains("CacheDirectory"));
+        var limits = new ClipStoreLimits(1, folder.File("file"), HalfPrecision: false);
+        var told = Throws.InstanceOf<IOException>().With.Message.Contains("CacheDirectory");
+        Assert.That(() => Read(PreparedClips.View(Context, 12), limits), told);
     }
 
     [Test]
     public void A_coordinate_that_half_precision_cannot_hold_is_told_with_the_option()
     {
-        var clips = Enumerable.Range(0, 3).Select(i => new PreparedClips.Row { Skeleton = PreparedClips.Clip(i, PreparedClips.Shape, false) }).ToArray();
+        static PreparedClips.Row Row(int clip) => new() { Skeleton = PreparedClips.Clip(clip, PreparedClips.Shape, false) };
+        var clips = Enumerable.Range(0, 3).Select(Row).ToArray();
         clips[2].Skeleton[9] = 70_000;
         var view = Context.Data.LoadFromEnumerable(clips, PreparedClips.Definition());
-        Assert.That(() => Read(view, ClipStoreLimits.None with { HalfPrecision = true }), Throws.InstanceOf<FormatException>().With.Message.Contains("row 2: value 9 is 70000").And.Message.Contains("HalfPrecisionStore"));
+        var told = Throws.InstanceOf<FormatException>()
+            .With.Message.Contains("row 2: value 9 is 70000").And.Message.Contains("HalfPrecisionStore");
+        Assert.That(() => Read(view, ClipStoreLimits.None with { HalfPrecision = true }), told);
         Assert.That(() => Read(view, ClipStoreLimits.None).Dispose(), Throws.Nothing);
     }
 
@@ -108,23 +121,31 @@ public class ClipStoreTests
         const int Clips = 114_480;
         const int Steps = 20;
         var shape = new ClipShape(3, 8, 25, 2);
-        var view = Context.Data.LoadFromEnumerable(Enumerable.Range(0, Clips).Select(i => new PreparedClips.Row { Skeleton = PreparedClips.Clip(i % 64, shape, secondBody: i % 4 == 0) }), PreparedClips.Definition(shape));
+        PreparedClips.Row Row(int clip) => new() { Skeleton = PreparedClips.Clip(clip % 64, shape, secondBody: clip % 4 == 0) };
+        var view = Context.Data.LoadFromEnumerable(Enumerable.Range(0, Clips).Select(Row), PreparedClips.Definition(shape));
         using var folder = new TemporaryFolder();
         var options = PreparedClips.Options(epochs: 1);
         options.Recipe = options.Recipe with { QueueSize = 1024 };
-        (options.MaxStoreBytes, options.CacheDirectory, options.HalfPrecisionStore) = (inMemory, folder.Path, half);
+        options.MaxStoreBytes = inMemory;
+        options.CacheDirectory = folder.Path;
+        options.HalfPrecisionStore = half;
         Train(PreparedClips.View(Context, 64, shape: shape), 20); // Libraries are loaded, pools are filled.
-        var (before, resident) = (Resident(), new List<long>());
+        var before = Resident();
+        var resident = new List<long>();
         var reading = Train(view, Steps, () => resident.Add(Resident()));
         var size = (long)Clips * shape.Length * (half ? 2 : 4);
-        TestContext.Out.WriteLine($"{Clips} clips, {size >> 20} MiB, at most {inMemory >> 20} of them in memory: read in {reading.TotalSeconds:f1} s; "
+        TestContext.Out.WriteLine(
+            $"{Clips} clips, {size >> 20} MiB, at most {inMemory >> 20} of them in memory: read in {reading.TotalSeconds:f1} s; "
             + $"resident {before >> 20} MiB before, {resident[0] >> 20} after reading, {resident.Max() >> 20} at most in {Steps} steps");
-        Assert.That(resident.Max() - before, Is.LessThan(Math.Min(inMemory, size) + (96L << 20)), "the clips in memory, and a margin that the garbage collector leaves");
+        var margin = 96L << 20; // What the garbage collector leaves.
+        Assert.That(resident.Max() - before, Is.LessThan(Math.Min(inMemory, size) + margin), "the clips in memory, and a margin");
 
         TimeSpan Train(IDataView clips, int steps, Action? step = null)
         {
             using var cancel = new CancellationTokenSource();
-            var (done, first, started) = (0, TimeSpan.Zero, Stopwatch.StartNew());
+            var done = 0;
+            var first = TimeSpan.Zero;
+            var started = Stopwatch.StartNew();
             options.CancellationToken = cancel.Token;
             options.Epochs = 10;
             options.Progress = new Reports<MsMclrProgress>(_ =>
@@ -134,7 +155,8 @@ public class ClipStoreTests
                 if (++done == steps)
                     cancel.Cancel();
             });
-            Assert.That(() => Context.SelfSupervised.Trainers.MsMclr(options).Fit(clips), Throws.InstanceOf<OperationCanceledException>());
+            var trainer = Context.SelfSupervised.Trainers.MsMclr(options);
+            Assert.That(() => trainer.Fit(clips), Throws.InstanceOf<OperationCanceledException>());
             return first;
         }
     }

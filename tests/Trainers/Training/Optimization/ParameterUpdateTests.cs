@@ -12,7 +12,9 @@ public class ParameterUpdateTests
 {
     [Test]
     public void Sgd_follows_pytorchs_sgd()
-        => AssertFollows(state => new StochasticGradientDescent(state, 0.9, 1e-2), parameters => optim.SGD(parameters, 0.05, momentum: 0.9, weight_decay: 1e-2));
+        => AssertFollows(
+            state => new StochasticGradientDescent(state, 0.9, 1e-2),
+            parameters => optim.SGD(parameters, 0.05, momentum: 0.9, weight_decay: 1e-2));
 
     [Test]
     public void AdamW_follows_pytorchs_adamw()

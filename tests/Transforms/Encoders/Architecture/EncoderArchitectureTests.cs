@@ -34,7 +34,7 @@ public class EncoderArchitectureTests
     }
 
     [Test]
-    public void The_papers_encoder_has_as_many_parameters_as_the_authors_but_for_their_unused_module()
+    public void The_papers_encoder_has_the_authors_parameters_but_for_their_unused_module()
     {
         var trained = EncoderArchitecture.Paper.Parameters.Where(parameter => parameter.IsTrained).ToList();
         Assert.That(trained.Sum(parameter => parameter.Length), Is.EqualTo(1_035_940 - 99_200));

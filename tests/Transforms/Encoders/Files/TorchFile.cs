@@ -65,9 +65,15 @@ internal sealed class TorchFile
     public TorchFile Tensor(EncoderTensor tensor)
     {
         var strides = new long[tensor.Shape.Length];
-        for (var (axis, stride) = (strides.Length - 1, 1L); axis >= 0; stride *= tensor.Shape[axis--])
+        var stride = 1L;
+        for (var axis = strides.Length - 1; axis >= 0; axis--)
+        {
             strides[axis] = stride;
-        return Tensor("FloatStorage", MemoryMarshal.AsBytes(tensor.Values.AsSpan()).ToArray(), tensor.Values.Length, 0, tensor.Shape, strides);
+            stride *= tensor.Shape[axis];
+        }
+
+        var storage = MemoryMarshal.AsBytes(tensor.Values.AsSpan()).ToArray();
+        return Tensor("FloatStorage", storage, tensor.Values.Length, 0, tensor.Shape, strides);
     }
 
     public TorchFile Tensor(string type, byte[]? storage, long count, long offset, long[] shape, long[] strides)
@@ -75,8 +81,9 @@ internal sealed class TorchFile
         var key = $"{_storages++}";
         if (storage is not null)
             Entry($"archive/data/{key}", storage);
-        Global("torch._utils", "_rebuild_tensor_v2").Write('(', '(').Text("storage").Global("torch", type).Text(key).Text("cpu").Number(count).Write('t', 'Q').Number(offset);
-        Tuple(shape).Tuple(strides);
+        Global("torch._utils", "_rebuild_tensor_v2").Write('(', '(');
+        Text("storage").Global("torch", type).Text(key).Text("cpu").Number(count).Write('t', 'Q');
+        Number(offset).Tuple(shape).Tuple(strides);
         return Write(0x89).Global("collections", "OrderedDict").Write(')', 'R', 't', 'R');
     }
 
@@ -93,7 +100,14 @@ internal sealed class TorchFile
         using var file = new MemoryStream();
         using (var archive = new ZipArchive(file, ZipArchiveMode.Create))
         {
-            foreach (var (name, content) in _entries.Prepend(("archive/data.pkl", Pickle())).Append(("archive/byteorder", "little"u8.ToArray())).Append(("archive/version", "3\n"u8.ToArray())).DistinctBy(entry => entry.Item1))
+            (string Name, byte[] Content)[] entries =
+            [
+                ("archive/data.pkl", Pickle()),
+                .. _entries,
+                ("archive/byteorder", "little"u8.ToArray()),
+                ("archive/version", "3\n"u8.ToArray()),
+            ];
+            foreach (var (name, content) in entries.DistinctBy(entry => entry.Name))
             {
                 using var stream = archive.CreateEntry(name, compression).Open();
                 stream.Write(content);

@@ -16,7 +16,7 @@ public class EmbeddingCursorTests
     }
 
     [Test]
-    public void Streams_and_body_means_agree_with_the_saved_form_and_with_the_plain_graph([Values] SkeletonStream stream, [Values] bool excludeAbsent)
+    public void Streams_and_body_means_agree_with_the_saved_and_the_plain_form([Values] SkeletonStream stream, [Values] bool excludeAbsent)
     {
         var encoder = GoldenEncoders.Small(excludeAbsent, stream);
         float[][] clips = [.. Clips.Take(7), new float[EmbeddingFixture.Shape.Length]];
@@ -117,7 +117,9 @@ public class EmbeddingCursorTests
         var vector = default(VBuffer<float>);
         while (cursor.MoveNext())
         {
-            var (at, text, row) = (0, default(ReadOnlyMemory<char>), default(DataViewRowId));
+            var at = 0;
+            var text = default(ReadOnlyMemory<char>);
+            var row = default(DataViewRowId);
             features(ref vector);
             number(ref at);
             name(ref text);

@@ -1,5 +1,8 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
+using MsMclr.MLNet.Transforms.Encoders.Definition;
 using MsMclr.MLNet.Transforms.Encoders.Files;
 using MsMclr.MLNet.Transforms.Encoders.Network;
 
@@ -10,7 +13,8 @@ internal static class EmbeddingFixture
 {
     public static readonly ClipShape Shape = new(3, 16, 25, 2);
 
-    public static float[][] Clips(int count) => [.. Enumerable.Range(0, count).Select(seed => ClipUnderTest.Random(Shape, seed, absentBody: seed % 3 == 0 ? 1 : -1).Values)];
+    public static float[][] Clips(int count)
+        => [.. Enumerable.Range(0, count).Select(seed => ClipUnderTest.Random(Shape, seed, absentBody: seed % 3 == 0 ? 1 : -1).Values)];
 
     public static RecordingView View(float[][] clips, bool reorders = false)
         => new("Skeleton", new VectorDataViewType(NumberDataViewType.Single, 3, 16, 25, 2), SkeletonLayout.NtuRgbd, clips, reorders);
@@ -26,13 +30,14 @@ internal static class EmbeddingFixture
     }
 
     /// <summary>ONNX Runtime on <c>encoder.onnx</c>, whose operators are the network's own: agrees up to rounding.</summary>
-    public static float[][] PlainOracle(EncoderDefinition encoder, float[][] clips) => [.. clips.Select(clip => Run(EncoderOnnx.Write(encoder), "clips", clip, 1, 3, 16, 25, 2))];
+    public static float[][] PlainOracle(EncoderDefinition encoder, float[][] clips)
+        => [.. clips.Select(clip => Run(EncoderOnnx.Write(encoder), "clips", clip, 1, 3, 16, 25, 2))];
 
     private static float[] Run(byte[] model, string name, float[] values, params int[] shape)
     {
-        using var options = new Microsoft.ML.OnnxRuntime.SessionOptions { LogSeverityLevel = Microsoft.ML.OnnxRuntime.OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
-        using var session = new Microsoft.ML.OnnxRuntime.InferenceSession(model, options);
-        using var results = session.Run([Microsoft.ML.OnnxRuntime.NamedOnnxValue.CreateFromTensor(name, new Microsoft.ML.OnnxRuntime.Tensors.DenseTensor<float>(values, shape))]);
+        using var options = new SessionOptions { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
+        using var session = new InferenceSession(model, options);
+        using var results = session.Run([NamedOnnxValue.CreateFromTensor(name, new DenseTensor<float>(values, shape))]);
         return [.. results[0].AsEnumerable<float>()];
     }
 }

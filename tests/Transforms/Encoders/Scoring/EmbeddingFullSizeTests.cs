@@ -22,8 +22,8 @@ public class EmbeddingFullSizeTests
         var input = GoldenArray.Read("full/input.npy");
         float[][] clips = [.. input.Values.Chunk(Shape.Length)];
         using var embed = EmbeddingFixture.Transformer(batchSize: 4, GoldenEncoders.Full());
-        var view = new RecordingView("Skeleton", new VectorDataViewType(NumberDataViewType.Single, 3, 50, 25, 2), SkeletonLayout.NtuRgbd, clips);
-        GoldenData.AssertMatches("full/eval_pooled.npy", [.. embed.Transform(view).Vectors("Features").SelectMany(features => features)]);
+        var scored = embed.Transform(View(clips)).Vectors("Features");
+        GoldenData.AssertMatches("full/eval_pooled.npy", [.. scored.SelectMany(features => features)]);
     }
 
     [Test, Explicit("Prints times.")]
@@ -41,5 +41,8 @@ public class EmbeddingFullSizeTests
     }
 
     private static RecordingView View(int count, int absentBody)
-        => new("Skeleton", new VectorDataViewType(NumberDataViewType.Single, 3, 50, 25, 2), SkeletonLayout.NtuRgbd, [.. Enumerable.Range(0, count).Select(seed => ClipUnderTest.Random(Shape, seed, absentBody).Values)]);
+        => View([.. Enumerable.Range(0, count).Select(seed => ClipUnderTest.Random(Shape, seed, absentBody).Values)]);
+
+    private static RecordingView View(float[][] clips)
+        => new("Skeleton", new VectorDataViewType(NumberDataViewType.Single, 3, 50, 25, 2), SkeletonLayout.NtuRgbd, clips);
 }

@@ -18,8 +18,10 @@ public class HeadCostTests
         var labels = ml.Transforms.Expression("Label", "x => x % 9", "Number").Append(ml.Transforms.Conversion.MapValueToKey("Label"));
         var embedded = ml.Data.Cache(embed.Transform(labels.Fit(source).Transform(source)), "Features", "Label");
         var trainers = ml.MulticlassClassification.Trainers;
-        _ = ml.MulticlassClassification.Evaluate(trainers.SdcaMaximumEntropy(new SdcaMaximumEntropyMulticlassTrainer.Options { MaximumNumberOfIterations = 3, NumberOfThreads = 1 }).Fit(embedded).Transform(embedded));
-        _ = ml.MulticlassClassification.Evaluate(trainers.LbfgsMaximumEntropy(new LbfgsMaximumEntropyMulticlassTrainer.Options { MaximumNumberOfIterations = 5, NumberOfThreads = 1 }).Fit(embedded).Transform(embedded));
+        var sdca = new SdcaMaximumEntropyMulticlassTrainer.Options { MaximumNumberOfIterations = 3, NumberOfThreads = 1 };
+        var lbfgs = new LbfgsMaximumEntropyMulticlassTrainer.Options { MaximumNumberOfIterations = 5, NumberOfThreads = 1 };
+        _ = ml.MulticlassClassification.Evaluate(trainers.SdcaMaximumEntropy(sdca).Fit(embedded).Transform(embedded));
+        _ = ml.MulticlassClassification.Evaluate(trainers.LbfgsMaximumEntropy(lbfgs).Fit(embedded).Transform(embedded));
 
         // Cursors that ask for no clip (labels alone) are not counted; they cost nothing.
         Assert.That((source.Readers, source.Reads, source.Open), Is.EqualTo((1, Clips, 0)));

@@ -16,10 +16,12 @@ public class LoadedModelDeviceTests
         new MLContext().Model.Save(embed, view.Schema, stream);
         stream.Position = 0;
         var plain = new MLContext { GpuDeviceId = 0, FallbackToCpu = true };
-        Assert.That(() => plain.Model.Load(stream, out _), Throws.Exception, "if this loads, ML.NET has mended it: shorten docs/transforms.md");
+        const string Advice = "if this loads, ML.NET has mended it: shorten docs/transforms.md";
+        Assert.That(() => plain.Model.Load(stream, out _), Throws.Exception, Advice);
         stream.Position = 0;
         var told = new MLContext { GpuDeviceId = 0, FallbackToCpu = true };
         told.SetOnnxSessionOption(new OnnxSessionOptions { CreateSessionOptions = () => new SessionOptions() });
-        Assert.That(told.Model.Load(stream, out _).Transform(view).Vectors("Features"), Is.EqualTo(embed.Transform(view).Vectors("Features")));
+        var loaded = told.Model.Load(stream, out _);
+        Assert.That(loaded.Transform(view).Vectors("Features"), Is.EqualTo(embed.Transform(view).Vectors("Features")));
     }
 }

@@ -1,0 +1,7 @@
+namespace MsMclr.MLNet.Loaders.Contract;
+
+/// <summary>What loaded clips are to look like.</summary>
+/// <param name="Bodies">M, how many bodies there is room for.</param>
+/// <param name="Order">Which bodies go in, and where.</param>
+/// <param name="Conversion">From the format's layout to the one that is wanted; null where they are one.</param>
+internal sealed record ClipTarget(int Bodies, BodyOrder Order, SkeletonConversion? Conversion);

@@ -1,0 +1,17 @@
+using MsMclr.MLNet.Trainers.Pretraining.Watching;
+using MsMclr.MLNet.Trainers.Training;
+using MsMclr.MLNet.Trainers.Training.Clips;
+
+namespace MsMclr.MLNet.Trainers.Pretraining;
+
+/// <summary>What a run learns from and is watched by. Whoever made it disposes it.</summary>
+/// <param name="Store">The clips.</param>
+/// <param name="Layout">Their skeleton.</param>
+internal sealed record PretrainingData(ClipStore Store, SkeletonLayout Layout)
+{
+    /// <summary>The encoder to begin with, if not with random weights.</summary>
+    public InitialWeights? Initial { get; init; }
+
+    /// <summary>What watches the encoder, if anything.</summary>
+    public NearestNeighborProbe? Probe { get; init; }
+}

@@ -1,0 +1,36 @@
+using MsMclr.MLNet.Trainers.Pretraining.Checkpoints;
+using MsMclr.MLNet.Trainers.Training.Optimization;
+using static TorchSharp.torch;
+
+namespace MsMclr.MLNet.Trainers.Pretraining;
+
+/// <summary>Everything that a run is given. It stays as it is while the run goes on.</summary>
+/// <param name="Data">What is learned from.</param>
+/// <param name="Options">What was chosen.</param>
+/// <param name="Seed">The seed of everything that is drawn.</param>
+/// <param name="Device">Where tensors are.</param>
+/// <param name="Log">Where messages go.</param>
+internal sealed record PretrainingJob(PretrainingData Data, MsMclrTrainer.Options Options, long Seed, Device Device, Action<string> Log)
+{
+    /// <summary>Where checkpoints go, if anywhere.</summary>
+    public Checkpointing? Checkpoints { get; init; }
+
+    /// <summary>What to go on from, if anything.</summary>
+    public Checkpoint? From { get; init; }
+
+    public MsMclrRecipe Recipe => Options.Recipe;
+
+    public int StepsPerEpoch => Data.Store.Count / Recipe.BatchSize;
+
+    public bool IsCanceled => Options.CancellationToken.IsCancellationRequested;
+
+    /// <summary>The learning rate of a step.</summary>
+    /// <param name="epochsDone">Epochs that are over.</param>
+    /// <param name="stepInEpoch">The step of the next one, from 0.</param>
+    public double LearningRate(int epochsDone, int stepInEpoch)
+    {
+        var step = ((long)epochsDone * StepsPerEpoch) + stepInEpoch;
+        return Recipe.LearningRate * LearningRateFactor.At(
+            Recipe.Schedule, step, stepsPerEpoch: StepsPerEpoch, epochs: Options.Epochs, tenthAfter: Recipe.LearningRateStep);
+    }
+}

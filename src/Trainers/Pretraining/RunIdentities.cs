@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using MsMclr.MLNet.Trainers.Pretraining.Checkpoints;
+
+namespace MsMclr.MLNet.Trainers.Pretraining;
+
+/// <summary>Collects what decides what a run computes, from its clips, its options and its recipe.</summary>
+internal static class RunIdentities
+{
+    // Which clips a step takes depends on these alone.
+    private const string Clips = "clips";
+    private const string Content = "content of the clips";
+    private const string Seed = "Seed";
+    private const string BatchSize = $"Recipe.{nameof(MsMclrRecipe.BatchSize)}";
+
+    /// <summary>The identity of a run that takes a seed.</summary>
+    public static RunIdentity Of(PretrainingData data, MsMclrTrainer.Options options, long seed)
+    {
+        var settings = ImmutableArray.CreateBuilder<RunSetting>();
+        void Add(string key, object? value) => settings.Add(new(key, InvariantText.Of(value)) { KeepsPosition = KeepsPosition(key) });
+
+        Add(Clips, $"{data.Store.Count} of {data.Store.Shape}");
+        Add(Content, data.Store.ContentHash);
+        Add("layout", $"{data.Layout}, {Hash(data.Layout.ToJson())}");
+        Add("Stream", options.Stream);
+        Add(Seed, seed);
+        Add("Precision", options.Precision);
+        if (data.Initial is { } initial)
+            Add("Encoder", initial.Hash);
+        if (options.Recipe.Schedule == LearningRateSchedule.Cosine)
+            Add("Epochs (which the cosine schedule depends on)", options.Epochs);
+        foreach (var property in InvariantText.PropertiesOf(typeof(MsMclrRecipe)))
+            Add($"Recipe.{property.Name}", property.GetValue(options.Recipe));
+        return new(settings.ToImmutable());
+    }
+
+    private static bool KeepsPosition(string key) => key is not (Clips or Content or Seed or BatchSize);
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
+}

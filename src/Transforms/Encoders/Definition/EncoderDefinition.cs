@@ -1,0 +1,38 @@
+using MsMclr.MLNet.Transforms.Encoders.Architecture;
+using MsMclr.MLNet.Transforms.Onnx;
+
+namespace MsMclr.MLNet.Transforms.Encoders.Definition;
+
+/// <summary>A trained encoder as data: what it expects and its weights under their PyTorch names, independent of any backend.</summary>
+internal sealed record EncoderDefinition
+{
+    /// <summary>The clips it reads.</summary>
+    public required ClipShape Shape { get; init; }
+
+    /// <summary>The skeleton.</summary>
+    public required SkeletonLayout Layout { get; init; }
+
+    /// <summary>What it makes of a clip before anything else.</summary>
+    public SkeletonStream Stream { get; init; }
+
+    /// <summary>c, the channels of the first block.</summary>
+    public required int HiddenChannels { get; init; }
+
+    /// <summary>D, the length of the embedding.</summary>
+    public required int FeatureSize { get; init; }
+
+    /// <summary>Whether the mean over bodies leaves out those whose coordinates are all exactly 0 (over all, if none is present).</summary>
+    public bool ExcludeAbsentBodies { get; init; }
+
+    /// <summary>
+    /// Those that <see cref="Architecture"/> requires. Weights that the embedding does not need (motion attention's, a head's)
+    /// travel along.
+    /// </summary>
+    public required IReadOnlyDictionary<string, EncoderTensor> Weights { get; init; }
+
+    /// <summary>Its blocks, and the names and shapes of its weights; the graph's subsets are those of the graph that it holds.</summary>
+    public EncoderArchitecture Architecture => new(Shape.Channels, Shape.Joints, HiddenChannels, FeatureSize)
+    {
+        Subsets = EncoderArchitecture.SubsetsOf(Weights.GetValueOrDefault(EncoderArchitecture.AdjacencyName).Shape),
+    };
+}

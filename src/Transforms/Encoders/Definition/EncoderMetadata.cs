@@ -1,0 +1,130 @@
+using System.Globalization;
+using MsMclr.MLNet.Transforms.Onnx;
+
+namespace MsMclr.MLNet.Transforms.Encoders.Definition;
+
+/// <summary>The configuration inside <c>encoder.onnx</c> and <c>.safetensors</c>, read as one reads a stranger's file.</summary>
+internal sealed class EncoderMetadata
+{
+    private const string Prefix = "msmclr.";
+    private const string Format = "1";
+    private const int Largest = 1 << 20;
+    private readonly Dictionary<string, string> _entries;
+
+    private EncoderMetadata(Dictionary<string, string> entries) => _entries = entries;
+
+    /// <summary>Whether an encoder of ours is described at all.</summary>
+    public bool IsOurs => _entries.ContainsKey("format");
+
+    public static EncoderMetadata Of(IEnumerable<KeyValuePair<string, string>> entries)
+    {
+        var ours = new Dictionary<string, string>();
+        foreach (var (key, value) in entries)
+        {
+            if (key.StartsWith(Prefix, StringComparison.Ordinal))
+                ours[key[Prefix.Length..]] = value;
+        }
+
+        return new EncoderMetadata(ours);
+    }
+
+    /// <summary>What describes an encoder and the named weights of it.</summary>
+    public static Dictionary<string, string> Of(EncoderDefinition encoder, IEnumerable<string> weights)
+    {
+        var shape = encoder.Shape;
+        return new()
+        {
+            [Prefix + "format"] = Format,
+            [Prefix + "layout"] = encoder.Layout.ToJson(),
+            [Prefix + "shape"] = string.Join(',', shape.Channels, shape.Frames, shape.Joints, shape.Bodies),
+            [Prefix + "stream"] = encoder.Stream.ToString(),
+            [Prefix + "hidden_channels"] = encoder.HiddenChannels.ToString(CultureInfo.InvariantCulture),
+            [Prefix + "feature_size"] = encoder.FeatureSize.ToString(CultureInfo.InvariantCulture),
+            [Prefix + "exclude_absent_bodies"] = encoder.ExcludeAbsentBodies.ToString(),
+            [Prefix + "weights"] = string.Join(',', weights.Order(StringComparer.Ordinal)),
+        };
+    }
+
+    /// <summary>The encoder that is described, without weights.</summary>
+    /// <exception cref="FormatException">The description is another version's, incomplete or senseless.</exception>
+    public EncoderDefinition Describe()
+    {
+        var format = Text("format");
+        if (format != Format)
+        {
+            const string Remedy = $"this version reads format '{Format}'. Update the package";
+            throw new FormatException($"The encoder was written in format '{format}'; {Remedy}.");
+        }
+
+        return new EncoderDefinition
+        {
+            Shape = Shape(),
+            Layout = Layout(),
+            Stream = Choice<SkeletonStream>("stream"),
+            HiddenChannels = Number("hidden_channels"),
+            FeatureSize = Number("feature_size"),
+            ExcludeAbsentBodies = Flag("exclude_absent_bodies"),
+            Weights = new Dictionary<string, EncoderTensor>(),
+        };
+    }
+
+    /// <summary>The names of its weights.</summary>
+    public HashSet<string> Weights() => [.. Text("weights").Split(',')];
+
+    private string Text(string key)
+    {
+        if (!_entries.TryGetValue(key, out var value))
+            throw new FormatException($"The encoder's configuration lacks 'msmclr.{key}'.");
+        return value;
+    }
+
+    private bool Flag(string key)
+    {
+        if (!bool.TryParse(Text(key), out var value))
+            throw Wrong(key, "True or False");
+        return value;
+    }
+
+    private T Choice<T>(string key)
+        where T : struct, Enum
+    {
+        if (!Enum.TryParse<T>(Text(key), out var value) || !Enum.IsDefined(value))
+            throw Wrong(key, $"one of {string.Join(", ", Enum.GetNames<T>())}");
+        return value;
+    }
+
+    private SkeletonLayout Layout()
+    {
+        try
+        {
+            return SkeletonLayout.FromJson(Text("layout"));
+        }
+        catch (ArgumentException e)
+        {
+            throw new FormatException($"The encoder's layout is not valid: {e.Message}", e);
+        }
+    }
+
+    private ClipShape Shape()
+    {
+        int[] sizes = [.. Text("shape").Split(',').Select(size => Number("shape", size))];
+        if (sizes is not [var channels, var frames, var joints, var bodies])
+            throw Wrong("shape", "four numbers C,T,V,M");
+        if ((double)channels * frames * joints * bodies > int.MaxValue / sizeof(float))
+            throw Wrong("shape", "a clip below 2 GiB");
+        return new ClipShape(channels, frames, joints, bodies);
+    }
+
+    private int Number(string key) => Number(key, Text(key));
+
+    private int Number(string key, string text)
+    {
+        var isNumber = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value);
+        if (!isNumber || value is < 1 or > Largest)
+            throw Wrong(key, $"whole numbers from 1 to {Largest}");
+        return value;
+    }
+
+    private FormatException Wrong(string key, string expected)
+        => new($"The encoder's configuration 'msmclr.{key}' is '{Text(key)}'; {expected} expected.");
+}

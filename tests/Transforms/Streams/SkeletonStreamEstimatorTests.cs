@@ -1,0 +1,48 @@
+using Microsoft.ML;
+using MsMclr.MLNet.Interop;
+
+namespace MsMclr.MLNet.Tests;
+
+public class SkeletonStreamEstimatorTests
+{
+    [TestCase(SkeletonStream.Bone)]
+    [TestCase(SkeletonStream.Motion)]
+    public void Streams_are_the_golden_ones(SkeletonStream stream)
+    {
+        var view = EmbeddingFixture.View(GoldenClips());
+        var made = new MLContext().Transforms.Skeleton.Stream("Stream", "Skeleton", stream).Fit(view).Transform(view).Vectors("Stream");
+        GoldenData.AssertMatches($"streams/{stream.ToString().ToLowerInvariant()}_A_im_q.npy", made.SelectMany(clip => clip).ToArray());
+    }
+
+    [Test]
+    public void A_loaded_model_makes_the_same_stream([Values] SkeletonStream stream, [Values("Stream", "Skeleton")] string output)
+    {
+        var view = EmbeddingFixture.View(GoldenClips());
+        var model = new MLContext().Transforms.Skeleton.Stream(output, "Skeleton", stream).Fit(view);
+        var loaded = Reading.SaveAndLoad(model, view);
+        Assert.That(loaded.Vectors(output), Is.EqualTo(model.Transform(view).Vectors(output)));
+        Assert.That(loaded.Schema[output].Type, Is.EqualTo(view.Schema["Skeleton"].Type));
+    }
+
+    [Test]
+    public void The_layout_travels_with_the_column()
+    {
+        var view = EmbeddingFixture.View(GoldenClips());
+        var made = new MLContext().Transforms.Skeleton.Stream("Stream", "Skeleton").Fit(view).Transform(view);
+        Assert.That(LayoutAnnotations.Read(made.Schema["Stream"]), Is.SameAs(SkeletonLayout.NtuRgbd));
+    }
+
+    [Test]
+    public void Both_overloads_read_the_column_Skeleton_unless_told_otherwise()
+    {
+        var view = EmbeddingFixture.View(GoldenClips());
+        var catalog = new MLContext().Transforms.Skeleton;
+        var expected = catalog.Stream("Stream", "Skeleton", SkeletonStream.Bone).Fit(view).Transform(view).Vectors("Stream");
+        Assert.That(catalog.Stream().Fit(view).Transform(view).Vectors("Stream"), Is.EqualTo(expected));
+        var options = new SkeletonStreamEstimator.Options();
+        Assert.That(catalog.Stream(options).Fit(view).Transform(view).Vectors("Stream"), Is.EqualTo(expected));
+        Assert.That(catalog.Stream("Other").Fit(view).Transform(view).Vectors("Other"), Is.EqualTo(expected));
+    }
+
+    private static float[][] GoldenClips() => [.. GoldenArray.Read("small/input_A_im_q.npy").Values.Chunk(EmbeddingFixture.Shape.Length)];
+}
