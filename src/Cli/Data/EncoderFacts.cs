@@ -5,7 +5,8 @@ namespace MsMclr.MLNet.Cli.Data;
 /// <summary>What an encoder that was trained before expects of clips. Without a file, nothing.</summary>
 internal sealed class EncoderFacts(MLContext ml, string? file) : IDisposable
 {
-    private readonly Lazy<SkeletonEmbeddingTransformer?> _encoder = new(() => file is null ? null : ml.Transforms.Skeleton.LoadEncoder(file));
+    private readonly Lazy<SkeletonEmbeddingTransformer?> _encoder =
+        new(() => file is null ? null : ml.Transforms.Skeleton.LoadEncoder(file));
 
     /// <summary>The encoder, loaded when it is first asked for.</summary>
     public SkeletonEmbeddingTransformer? Encoder => _encoder.Value;

@@ -30,5 +30,6 @@ internal static class Layouts
     }
 
     /// <summary>Whether clips can be turned about the vertical axis: that takes depth and a line of shoulders.</summary>
-    public static bool CanTurn(ISkeletonFormat format) => format.Channels >= 3 && format.Layout.HasShoulders && !Flat.Contains(format.Layout);
+    public static bool CanTurn(ISkeletonFormat format)
+        => format.Channels >= 3 && format.Layout.HasShoulders && !Flat.Contains(format.Layout);
 }

@@ -8,7 +8,8 @@ namespace MsMclr.MLNet.Cli.Data;
 internal static class NumberedSplit
 {
     /// <exception cref="FormatException">No numbers.</exception>
-    public static IReadOnlyList<uint> Numbers(string text) => [.. text.Split(',', StringSplitOptions.TrimEntries).Select(word => Number(word, text))];
+    public static IReadOnlyList<uint> Numbers(string text)
+        => [.. text.Split(',', StringSplitOptions.TrimEntries).Select(word => Number(word, text))];
 
     public static SkeletonProtocol Of(string split, IReadOnlyList<uint> test)
     {
@@ -22,7 +23,9 @@ internal static class NumberedSplit
     }
 
     /// <summary>Looks which numbers there are: a slip of the keyboard would otherwise test on fewer people than it says.</summary>
-    /// <exception cref="FormatException">Clips have no such number, nobody has one of those given, or nothing is left to train on.</exception>
+    /// <exception cref="FormatException">
+    /// Clips have no such number, nobody has one of those given, or nothing is left to train on.
+    /// </exception>
     public static void Check(string split, IReadOnlyList<uint> test, IDataView clips)
     {
         var column = split switch { "subjects" => "Subject", "views" => "Camera", _ => "Setup" };

@@ -83,7 +83,9 @@ internal sealed class RecordingOptions(Argument<string>? path = null)
     /// <summary>Where the recordings lie; null where that is not said.</summary>
     public string? PathIn(ParseResult parsed) => path is null ? parsed.GetValue(Data) : parsed.GetValue(path);
 
-    /// <summary>Checks what does not go together. After parsing: the value of an option that is wrong in itself cannot be asked for.</summary>
+    /// <summary>
+    /// Checks what does not go together. After parsing: the value of an option that is wrong in itself cannot be asked for.
+    /// </summary>
     /// <exception cref="FormatException">Two options contradict each other, or one is missing.</exception>
     public void Check(ParseResult parsed)
     {

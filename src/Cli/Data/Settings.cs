@@ -4,7 +4,9 @@ using System.Reflection;
 
 namespace MsMclr.MLNet.Cli.Data;
 
-/// <summary>Changes properties by words such as <c>Temperature=0.2</c>, <c>StrongAugmentation=Strong</c> or <c>ClipColumn=clip</c>.</summary>
+/// <summary>
+/// Changes properties by words such as <c>Temperature=0.2</c>, <c>StrongAugmentation=Strong</c> or <c>ClipColumn=clip</c>.
+/// </summary>
 internal static class Settings
 {
     // What files tell has options of its own, whose paths reports don't show.

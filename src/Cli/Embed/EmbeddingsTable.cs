@@ -14,7 +14,8 @@ internal static class EmbeddingsTable
         var features = schema["Features"];
         var size = ((VectorDataViewType)features.Type).Size;
         var actions = ActionNames(schema);
-        using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 16, leaveOpen: true);
+        var encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        using var writer = new StreamWriter(stream, encoding, bufferSize: 1 << 16, leaveOpen: true);
         writer.NewLine = "\n";
         var values = Enumerable.Range(1, size).Select(number => string.Create(CultureInfo.InvariantCulture, $"f{number}"));
         writer.WriteLine($"name,label,subject,{string.Join(',', values)}");

@@ -95,7 +95,9 @@ internal sealed class EvaluateOptions
     public IEnumerable<Option> All =>
         [Recipe, Set, Stream, Epochs, Frames, Precision, Encoder, Linear, Labels, FineTune, Seed, Seeds, Resume, Folder];
 
-    /// <summary>Checks values and what goes together. Not in validators: those are asked before a value that cannot be parsed is refused.</summary>
+    /// <summary>
+    /// Checks values and what goes together. Not in validators: those are asked before a value that cannot be parsed is refused.
+    /// </summary>
     /// <exception cref="FormatException">A value is out of range, or two options contradict each other.</exception>
     public void Check(ParseResult parsed)
     {

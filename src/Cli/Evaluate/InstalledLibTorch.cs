@@ -55,7 +55,8 @@ internal sealed class InstalledLibTorch
         if (!Systems.Contains(_system))
         {
             throw new DllNotFoundException(
-                $"Training needs libtorch {Version}, of which there is no package for {_system}: let {Variable} name a folder that holds it.");
+                $"Training needs libtorch {Version}, of which there is no package for {_system}: "
+                + $"let {Variable} name a folder that holds it.");
         }
 
         throw new DllNotFoundException(

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace MsMclr.MLNet.Cli.Inspect;
 
-/// <summary>Looks into a folder of checkpoints, by its files' names and its <c>history.csv</c>. The checkpoints themselves are not read.</summary>
+/// <summary>
+/// Looks into a folder of checkpoints, by its files' names and its <c>history.csv</c>. The checkpoints themselves are not read.
+/// </summary>
 internal static class CheckpointsInspector
 {
     private const string History = "history.csv";
@@ -38,6 +40,8 @@ internal static class CheckpointsInspector
         var cells = File.ReadLines(file).LastOrDefault("").Split(',');
         if (cells.Length < 2 || !int.TryParse(cells[0], NumberStyles.None, CultureInfo.InvariantCulture, out var epoch))
             return null;
-        return double.TryParse(cells[1], NumberStyles.Float, CultureInfo.InvariantCulture, out var loss) && double.IsFinite(loss) ? (epoch, loss) : null;
+        if (!double.TryParse(cells[1], NumberStyles.Float, CultureInfo.InvariantCulture, out var loss) || !double.IsFinite(loss))
+            return null;
+        return (epoch, loss);
     }
 }

@@ -51,7 +51,8 @@ internal static class EmbeddingsInspector
         }
         catch (Exception error)
         {
-            throw new FormatException($"'{file}' cannot be read as embeddings: {error.Message}", error); // What a damaged file throws is of many types.
+            // What a damaged file throws is of many types.
+            throw new FormatException($"'{file}' cannot be read as embeddings: {error.Message}", error);
         }
     }
 }

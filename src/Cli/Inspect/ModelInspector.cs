@@ -38,7 +38,8 @@ internal static class ModelInspector
         }
         catch (Exception error) when (error is not FormatException)
         {
-            throw new FormatException($"'{file}' cannot be loaded as a model: {error.Message}", error); // What a damaged file throws is of many types.
+            // What a damaged file throws is of many types.
+            throw new FormatException($"'{file}' cannot be loaded as a model: {error.Message}", error);
         }
     }
 
