@@ -15,6 +15,7 @@ public class SavedHeadTests
         var scaled = Context.Transforms.NormalizeMeanVariance("Features", fixZero: false);
         yield return Case("nearest neighbors", false, trainers.NearestNeighbors(k: 3));
         yield return Case("L-BFGS", false, scaled.Append(trainers.LbfgsMaximumEntropy(l1Regularization: 0)));
+        yield return Case("ridge", false, trainers.Ridge());
         yield return Case("SDCA", false, trainers.SdcaMaximumEntropy());
         yield return Case("three streams, fused", true, trainers.ScoreFusion());
 

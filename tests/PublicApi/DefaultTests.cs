@@ -48,6 +48,8 @@ public class DefaultTests
     [TestCase("Default \u0001Label\u0001.", typeof(string), "Features", ExpectedResult = false)]
     [TestCase("Default \u0001,\u0001.", typeof(char), ',', ExpectedResult = true)]
     [TestCase("Default \u0001x\u0001, \u0001y\u0001.", typeof(string[]), new[] { "x", "z" }, ExpectedResult = false)]
+    [TestCase("Default \u00011\u0001 and \u00013\u0001.", typeof(int[]), new[] { 1, 3 }, ExpectedResult = true)]
+    [TestCase("Default \u00011\u0001 and \u00013\u0001.", typeof(int[]), new[] { 1, 2 }, ExpectedResult = false)]
     [TestCase("Default \u0002F:MsMclr.MLNet.BodyOrder.File\u0002.", typeof(BodyOrder), BodyOrder.File, ExpectedResult = true)]
     [TestCase("Default \u0002F:MsMclr.MLNet.BodyOrder.MostActive\u0002.", typeof(BodyOrder), BodyOrder.File, ExpectedResult = false)]
     [TestCase("Default: the recipe's.", typeof(int), 3, ExpectedResult = null)]

@@ -42,7 +42,9 @@ internal sealed record Setting(Type Owner, PropertyInfo Property)
         .SelectMany(constructor => constructor.GetParameters())
         .FirstOrDefault(parameter => parameter.Name == Property.Name);
 
-    /// <summary>An object to read defaults from: made with nothing, or with nulls and zeros where its constructor needs something.</summary>
+    /// <summary>
+    /// An object to read defaults from: made with nothing, or with nulls and zeros where its constructor needs something.
+    /// </summary>
     public object NewOwner()
     {
         var constructor = Owner.GetConstructors().OrderBy(candidate => candidate.GetParameters().Length).FirstOrDefault();

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using MsMclr.MLNet.Experiments.Console;
 using Spectre.Console;
 
 namespace MsMclr.MLNet;
@@ -8,20 +9,23 @@ namespace MsMclr.MLNet;
 /// <param name="console">Where it is told.</param>
 public sealed class ExperimentConsole(IAnsiConsole console)
 {
+    private bool IsLive => console.Profile.Capabilities.Interactive && console.Profile.Out.IsTerminal;
+
     /// <summary>One that tells nobody.</summary>
     internal static ExperimentConsole Silent()
         => new(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(TextWriter.Null) }));
 
-    private bool IsLive => console.Profile.Capabilities.Interactive && console.Profile.Out.IsTerminal;
-
     /// <summary>Writes a line.</summary>
+    /// <param name="text">The line.</param>
     public void Line(string text) => console.WriteLine(text);
 
     /// <summary>Does a step of the work, and says how long it took.</summary>
     /// <param name="name">What the step is called.</param>
     /// <param name="work">The step.</param>
+    /// <returns>What the step gives.</returns>
     public T Step<T>(string name, Func<T> work)
     {
+        ArgumentNullException.ThrowIfNull(work);
         var watch = Stopwatch.StartNew();
         var result = IsLive ? console.Status().Start(Markup.Escape(name), _ => work()) : work();
         console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-30}{watch.Elapsed.TotalSeconds,7:f1} s"));
@@ -32,11 +36,20 @@ public sealed class ExperimentConsole(IAnsiConsole console)
     /// <param name="name">What the run is called.</param>
     /// <param name="reports">The list that reports are added to.</param>
     /// <param name="work">The run, which is given what it reports to.</param>
+    /// <returns>What the run gives.</returns>
     public T Training<T>(string name, List<MsMclrProgress> reports, Func<IProgress<MsMclrProgress>, T> work)
     {
+        ArgumentNullException.ThrowIfNull(reports);
+        ArgumentNullException.ThrowIfNull(work);
         if (!IsLive)
-            return Step(name, () => work(new Reports(reports, progress => LineOf(progress))));
-        return console.Progress().Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn()).Start(context =>
+            return Step(name, () => work(new Reports(reports, WriteEpoch)));
+        var columns = new ProgressColumn[]
+        {
+            new TaskDescriptionColumn { Alignment = Justify.Left },
+            new ProgressBarColumn(),
+            new PercentageColumn(),
+        };
+        return console.Progress().Columns(columns).Start(context =>
         {
             var task = context.AddTask(Markup.Escape(name));
             return work(new Reports(reports, progress =>
@@ -49,28 +62,35 @@ public sealed class ExperimentConsole(IAnsiConsole console)
     }
 
     /// <summary>Writes the closing table.</summary>
+    /// <param name="result">What was found.</param>
     public void Table(ExperimentResult result)
     {
-        var table = new Table().Border(IsLive ? TableBorder.Rounded : TableBorder.Markdown).AddColumn("accuracy on test clips")
-            .AddColumn(new TableColumn("linear head").RightAligned()).AddColumn(new TableColumn("nearest neighbors").RightAligned());
-        foreach (var line in result.Lines)
-            table.AddRow(line.Name, ScoreLine.Text(line.Linear), ScoreLine.Text(line.NearestNeighbors));
-        console.Write(table);
-        if (result.Seeds.Count > 1)
-            console.WriteLine($"Mean and sample standard deviation, in points, over {result.Seeds.Count} seeds.");
+        ArgumentNullException.ThrowIfNull(result);
+        console.Write(ResultTable.Of(result, IsLive ? TableBorder.Rounded : TableBorder.Markdown));
+        foreach (var note in ResultTable.Notes(result))
+            console.WriteLine(note);
     }
 
-    private void LineOf(MsMclrProgress progress)
+    private static string Describe(MsMclrProgress progress)
+    {
+        var epoch = $"epoch {progress.Epoch}/{progress.Epochs}";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{epoch}  loss {progress.Loss:f3}  {progress.ClipsPerSecond:f0} clips/s  {TimeText(progress.Remaining)} left");
+    }
+
+    // Hours alone would begin again after a day.
+    private static string TimeText(TimeSpan time)
+    {
+        var days = time.Days > 0 ? $"{time.Days} d " : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{days}{time:h\\:mm\\:ss}");
+    }
+
+    private void WriteEpoch(MsMclrProgress progress)
     {
         if (progress.IsEndOfEpoch)
             console.WriteLine($"  {Describe(progress)}");
     }
-
-    private static string Describe(MsMclrProgress progress) => string.Create(CultureInfo.InvariantCulture,
-        $"epoch {progress.Epoch}/{progress.Epochs}  loss {progress.Loss:f3}  {progress.ClipsPerSecond:f0} clips/s  {TimeText(progress.Remaining)} left");
-
-    // Hours alone would begin again after a day.
-    private static string TimeText(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{(time.Days > 0 ? $"{time.Days} d " : "")}{time:h\\:mm\\:ss}");
 
     private sealed class Reports(List<MsMclrProgress> all, Action<MsMclrProgress> show) : IProgress<MsMclrProgress>
     {

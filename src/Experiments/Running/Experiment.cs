@@ -1,20 +1,38 @@
 using System.Diagnostics;
 using Microsoft.ML;
+using Microsoft.ML.Runtime;
+using MsMclr.MLNet.Experiments.Contract;
+using MsMclr.MLNet.Experiments.Judging;
 using MsMclr.MLNet.Experiments.Running;
-using MsMclr.MLNet.Experiments.Writing;
 
 namespace MsMclr.MLNet;
 
 /// <summary>
 /// The field's protocol: pretrain an encoder on the training clips without their labels, freeze it, and judge its embeddings of the
-/// test clips, beside those of the same network untrained and beside the coordinates themselves.
+/// test clips. Beside it stand the same network untrained, the coordinates themselves, and random convolutions of them.
 /// </summary>
-/// <param name="ml">The context whose catalogs, log and seed the run uses.</param>
-/// <param name="options">What is run.</param>
-/// <param name="console">Where it is told what is going on; null: nowhere.</param>
-public sealed class Experiment(MLContext ml, ExperimentOptions options, ExperimentConsole? console = null)
+public sealed class Experiment
 {
-    private readonly ExperimentConsole console = console ?? ExperimentConsole.Silent();
+    // A context's seed is an int as well; this one leaves room for the seeds that follow.
+    private const int LargestSeed = 1_000_000;
+    private readonly MLContext _ml;
+    private readonly ExperimentOptions _options;
+    private readonly ExperimentConsole _console;
+    private readonly int _seed;
+
+    /// <summary>Makes an experiment.</summary>
+    /// <param name="ml">The context whose catalogs, log and seed the run uses.</param>
+    /// <param name="options">What is run.</param>
+    /// <param name="console">Where it is told what is going on; null: nowhere.</param>
+    public Experiment(MLContext ml, ExperimentOptions options, ExperimentConsole? console = null)
+    {
+        ArgumentNullException.ThrowIfNull(ml);
+        ArgumentNullException.ThrowIfNull(options);
+        _ml = ml;
+        _seed = options.Seed ?? ((IHostEnvironment)ml).Register(nameof(Experiment)).Rand.Next(1, LargestSeed);
+        _options = options with { Seed = _seed };
+        _console = console ?? ExperimentConsole.Silent();
+    }
 
     /// <summary>
     /// Runs the experiment and writes <c>action.zip</c>, <c>encoder.onnx</c> and <c>embeddings.idv</c> to
@@ -22,41 +40,41 @@ public sealed class Experiment(MLContext ml, ExperimentOptions options, Experime
     /// </summary>
     /// <param name="train">Clips to pretrain on without labels, and to fit heads on with them, as a loader gives them.</param>
     /// <param name="test">Clips to judge on.</param>
+    /// <returns>What was found.</returns>
     /// <exception cref="InvalidOperationException">One of the two has no clips.</exception>
     /// <exception cref="OperationCanceledException"><see cref="ExperimentOptions.CancellationToken"/> was canceled.</exception>
     public ExperimentResult Run(IDataView train, IDataView test)
     {
         var watch = Stopwatch.StartNew();
-        var preparation = ml.Transforms.Skeleton.Prepare(options.Preparation).Fit(train);
-        var (preparedTrain, preparedTest) = console.Step("Preparing clips", () => (Prepared(preparation, train, "training"), Prepared(preparation, test, "testing")));
-        var clips = new PreparedClips(ml, preparation, train.Schema, preparedTrain, preparedTest);
-        var raw = console.Step("Raw coordinates", () => clips.Score("Raw coordinates", ml.Transforms.CopyColumns("Features", "Skeleton").Fit(preparedTrain), options).Score);
-        var runs = options.EachSeed.Select(each => new SeedRun(ml, each, console, clips)).ToList();
-        var scores = runs.Select(run => run.Run()).ToList();
+        var clips = _console.Step("Preparing clips", () => PreparedClips.Of(_ml, _options, train, test));
+        var judge = new Judge(_ml, _options);
+        var raw = _console.Step(ScoreNames.Raw, () => judge.Score(ScoreNames.Raw, clips.Raw()));
+        var convolutions = JudgeConvolutions(clips, judge);
+        var runs = new List<SeedOutcome>();
+        foreach (var options in _options.ForEachSeed(_seed))
+            runs.Add(new SeedRun(_ml, options, _console, clips).Run());
+        var first = runs[0];
         return new ExperimentResult
         {
             Raw = raw,
-            Seeds = scores,
-            Loss = runs[0].Loss,
-            EmbeddedTrain = runs[0].EmbeddedTrain!,
-            EmbeddedTest = runs[0].EmbeddedTest!,
+            RandomConvolutions = convolutions,
+            Seeds = [.. runs.Select(run => run.Scores)],
+            Loss = first.Loss,
+            EmbeddedTrain = first.Embedded.Train,
+            EmbeddedTest = first.Embedded.Test,
             Seconds = watch.Elapsed.TotalSeconds,
-            ClipsPerSecond = runs[0].ClipsPerSecond,
+            ClipsPerSecond = first.ClipsPerSecond,
         };
     }
 
-    private IDataView Prepared(SkeletonPreparationTransformer preparation, IDataView view, string part)
+    private EmbeddingScore? JudgeConvolutions(PreparedClips clips, Judge judge)
     {
-        var columns = EmbeddingsFile.ColumnsOf(view, "Label", "Name", "Subject").Append("Skeleton").ToArray();
-        var cached = ml.Data.Cache(preparation.Transform(view), columns);
-        using var cursor = cached.GetRowCursor(cached.Schema.Where(column => columns.Contains(column.Name)));
-        var isEmpty = true;
-        while (cursor.MoveNext())
+        if (_options.RandomConvolutions == 0)
+            return null;
+        return _console.Step(ScoreNames.RandomConvolutions, () =>
         {
-            options.CancellationToken.ThrowIfCancellationRequested();
-            isEmpty = false;
-        }
-
-        return !isEmpty ? cached : throw new InvalidOperationException($"{options.Title}: of the clips that were read, none is for {part}. Add some that are, or choose another split.");
+            var described = clips.RandomConvolutions(_options);
+            return judge.ScoreByRidge(ScoreNames.RandomConvolutions, described);
+        });
     }
 }

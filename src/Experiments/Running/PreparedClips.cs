@@ -1,16 +1,85 @@
 using Microsoft.ML;
+using MsMclr.MLNet.Experiments.Judging;
 using MsMclr.MLNet.Experiments.Writing;
 
 namespace MsMclr.MLNet.Experiments.Running;
 
-/// <summary>The clips of an experiment, prepared once for all its seeds, and what prepared them.</summary>
-internal sealed record PreparedClips(MLContext Ml, ITransformer Preparation, DataViewSchema Recorded, IDataView Train, IDataView Test)
+/// <summary>The clips of an experiment, prepared once for all its seeds.</summary>
+/// <param name="Ml">The context.</param>
+/// <param name="Preparation">What prepared them.</param>
+/// <param name="Recorded">The columns of recorded clips.</param>
+/// <param name="Parts">The prepared clips, cached.</param>
+/// <param name="TrainCount">How many clips there are to learn from.</param>
+internal sealed record PreparedClips(
+    MLContext Ml,
+    ITransformer Preparation,
+    DataViewSchema Recorded,
+    ClipParts Parts,
+    int TrainCount)
 {
-    public (EmbeddingScore Score, IDataView Train, IDataView Test) Score(string name, ITransformer embedding, ExperimentOptions options)
+    // Ridge regression decomposes a matrix as large as the clips or the features, whichever are fewer.
+    private const int ManyClips = 2000;
+    private const int UsualFeatures = 9996;
+    private const int FewerFeatures = 1932;
+
+    /// <summary>Prepares both parts.</summary>
+    /// <exception cref="InvalidOperationException">One of them has no clips.</exception>
+    public static PreparedClips Of(MLContext ml, ExperimentOptions options, IDataView train, IDataView test)
     {
-        var (train, test) = (Embedded(embedding, Train), Embedded(embedding, Test));
-        return (EmbeddingScore.Of(name, Ml, train, test, options), train, test);
+        var preparation = ml.Transforms.Skeleton.Prepare(options.Preparation).Fit(train);
+        var preparedTrain = Cached(ml, preparation.Transform(train), "Skeleton");
+        var preparedTest = Cached(ml, preparation.Transform(test), "Skeleton");
+        var count = Count(preparedTrain, options, "training");
+        Count(preparedTest, options, "testing");
+        return new PreparedClips(ml, preparation, train.Schema, new ClipParts(preparedTrain, preparedTest), count);
     }
 
-    private IDataView Embedded(ITransformer embedding, IDataView view) => Ml.Data.Cache(embedding.Transform(view), ["Features", .. EmbeddingsFile.ColumnsOf(view, "Label", "Name", "Subject")]);
+    /// <summary>The coordinates themselves as <c>Features</c>.</summary>
+    public ClipParts Raw() => Embed(Ml.Transforms.CopyColumns("Features", "Skeleton").Fit(Parts.Train));
+
+    /// <summary>Random convolutions of the coordinates as <c>Features</c>.</summary>
+    public ClipParts RandomConvolutions(ExperimentOptions options)
+    {
+        var convolutions = Ml.Transforms.Skeleton.RandomConvolutions(new RandomConvolutionsEstimator.Options
+        {
+            OutputColumnName = "Features",
+            FeatureCount = options.RandomConvolutions ?? (TrainCount > ManyClips ? FewerFeatures : UsualFeatures),
+            Seed = options.Seed,
+            CancellationToken = options.CancellationToken,
+        });
+        return Embed(convolutions.Fit(Parts.Train));
+    }
+
+    /// <summary>What an encoder makes of the clips, as <c>Features</c>.</summary>
+    public ClipParts Embed(ITransformer embedding)
+    {
+        var train = Cached(Ml, embedding.Transform(Parts.Train), "Features");
+        var test = Cached(Ml, embedding.Transform(Parts.Test), "Features");
+        return new ClipParts(train, test);
+    }
+
+    private static IDataView Cached(MLContext ml, IDataView view, string values) => ml.Data.Cache(view, Kept(view, values));
+
+    private static string[] Kept(IDataView view, string values) => EmbeddingsFile.ColumnsOf(view, values, "Label", "Name", "Subject");
+
+    // Reads all rows, so that they are in the cache afterwards.
+    private static int Count(IDataView cached, ExperimentOptions options, string purpose)
+    {
+        var count = 0;
+        var kept = Kept(cached, "Skeleton");
+        using var cursor = cached.GetRowCursor(cached.Schema.Where(column => kept.Contains(column.Name)));
+        while (cursor.MoveNext())
+        {
+            options.CancellationToken.ThrowIfCancellationRequested();
+            count++;
+        }
+
+        if (count == 0)
+        {
+            var found = $"{options.Title}: of the clips that were read, none is for {purpose}.";
+            throw new InvalidOperationException($"{found} Add some that are, or choose another split.");
+        }
+
+        return count;
+    }
 }

@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 
 namespace MsMclr.MLNet.Experiments.Running;
 
-/// <summary>One encoder a stream; several write columns of their own, which are put end to end as <c>Features</c>.</summary>
+/// <summary>One encoder a stream. Several write columns of their own, which are put end to end as <c>Features</c>.</summary>
 internal sealed class StreamEncoders : IDisposable
 {
     private readonly IReadOnlyList<SkeletonEmbeddingTransformer> _encoders;
@@ -20,7 +20,8 @@ internal sealed class StreamEncoders : IDisposable
         var schema = SchemaDefinition.Create(typeof(StreamColumns));
         foreach (var column in schema)
             column.ColumnType = new VectorDataViewType(NumberDataViewType.Single, encoders[0].FeatureSize);
-        var joined = ml.Transforms.Concatenate("Features", [.. Columns]).Fit(ml.Data.LoadFromEnumerable(Array.Empty<StreamColumns>(), schema));
+        var empty = ml.Data.LoadFromEnumerable(Array.Empty<StreamColumns>(), schema);
+        var joined = ml.Transforms.Concatenate("Features", [.. Columns]).Fit(empty);
         Transformer = new TransformerChain<ITransformer>([.. encoders, joined]);
     }
 
@@ -37,7 +38,11 @@ internal sealed class StreamEncoders : IDisposable
     public void Save(string folder)
     {
         foreach (var encoder in _encoders)
-            encoder.SaveEncoder(Path.Combine(folder, _encoders.Count == 1 ? "encoder.onnx" : $"encoder-{encoder.Stream.ToString().ToLowerInvariant()}.onnx"));
+        {
+            var stream = encoder.Stream.ToString().ToLowerInvariant();
+            var file = _encoders.Count == 1 ? "encoder.onnx" : $"encoder-{stream}.onnx";
+            encoder.SaveEncoder(Path.Combine(folder, file));
+        }
     }
 
     public void Dispose()

@@ -1,11 +1,6 @@
-using System.Globalization;
-using System.Reflection;
-using System.Runtime.InteropServices;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MsMclr.MLNet.Experiments.Report;
-using MsMclr.MLNet.Experiments.Running;
-using TorchSharp;
+using MsMclr.MLNet.Experiments.Writing;
 
 namespace MsMclr.MLNet;
 
@@ -19,19 +14,26 @@ public static class ExperimentReport
     /// <param name="test">The test clips that it ran on.</param>
     public static void Write(ExperimentOptions options, ExperimentResult result, IDataView train, IDataView test)
     {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(result);
+        ArgumentNullException.ThrowIfNull(train);
+        ArgumentNullException.ThrowIfNull(test);
+        Report(options, result, train, test).Write(options.PathOf("report.html"));
+    }
+
+    private static HtmlReport Report(ExperimentOptions options, ExperimentResult result, IDataView train, IDataView test)
+    {
         var linear = result.Trained.Linear;
         var embeddings = result.EmbeddedTest.GetColumn<float[]>("Features").ToArray();
         var labels = result.EmbeddedTest.GetColumn<uint>("Label").ToArray();
         var names = result.EmbeddedTest.GetColumn<string>("Name").ToArray();
         var labeled = Enumerable.Range(0, labels.Length).Where(row => labels[row] > 0).ToArray();
-        new HtmlReport
+        return new HtmlReport
         {
             Title = options.Title,
-            Summary = options.EncoderFile is null
-                ? string.Create(CultureInfo.InvariantCulture, $"An encoder pretrained without labels on {linear.TrainCount} clips, judged on {linear.TestCount} clips that it has never seen ({options.Dataset}, {options.Split}).")
-                : string.Create(CultureInfo.InvariantCulture, $"An encoder that was trained elsewhere, judged on {linear.TestCount} clips by heads that learned from {linear.TrainCount} ({options.Dataset}, {options.Split})."),
+            Summary = Summary(options, linear),
             Command = options.Command,
-            Scores = [.. result.Lines.Select(line => new ScoreRow(line.Name, line.Linear[0], line.NearestNeighbors.Count == 0 ? double.NaN : line.NearestNeighbors[0]))],
+            Scores = [.. result.Lines.Select(RowOf)],
             Loss = [.. result.Loss],
             Embeddings = [.. labeled.Select(row => embeddings[row])],
             Labels = [.. labeled.Select(row => (int)labels[row] - 1)],
@@ -40,8 +42,27 @@ public static class ExperimentReport
             Confusion = linear.GetConfusionMatrix(),
             Clips = NeighborClips.Find(result, train, test),
             Layout = SkeletonLayout.FromJson(LayoutOf(train)),
-            Settings = Settings(options, result),
-        }.Write(Path.Combine(options.Folder, "report.html"));
+            Settings = ReportSettings.Of(options, result),
+        };
+    }
+
+    private static string Summary(ExperimentOptions options, SelfSupervisedMetrics linear)
+    {
+        var data = $"({options.Dataset}, {options.Split})";
+        if (options.EncoderFile is not null)
+        {
+            var judged = $"An encoder that was trained elsewhere, judged on {linear.TestCount} clips";
+            return $"{judged} by heads that learned from {linear.TrainCount} {data}.";
+        }
+
+        var trained = $"An encoder pretrained without labels on {linear.TrainCount} clips";
+        return $"{trained}, judged on {linear.TestCount} clips that it has never seen {data}.";
+    }
+
+    private static ScoreRow RowOf(ScoreLine line)
+    {
+        var neighbors = line.NearestNeighbors.Count == 0 ? double.NaN : line.NearestNeighbors[0];
+        return new ScoreRow(line.Name, line.Linear[0], neighbors) { FewLabels = line.FewLabels };
     }
 
     private static string LayoutOf(IDataView view)
@@ -50,52 +71,4 @@ public static class ExperimentReport
         view.Schema["Clip"].Annotations.GetValue(SkeletonAnnotations.Layout, ref json);
         return json.ToString();
     }
-
-    private static List<(string Name, string Value)> Settings(ExperimentOptions options, ExperimentResult result)
-    {
-        var (recipe, linear) = (options.Recipe, result.Trained.Linear);
-        string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
-        return
-        [
-            ("Data", $"{options.Dataset}, {options.Split}"),
-            ("Training / test clips", $"{linear.TrainCount} / {linear.TestCount}"),
-            ("Classes", Text(linear.ClassNames.Length)),
-            ("Stream", options.StreamName),
-            ("Recipe", options.RecipeName),
-            ("Epochs", Text(options.Epochs)),
-            ("Linear head", LinearHead(options)),
-            .. options.EncoderFile is { } encoder ? [("Encoder file", Path.GetFileName(encoder))] : Array.Empty<(string, string)>(),
-            ("Seed", Text(options.Seed)),
-            .. options.Seeds == 1 ? [] : result.Lines.Skip(1).Select(line => ($"{line.Name}, {options.Seeds} seeds",
-                line.NearestNeighbors.Count == 0 ? ScoreLine.Text(line.Linear) : $"linear head {ScoreLine.Text(line.Linear)}, nearest neighbors {ScoreLine.Text(line.NearestNeighbors)}")),
-            ("Frames a clip", Text(options.Frames)),
-            ("Batch", Text(recipe.BatchSize)),
-            ("Queue", recipe.QueueSize == 0 ? "half an epoch" : Text(recipe.QueueSize)),
-            ("Key momentum", Text(recipe.KeyMomentum)),
-            ("Temperature", Text(recipe.Temperature)),
-            ("Divergence weight", Text(recipe.DivergenceWeight)),
-            ("Optimizer", $"{recipe.Optimizer}, learning rate {Text(recipe.LearningRate)}, {recipe.Schedule}, weight decay {Text(recipe.WeightDecay)}"),
-            ("Encoder", $"{recipe.HiddenChannels} channels, {recipe.FeatureSize} features, dropout {Text(recipe.Dropout)}"),
-            .. options.Precision == TrainingPrecision.Full ? [] : new[] { ("Precision", options.Precision.ToString()) },
-            ("Top-5, linear head", Percentage.Text(linear.Top5Accuracy)),
-            ("Calibration error, linear head", Percentage.Text(linear.ExpectedCalibrationError)),
-            ("Seconds in all", result.Seconds.ToString("f0", CultureInfo.InvariantCulture)),
-            ("Clips a second in training", result.ClipsPerSecond.ToString("f1", CultureInfo.InvariantCulture)),
-            ("MsMclr.MLNet", Version(typeof(MsMclrTrainer))),
-            ("ML.NET", Version(typeof(MLContext))),
-            ("TorchSharp", Version(typeof(torch))),
-            (".NET", RuntimeInformation.FrameworkDescription),
-            ("System", $"{RuntimeInformation.OSDescription}, {Environment.ProcessorCount} cores"),
-        ];
-    }
-
-    private static string LinearHead(ExperimentOptions options) => options switch
-    {
-        { LinearHead: LinearEvaluationMethod.Lbfgs } => "L-BFGS, to the optimum",
-        { BestTestEpoch: true } => "SGD, as in the papers; of its best epoch on test clips, which flatters",
-        _ => "SGD, as in the papers",
-    };
-
-    // The package's version: ML.NET's assemblies call themselves 1.0.0.
-    private static string Version(Type type) => type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
 }

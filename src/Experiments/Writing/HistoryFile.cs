@@ -8,7 +8,17 @@ internal static class HistoryFile
     public static IReadOnlyList<LossPoint> Read(string folder)
     {
         var file = Path.Combine(folder, "history.csv");
-        return !File.Exists(file) ? [] : [.. File.ReadLines(file).Skip(1).Select(line => line.Split(','))
-            .Select(cells => new LossPoint(int.Parse(cells[0], CultureInfo.InvariantCulture), double.Parse(cells[1], CultureInfo.InvariantCulture), double.Parse(cells[2], CultureInfo.InvariantCulture)))];
+        if (!File.Exists(file))
+            return [];
+        return [.. File.ReadLines(file).Skip(1).Select(Parse)];
     }
+
+    private static LossPoint Parse(string line)
+    {
+        var cells = line.Split(',');
+        var epoch = int.Parse(cells[0], CultureInfo.InvariantCulture);
+        return new LossPoint(epoch, Number(cells[1]), Number(cells[2]));
+    }
+
+    private static double Number(string cell) => double.Parse(cell, CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -8,52 +9,100 @@ namespace MsMclr.MLNet;
 /// <summary>Writes <c>results.json</c>: accuracies are fractions, top-1, on the test clips.</summary>
 public static class ResultsFile
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
 
     /// <summary>Writes the file; one that is there is replaced at once.</summary>
     /// <param name="options">What was run; the file goes to its folder.</param>
     /// <param name="result">What was found.</param>
     public static void Write(ExperimentOptions options, ExperimentResult result)
     {
-        var json = JsonSerializer.Serialize(new
-        {
-            dataset = options.Dataset,
-            split = options.Split,
-            stream = options.StreamName,
-            recipe = options.RecipeName,
-            epochs = options.Epochs,
-            seconds = Math.Round(result.Seconds, 1),
-            clips_per_second = Math.Round(result.ClipsPerSecond, 1),
-            linear = Shares(result, score => score.Linear),
-            knn = Shares(result, score => score.NearestNeighbors),
-            precision = options.Precision == TrainingPrecision.Full ? null : options.Precision.ToString().ToLowerInvariant(),
-            linear_head = options.LinearHead == LinearEvaluationMethod.Lbfgs ? null : options.BestTestEpoch ? "sgd-best" : "sgd",
-            encoder = options.EncoderFile is { } encoder ? Path.GetFileName(encoder) : null,
-            fused = result.Seeds[0].Fused,
-            fine_tuning = Shares(result.FineTuned, isPretrained: true),
-            fine_tuning_untrained = Shares(result.FineTuned, isPretrained: false),
-            seeds = result.Seeds.Count == 1 ? null : result.Seeds.Select(SharesOf),
-        }, Indented) + "\n";
-        FileReplacement.Write(Path.Combine(options.Folder, "results.json"), Encoding.UTF8.GetBytes(json));
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(result);
+        var json = JsonSerializer.Serialize(Content(options, result), Indented) + "\n";
+        FileReplacement.Write(options.PathOf("results.json"), Encoding.UTF8.GetBytes(json));
     }
 
-    private static object Shares(ExperimentResult result, Func<EmbeddingScore, SelfSupervisedMetrics> metrics) => new
+    private static object Content(ExperimentOptions options, ExperimentResult result) => new
     {
-        raw = metrics(result.Raw).Top1Accuracy,
-        untrained = metrics(result.Untrained).Top1Accuracy,
-        trained = metrics(result.Trained).Top1Accuracy,
+        dataset = options.Dataset,
+        split = options.Split,
+        stream = options.StreamName,
+        recipe = options.RecipeName,
+        epochs = options.Epochs,
+        seconds = Math.Round(result.Seconds, 1),
+        clips_per_second = Math.Round(result.ClipsPerSecond, 1),
+        linear = Row(result, score => score.Linear.Top1Accuracy),
+        knn = Row(result, score => score.NearestNeighbors.Top1Accuracy),
+        few_labels = FewLabels(result, score => score.Mean),
+        few_labels_spread = FewLabels(result, score => score.Spread),
+        precision = options.Precision == TrainingPrecision.Full ? null : options.Precision.ToString().ToLowerInvariant(),
+        linear_head = LinearHead(options),
+        encoder = options.EncoderFile is { } encoder ? Path.GetFileName(encoder) : null,
+        fused = result.Seeds[0].Fused,
+        fine_tuning = FineTuned(result.FineTuned, isPretrained: true),
+        fine_tuning_untrained = FineTuned(result.FineTuned, isPretrained: false),
+        seeds = result.Seeds.Count == 1 ? null : result.Seeds.Select(OfSeed),
     };
 
-    private static Dictionary<string, double>? Shares(IReadOnlyList<FineTunedScore> tuned, bool isPretrained)
-        => tuned.Count == 0 ? null : tuned.Where(score => score.IsPretrained == isPretrained).ToDictionary(score => score.Key, score => score.Top1Accuracy);
+    private static string? LinearHead(ExperimentOptions options)
+    {
+        if (options.LinearHead == LinearEvaluationMethod.Lbfgs)
+            return null;
+        return options.BestTestEpoch ? "sgd-best" : options.LinearHead.ToString().ToLowerInvariant();
+    }
 
-    private static object SharesOf(SeedScores scores) => new
+    /// <summary>A number of each embedding; that of random convolutions is null where they were not judged.</summary>
+    private static object Row(ExperimentResult result, Func<EmbeddingScore, double?> number) => new
+    {
+        raw = number(result.Raw),
+        random_convolutions = result.RandomConvolutions is { } convolutions ? number(convolutions) : null,
+        untrained = number(result.Untrained),
+        trained = number(result.Trained),
+    };
+
+    private static Dictionary<string, object>? FewLabels(ExperimentResult result, Func<FewLabelsScore, double> number)
+    {
+        if (result.Trained.FewLabels.Count == 0)
+            return null;
+        var rows = new Dictionary<string, object>();
+        foreach (var labels in result.Trained.FewLabels.Select(score => score.LabelsPerClass))
+        {
+            double? Of(EmbeddingScore embedding)
+            {
+                var score = embedding.FewLabels.FirstOrDefault(score => score.LabelsPerClass == labels);
+                return score is null ? null : number(score);
+            }
+
+            rows[labels.ToString(CultureInfo.InvariantCulture)] = Row(result, Of);
+        }
+
+        return rows;
+    }
+
+    private static Dictionary<string, double>? FineTuned(IReadOnlyList<FineTunedScore> tuned, bool isPretrained)
+    {
+        if (tuned.Count == 0)
+            return null;
+        return tuned.Where(score => score.IsPretrained == isPretrained).ToDictionary(score => score.Key, score => score.Top1Accuracy);
+    }
+
+    private static object OfSeed(SeedScores scores) => new
     {
         seed = scores.Seed,
-        linear = new { untrained = scores.Untrained.Linear.Top1Accuracy, trained = scores.Trained.Linear.Top1Accuracy },
-        knn = new { untrained = scores.Untrained.NearestNeighbors.Top1Accuracy, trained = scores.Trained.NearestNeighbors.Top1Accuracy },
+        linear = Pair(scores, score => score.Linear),
+        knn = Pair(scores, score => score.NearestNeighbors),
         fused = scores.Fused,
-        fine_tuning = Shares(scores.FineTuned, isPretrained: true),
-        fine_tuning_untrained = Shares(scores.FineTuned, isPretrained: false),
+        fine_tuning = FineTuned(scores.FineTuned, isPretrained: true),
+        fine_tuning_untrained = FineTuned(scores.FineTuned, isPretrained: false),
+    };
+
+    private static object Pair(SeedScores scores, Func<EmbeddingScore, SelfSupervisedMetrics> metrics) => new
+    {
+        untrained = metrics(scores.Untrained).Top1Accuracy,
+        trained = metrics(scores.Trained).Top1Accuracy,
     };
 }

@@ -1,6 +1,7 @@
 using Microsoft.ML.Runtime;
 using MsMclr.MLNet.Heads.Labels;
 using MsMclr.MLNet.Heads.Linear;
+using MsMclr.MLNet.Heads.Ridge;
 
 namespace MsMclr.MLNet.Heads.Evaluation;
 
@@ -12,6 +13,8 @@ internal static class LinearEvaluation
     {
         if (options.Method == LinearEvaluationMethod.Lbfgs)
             return LinearLbfgs.Fit(known.StandardizedBy(known), options, host).Scores(unknown.StandardizedBy(known));
+        if (options.Method == LinearEvaluationMethod.Ridge)
+            return RidgeModel.Fit(known, RidgeTrainer.Options.UsualStrengths, normalize: true, options.CancellationToken).Scores(unknown);
         var seed = options.Seed ?? host.Rand.Next();
         if (options.BestTestEpoch)
             return ScoresOfTheBestEpoch(known, unknown, options, seed);

@@ -73,6 +73,6 @@ public sealed class LinearEvaluationOptions
         OptionCheck.Require(LearningRate is > 0 and <= 1e3f, Owner, nameof(LearningRate), LearningRate, "above 0 to 1000");
         var hasEpochs = Method == LinearEvaluationMethod.Sgd;
         OptionCheck.Require(
-            hasEpochs || !BestTestEpoch, Owner, nameof(BestTestEpoch), BestTestEpoch, "false with L-BFGS, which has no epochs");
+            hasEpochs || !BestTestEpoch, Owner, nameof(BestTestEpoch), BestTestEpoch, "false with L-BFGS and ridge, which have no epochs");
     }
 }

@@ -8,14 +8,14 @@ namespace MsMclr.MLNet.Transforms.Columns;
 internal static class PreparedColumn
 {
     /// <summary>
-    /// Requires a column of the given shape. It may have lost dimensions and annotations on its way (after a load, in a
-    /// <c>PredictionEngine</c>), but not contradict them.
+    /// Requires a column of the given shape, and layout unless that is null. It may have lost dimensions and annotations on its way
+    /// (after a load, in a <c>PredictionEngine</c>), but not contradict them.
     /// </summary>
-    public static void Check(DataViewSchema.Column column, ClipShape shape, SkeletonLayout layout)
+    public static void Check(DataViewSchema.Column column, ClipShape shape, SkeletonLayout? layout)
     {
         if (!Fits(column.Type, shape))
             throw ColumnErrors.Mismatch(column.Name, TypeOf(shape).ToString(), column.Type.ToString()!);
-        if (LayoutAnnotations.Read(column) is { } actual && !actual.Equals(layout))
+        if (layout is not null && LayoutAnnotations.Read(column) is { } actual && !actual.Equals(layout))
             throw ColumnErrors.Mismatch(column.Name, $"the skeleton layout {layout}", actual.Name);
     }
 
@@ -34,14 +34,7 @@ internal static class PreparedColumn
     /// <summary>Shape and layout of a column, from the options or from the column.</summary>
     public static (ClipShape Shape, SkeletonLayout Layout) Describe(DataViewSchema.Column column, ClipShape? shape, SkeletonLayout? layout)
     {
-        if (column.Type is not VectorDataViewType vector || vector.ItemType != NumberDataViewType.Single)
-            throw ColumnErrors.Mismatch(column.Name, "Vector<Single, C, T, V, M>", column.Type.ToString()!);
-        if ((shape ?? ShapeOf(vector)) is not { } knownShape)
-        {
-            var told = $"Column '{column.Name}' ({column.Type}) does not tell its clips' shape [C, T, V, M]; set Options.Shape.";
-            throw new ArgumentException(told);
-        }
-
+        var knownShape = ShapeOf(column, shape);
         if ((layout ?? LayoutAnnotations.Read(column)) is not { } knownLayout)
             throw new ArgumentException($"Column '{column.Name}' is not annotated with a skeleton layout; set Options.Layout.");
         if (knownLayout.JointCount != knownShape.Joints)
@@ -54,6 +47,19 @@ internal static class PreparedColumn
         return (knownShape, knownLayout);
     }
 
+    /// <summary>The shape of a column's clips, from the options or from the column.</summary>
+    public static ClipShape ShapeOf(DataViewSchema.Column column, ClipShape? shape)
+    {
+        if (column.Type is not VectorDataViewType vector || vector.ItemType != NumberDataViewType.Single)
+            throw ColumnErrors.Mismatch(column.Name, "Vector<Single, C, T, V, M>", column.Type.ToString()!);
+        if (shape is { } known)
+            return known;
+        if (vector.Dimensions is [> 0 and var channels, > 0 and var frames, > 0 and var joints, > 0 and var bodies])
+            return new ClipShape(channels, frames, joints, bodies);
+        var told = $"Column '{column.Name}' ({column.Type}) does not tell its clips' shape [C, T, V, M]; set Options.Shape.";
+        throw new ArgumentException(told);
+    }
+
     private static bool Fits(DataViewType type, ClipShape shape)
     {
         if (type is not VectorDataViewType vector || vector.ItemType != NumberDataViewType.Single)
@@ -61,12 +67,5 @@ internal static class PreparedColumn
         var lengthFits = vector.Size == 0 || vector.Size == shape.Length;
         var dimensionsFit = vector.Dimensions.Length != 4 || vector.Dimensions.SequenceEqual(TypeOf(shape).Dimensions);
         return lengthFits && dimensionsFit;
-    }
-
-    private static ClipShape? ShapeOf(VectorDataViewType vector)
-    {
-        if (vector.Dimensions is not [> 0 and var channels, > 0 and var frames, > 0 and var joints, > 0 and var bodies])
-            return null;
-        return new ClipShape(channels, frames, joints, bodies);
     }
 }

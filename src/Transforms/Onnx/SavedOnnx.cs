@@ -23,20 +23,33 @@ internal static class SavedOnnx
         string input,
         DataViewType inputType,
         Func<string, string, byte[]> build)
+        => Fit(context.Transforms, output, input, inputType, build);
+
+    /// <summary>The same with the transforms of any environment.</summary>
+    public static ITransformer Fit(
+        TransformsCatalog transforms,
+        string output,
+        string input,
+        DataViewType inputType,
+        Func<string, string, byte[]> build)
     {
         var view = EmptyView.With(input, inputType);
         if (output != input)
-            return Apply(context, output, input, build).Fit(view);
+            return Apply(transforms, output, input, build).Fit(view);
         var copy = input + ".Before";
-        return context.Transforms.CopyColumns(copy, input)
-            .Append(Apply(context, output, copy, build))
-            .Append(context.Transforms.DropColumns(copy))
+        return transforms.CopyColumns(copy, input)
+            .Append(Apply(transforms, output, copy, build))
+            .Append(transforms.DropColumns(copy))
             .Fit(view);
     }
 
-    private static OnnxScoringEstimator Apply(MLContext context, string output, string input, Func<string, string, byte[]> build)
+    private static OnnxScoringEstimator Apply(
+        TransformsCatalog transforms,
+        string output,
+        string input,
+        Func<string, string, byte[]> build)
     {
         using var model = new MemoryStream(build(output, input), writable: false);
-        return context.Transforms.ApplyOnnxModel(output, input, model);
+        return transforms.ApplyOnnxModel(output, input, model);
     }
 }

@@ -11,7 +11,8 @@ internal sealed class WrittenReport
     {
         Page = page;
         Own = page.Replace(PlotlyScript.Text(), "");
-        Data = JsonSerializer.Deserialize<JsonElement>(Regex.Match(page, "id=\"data\">(.*?)</script>", RegexOptions.Singleline).Groups[1].Value);
+        var data = Regex.Match(page, "id=\"data\">(.*?)</script>", RegexOptions.Singleline).Groups[1].Value;
+        Data = JsonSerializer.Deserialize<JsonElement>(data);
     }
 
     public string Page { get; }
@@ -23,18 +24,11 @@ internal sealed class WrittenReport
 
     public static WrittenReport Of(HtmlReport report)
     {
-        var folder = Directory.CreateTempSubdirectory("report").FullName;
-        try
-        {
-            var path = Path.Combine(folder, "new", "report.html");
-            report.Write(path);
-            Assert.That(Directory.GetFiles(Path.GetDirectoryName(path)!), Is.EqualTo(new[] { path }));
-            return new(File.ReadAllText(path));
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        using var folder = new TemporaryFolder();
+        var path = folder.File(Path.Combine("new", "report.html"));
+        report.Write(path);
+        Assert.That(Directory.GetFiles(Path.GetDirectoryName(path)!), Is.EqualTo(new[] { path }));
+        return new WrittenReport(File.ReadAllText(path));
     }
 
     /// <summary>A chart as plotly.js gets it.</summary>

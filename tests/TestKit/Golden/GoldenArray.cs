@@ -17,7 +17,9 @@ public sealed partial record GoldenArray(int[] Shape, float[] Values)
         var header = Encoding.ASCII.GetString(bytes, 10, headerLength);
         if (!header.Contains("'<f4'", StringComparison.Ordinal) || !header.Contains("'fortran_order': False", StringComparison.Ordinal))
             throw new InvalidDataException($"{file}: expected little-endian float32 in C order, got {header}");
-        var shape = Shapes().Match(header).Groups[1].Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(int.Parse).ToArray();
+        var sizes = Shapes().Match(header).Groups[1].Value;
+        const StringSplitOptions Clean = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
+        var shape = sizes.Split(',', Clean).Select(int.Parse).ToArray();
         var values = MemoryMarshal.Cast<byte, float>(bytes.AsSpan(10 + headerLength)).ToArray();
         if (values.Length != shape.Aggregate(1, (product, size) => product * size))
             throw new InvalidDataException($"{file}: the shape and the number of values differ.");

@@ -13,7 +13,9 @@ public static class GoldenData
     /// <summary>One of the two manifests.</summary>
     public static JsonDocument Manifest(string name) => JsonDocument.Parse(File.ReadAllText(PathOf(name)));
 
-    /// <summary>A folder of real recordings (<c>MSMCLR_DATA</c> names their parent); skips the test where it is absent, as it is for most people.</summary>
+    /// <summary>
+    /// A folder of real recordings, whose parent <c>MSMCLR_DATA</c> names. Skips the test where it is absent, as it is for most people.
+    /// </summary>
     public static string RecordingsOrSkip(string folder)
     {
         var root = Environment.GetEnvironmentVariable("MSMCLR_DATA");
@@ -54,7 +56,11 @@ public static class GoldenData
         {
             using var document = Manifest(manifest);
             foreach (var file in document.RootElement.GetProperty("files").EnumerateArray())
-                tolerances[file.GetProperty("file").GetString()!] = (file.GetProperty("tol_abs").GetDouble(), file.GetProperty("tol_rel").GetDouble());
+            {
+                var absolute = file.GetProperty("tol_abs").GetDouble();
+                var relative = file.GetProperty("tol_rel").GetDouble();
+                tolerances[file.GetProperty("file").GetString()!] = (absolute, relative);
+            }
         }
 
         return tolerances;

@@ -2,12 +2,16 @@ using System.Text;
 
 namespace MsMclr.MLNet.Experiments.Report.Charts;
 
-/// <summary>A name inside a chart. plotly.js reads a little HTML there, links too; a name is to stay text, and short enough for its place.</summary>
+/// <summary>
+/// A name inside a chart. plotly.js reads a little HTML there, links too. A name is to stay text, and short enough for its place.
+/// </summary>
 internal static class ChartText
 {
+    /// <summary>The most characters of a name where one points at something.</summary>
     public const int Hover = 48;
 
-    public static string Of(string name, int longest) => Short(name, longest).Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+    public static string Of(string name, int longest)
+        => Short(name, longest).Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 
     private static string Short(string name, int longest)
     {

@@ -7,7 +7,8 @@ namespace MsMclr.MLNet.Experiments.Report.Charts;
 /// <summary>The loss by epoch. A value that is not finite is a gap in its curve.</summary>
 internal static class LossChart
 {
-    private const int MostMarkers = 40, MostTicks = 10;
+    private const int MostMarkers = 40;
+    private const int MostTicks = 10;
 
     public static PageChart? Of(IReadOnlyList<LossPoint> loss)
     {
@@ -26,8 +27,9 @@ internal static class LossChart
 
     private static GenericChart Drawn(IReadOnlyList<LossPoint> loss)
     {
-        var curves = Chart.Combine([Curve(0, "Total", point => point.Total, StyleParam.DrawingStyle.Solid), Curve(1, "Contrast", point => point.Contrast, StyleParam.DrawingStyle.Dash)]);
-        return PageChart.LaidOut(curves, "loss", 380, layout => layout
+        var total = Curve(0, "Total", point => point.Total, StyleParam.DrawingStyle.Solid);
+        var contrast = Curve(1, "Contrast", point => point.Contrast, StyleParam.DrawingStyle.Dash);
+        return PageChart.LaidOut(Chart.Combine([total, contrast]), "loss", 380, layout => layout
             .With("hovermode", "x unified")
             .With("margin", new { l = 50, r = 10, t = 60, b = 45 })
             .With("legend", new { orientation = "h", x = 0, y = 1.02, yanchor = "bottom" })
@@ -37,11 +39,23 @@ internal static class LossChart
         // Of a few epochs each has its tick; left alone, plotly.js would put some between them.
         LinearAxis Epochs() => loss.Count > MostTicks ? Axis("Epoch") : Axis("Epoch").With("dtick", 1);
 
-        GenericChart Curve(int rank, string name, Func<LossPoint, double> value, StyleParam.DrawingStyle dash) => Chart.Line<int, double, string>(
-            loss.Select(point => point.Epoch), loss.Select(point => double.IsFinite(value(point)) ? Math.Round(value(point), 6) : double.NaN),
-            Name: name, ShowMarkers: loss.Count <= MostMarkers, MarkerColor: ChartColor.Of(rank), LineDash: dash, UseDefaults: false).With("hovertemplate", "%{y:.4~g}");
+        GenericChart Curve(int rank, string name, Func<LossPoint, double> value, StyleParam.DrawingStyle dash)
+        {
+            var curve = Chart.Line<int, double, string>(
+                loss.Select(point => point.Epoch),
+                loss.Select(point => Rounded(value(point))),
+                Name: name,
+                ShowMarkers: loss.Count <= MostMarkers,
+                MarkerColor: ChartColor.Of(rank),
+                LineDash: dash,
+                UseDefaults: false);
+            return curve.With("hovertemplate", "%{y:.4~g}");
+        }
     }
 
+    private static double Rounded(double value) => double.IsFinite(value) ? Math.Round(value, 6) : double.NaN;
+
     // Stated, because plotly.js would take a curve without a number for one of categories.
-    private static LinearAxis Axis(string title) => new LinearAxis().With("type", "linear").With("title", new { text = title }).With("zeroline", false);
+    private static LinearAxis Axis(string title)
+        => new LinearAxis().With("type", "linear").With("title", new { text = title }).With("zeroline", false);
 }

@@ -4,7 +4,8 @@ namespace MsMclr.MLNet.Experiments.Report.Embeddings;
 internal sealed record EmbeddingMap(Plane Components, Plane Neighbors)
 {
     internal const int Limit = 1000;
-    private const int MostComponents = 30, FewestForNeighbors = 8;
+    private const int MostComponents = 30;
+    private const int FewestForNeighbors = 8;
 
     /// <summary>The rows that are drawn, in order: all of them, or a sample that is the same every time.</summary>
     public static int[] Sample(int count)
@@ -20,9 +21,12 @@ internal sealed record EmbeddingMap(Plane Components, Plane Neighbors)
     public static EmbeddingMap Place(float[][] points)
     {
         if (points.Length == 0)
-            return new(new([], []), new([], []));
+            return new EmbeddingMap(new Plane([], []), new Plane([], []));
         var components = PrincipalComponents.Project(points, MostComponents);
-        var plane = new Plane([.. components.Select(point => point[0])], [.. components.Select(point => point.Length > 1 ? point[1] : 0)]);
-        return new(plane.Rounded(), (points.Length < FewestForNeighbors ? plane : NeighborMap.Place(components)).Rounded());
+        var first = components.Select(point => point[0]);
+        var second = components.Select(point => point.Length > 1 ? point[1] : 0);
+        var plane = new Plane([.. first], [.. second]);
+        var neighbors = points.Length < FewestForNeighbors ? plane : NeighborMap.Place(components);
+        return new EmbeddingMap(plane.Rounded(), neighbors.Rounded());
     }
 }

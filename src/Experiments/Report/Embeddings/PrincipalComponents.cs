@@ -41,8 +41,21 @@ internal static class PrincipalComponents
                 mean[d] += (double)point[d] / points.Length;
         }
 
-        // Floats do not differ by so little: it is what the mean of equal ones is off by, and not to be blown up to a picture.
-        return [.. points.Select(point => point.Select((value, d) => Math.Abs(value - mean[d]) > 1e-12 * Math.Abs(mean[d]) ? value - mean[d] : 0).ToArray())];
+        return [.. points.Select(point => Differences(point, mean))];
+    }
+
+    // Floats do not differ by so little: it is what the mean of equal ones is off by, and not to be blown up to a picture.
+    private static double[] Differences(float[] point, double[] mean)
+    {
+        var differences = new double[mean.Length];
+        for (var d = 0; d < mean.Length; d++)
+        {
+            var difference = point[d] - mean[d];
+            if (Math.Abs(difference) > 1e-12 * Math.Abs(mean[d]))
+                differences[d] = difference;
+        }
+
+        return differences;
     }
 
     private static void Orthonormalize(double[][] axes)
@@ -52,6 +65,7 @@ internal static class PrincipalComponents
             var before = Math.Sqrt(Dot(axes[k], axes[k]));
             for (var j = 0; j < k; j++)
                 Add(axes[k], axes[j], -Dot(axes[k], axes[j]));
+
             // What is left of a direction that the earlier ones already span is rounding; it must not be blown up to length one.
             var after = Math.Sqrt(Dot(axes[k], axes[k]));
             var scale = after > 1e-10 * before ? 1 / after : 0;

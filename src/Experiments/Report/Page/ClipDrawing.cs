@@ -11,22 +11,32 @@ internal static class ClipDrawing
     {
         var frames = clip.Frames;
         var stride = (frames.GetLength(0) + MostFrames - 1) / MostFrames;
-        double[] low = [double.MaxValue, double.MaxValue, double.MaxValue], high = [double.MinValue, double.MinValue, double.MinValue];
+        var low = Enumerable.Repeat(double.MaxValue, 3).ToArray();
+        var high = Enumerable.Repeat(double.MinValue, 3).ToArray();
         foreach (var (t, m) in Bodies(frames, stride).Where(body => Present(frames, body.Frame, body.Body)))
         {
             for (var v = 0; v < layout.JointCount; v++)
             {
                 for (var c = 0; c < 3; c++)
-                    (low[c], high[c]) = (Math.Min(low[c], frames[t, m, v, c]), Math.Max(high[c], frames[t, m, v, c]));
+                {
+                    low[c] = Math.Min(low[c], frames[t, m, v, c]);
+                    high[c] = Math.Max(high[c], frames[t, m, v, c]);
+                }
             }
         }
 
         // However the picture is turned, nobody leaves it.
-        var reach = Math.Max(Math.Max(high[1] - low[1], double.Hypot(high[0] - low[0], high[2] - low[2])) / 2, 1e-9);
+        var across = double.Hypot(high[0] - low[0], high[2] - low[2]);
+        var reach = Math.Max(Math.Max(high[1] - low[1], across) / 2, 1e-9);
         var up = HeadIsLow(frames, layout) ? -1 : 1;
         var drawing = new int[]?[(frames.GetLength(0) + stride - 1) / stride][];
         for (var t = 0; t < drawing.Length; t++)
-            drawing[t] = [.. Enumerable.Range(0, frames.GetLength(1)).Select(m => Present(frames, t * stride, m) ? Body(t * stride, m) : null)];
+        {
+            drawing[t] = new int[]?[frames.GetLength(1)];
+            for (var m = 0; m < drawing[t].Length; m++)
+                drawing[t][m] = Present(frames, t * stride, m) ? Body(t * stride, m) : null;
+        }
+
         return drawing;
 
         int[] Body(int t, int m)
@@ -35,7 +45,8 @@ internal static class ClipDrawing
             for (var v = 0; v < joints.Length; v++)
             {
                 var c = v % 3;
-                joints[v] = (int)Math.Round((frames[t, m, v / 3, c] - (low[c] + high[c]) / 2) / reach * 1000) * (c == 1 ? up : 1);
+                var middle = (low[c] + high[c]) / 2;
+                joints[v] = (int)Math.Round((frames[t, m, v / 3, c] - middle) / reach * 1000) * (c == 1 ? up : 1);
             }
 
             return joints;

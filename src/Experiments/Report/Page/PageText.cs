@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using MsMclr.MLNet.Experiments.Contract;
 
 namespace MsMclr.MLNet.Experiments.Report.Page;
 
@@ -11,5 +12,9 @@ internal static class PageText
     public static string Percent(double fraction) => Percentage.Text(fraction).Replace(" ", "&nbsp;");
 
     /// <summary>A bar as long as a fraction, drawn by the style sheet.</summary>
-    public static string Bar(double fraction) => $"<i style=\"--share:{Math.Clamp(fraction, 0, 1).ToString("0.####", CultureInfo.InvariantCulture)}\"></i>";
+    public static string Bar(double fraction)
+    {
+        var share = Math.Clamp(fraction, 0, 1).ToString("0.####", CultureInfo.InvariantCulture);
+        return $"<i style=\"--share:{share}\"></i>";
+    }
 }

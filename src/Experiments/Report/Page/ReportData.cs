@@ -10,7 +10,7 @@ internal static class ReportData
     {
         charts = new
         {
-            map = EmbeddingChart.Of(report)?.Json(),
+            map = EmbeddingChart.Of(Clips(report))?.Json(),
             loss = LossChart.Of(report.Loss)?.Json(),
             confusion = ConfusionChart.Of(report.ClassNames, report.Confusion)?.Json(),
         },
@@ -21,4 +21,6 @@ internal static class ReportData
             clips = group.Select(clip => new { title = clip.Title, frames = ClipDrawing.Of(clip, report.Layout) }),
         }),
     });
+
+    private static EmbeddedClips Clips(HtmlReport report) => new(report.Embeddings, report.Labels, report.ClipNames, report.ClassNames);
 }

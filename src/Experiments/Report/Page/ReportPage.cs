@@ -9,12 +9,14 @@ internal static partial class ReportPage
     public static string Render(HtmlReport report)
     {
         var classes = ClassTable.Rows(report.ClassNames, report.Confusion);
+        var scores = new ScoreTable(report.Scores);
         var parts = new Dictionary<string, string>
         {
             ["title"] = PageText.Of(report.Title),
             ["summary"] = PageText.Of(report.Summary),
-            ["scores"] = ScoreTable.Rows(report.Scores),
-            ["chance"] = Chance(report.Confusion),
+            ["scoreheads"] = scores.Heads(),
+            ["scores"] = scores.Rows(),
+            ["chance"] = Chance(report.Confusion) + scores.Note(),
             ["map"] = Shown(report.Embeddings.Length > 0),
             ["mapnote"] = EmbeddingChart.Note(report.Embeddings.Length),
             ["loss"] = Shown(report.Loss.Count > 0),
@@ -22,7 +24,7 @@ internal static partial class ReportPage
             ["tested"] = Shown(classes.Length > 0),
             ["classes"] = classes,
             ["clips"] = Shown(report.Clips.Count > 0),
-            ["settings"] = string.Concat(report.Settings.Select(setting => $"<tr><th scope=\"row\">{PageText.Of(setting.Name)}</th><td>{PageText.Of(setting.Value)}</td></tr>\n")),
+            ["settings"] = string.Concat(report.Settings.Select(setting => SettingRow(setting.Name, setting.Value))),
             ["command"] = PageText.Of(report.Command),
             ["css"] = Resource("report.css"),
             ["plotly"] = PlotlyScript.Text(),
@@ -30,23 +32,37 @@ internal static partial class ReportPage
             ["clipscript"] = Resource("clips.js"),
             ["data"] = ReportData.Json(report),
         };
+
         // One pass: a name that looks like a slot stays what it is.
         return Slot().Replace(Resource("report.html"), slot => parts[slot.Groups[1].Value]);
     }
 
     private static string Shown(bool any) => any ? "" : " hidden";
 
+    private static string SettingRow(string name, string value)
+        => $"<tr><th scope=\"row\">{PageText.Of(name)}</th><td>{PageText.Of(value)}</td></tr>\n";
+
     private static string Chance(long[,] confusion)
     {
-        var rows = Enumerable.Range(0, confusion.GetLength(0)).Select(t => Enumerable.Range(0, confusion.GetLength(1)).Sum(p => confusion[t, p])).ToArray();
+        var rows = new long[confusion.GetLength(0)];
+        for (var truth = 0; truth < rows.Length; truth++)
+        {
+            for (var predicted = 0; predicted < confusion.GetLength(1); predicted++)
+                rows[truth] += confusion[truth, predicted];
+        }
+
         var total = rows.Sum();
-        return total == 0 ? "" : $"Always naming the most frequent class would score {PageText.Percent((double)rows.Max() / total)}.";
+        if (total == 0)
+            return "";
+        return $"Always naming the most frequent class would score {PageText.Percent((double)rows.Max() / total)}.";
     }
 
     private static string Resource(string name)
     {
-        using var reader = new StreamReader(typeof(ReportPage).Assembly.GetManifestResourceStream(name)
-            ?? throw new InvalidOperationException($"The assembly lacks the resource '{name}'."));
+        using var stream = typeof(ReportPage).Assembly.GetManifestResourceStream(name);
+        if (stream is null)
+            throw new InvalidOperationException($"The assembly lacks the resource '{name}'.");
+        using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }
 

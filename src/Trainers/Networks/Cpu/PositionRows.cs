@@ -15,6 +15,3 @@ internal readonly unsafe struct PositionRows(float* start, nint stride, nint gro
     /// <summary>Leaves the first values of every position out.</summary>
     public PositionRows Skip(int values) => new(Start + values, Stride, Group);
 }
-
-/// <summary>How many groups are summed, and how many positions of each.</summary>
-internal readonly record struct Positions(int Groups, int Count);

@@ -8,7 +8,7 @@ namespace MsMclr.MLNet.Trainers.Networks.Cpu;
 /// <remarks>
 /// Each edge is one multiply-add of a whole joint, a few thousand floats in a row, so the loops are long and need no tiles. Edges are
 /// ordered by subset, then by the joint where they end: consecutive edges add to the same joint while it is in the first cache.
-/// <c>CpuEncoderTests</c> compares with the dense product in double precision.
+/// <c>SparseAdjacencyTests</c> compares with the dense product.
 /// </remarks>
 internal sealed unsafe class SparseAdjacency(float[,,] adjacency)
 {

@@ -30,12 +30,17 @@ public sealed partial class SkeletonEmbeddingEstimator : IEstimator<SkeletonEmbe
     private readonly IHostEnvironment _environment;
     private readonly Options _options;
     private readonly EncoderDefinition _encoder;
+    private readonly int? _gpuDeviceId;
+    private readonly bool _fallbackToCpu;
 
     internal SkeletonEmbeddingEstimator(IHostEnvironment environment, Options options)
     {
         _environment = environment;
         _options = options.Checked();
         _encoder = EncoderFile.Read(_options.ModelFile);
+        var (gpuDeviceId, fallbackToCpu) = MLNetInternals.Device(environment);
+        _gpuDeviceId = _options.GpuDeviceId ?? gpuDeviceId;
+        _fallbackToCpu = _options.FallbackToCpu ?? fallbackToCpu;
     }
 
     /// <summary>Checks the input column against the encoder. Reads no row.</summary>
@@ -49,14 +54,13 @@ public sealed partial class SkeletonEmbeddingEstimator : IEstimator<SkeletonEmbe
         ArgumentNullException.ThrowIfNull(input);
         var inputColumn = _options.InputColumnName!;
         PreparedColumn.Check(ColumnErrors.Require(input.Schema, inputColumn), _encoder.Shape, _encoder.Layout);
-        var (gpuDeviceId, fallbackToCpu) = MLNetInternals.Device(_environment);
         return new SkeletonEmbeddingTransformer(
             _environment,
             _encoder,
             _options.OutputColumnName,
             inputColumn,
-            _options.GpuDeviceId ?? gpuDeviceId,
-            _options.FallbackToCpu ?? fallbackToCpu,
+            _gpuDeviceId,
+            _fallbackToCpu,
             _options.BatchSize);
     }
 

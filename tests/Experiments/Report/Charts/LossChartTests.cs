@@ -21,10 +21,14 @@ public sealed class LossChartTests
     }
 
     [Test]
-    public void Curves_keep_their_axis_where_no_value_is_finite() =>
-        Assert.That(Json([new(1, double.NaN, double.NaN)]).GetProperty("layout").GetProperty("yaxis").GetProperty("type").GetString(), Is.EqualTo("linear"));
+    public void Curves_keep_their_axis_where_no_value_is_finite()
+    {
+        var axis = Json([new(1, double.NaN, double.NaN)]).GetProperty("layout").GetProperty("yaxis");
+        Assert.That(axis.GetProperty("type").GetString(), Is.EqualTo("linear"));
+    }
 
     private static JsonElement.ArrayEnumerator Curves(LossPoint[] loss) => Json(loss).GetProperty("data").EnumerateArray();
 
-    private static JsonElement Json(LossPoint[] loss) => JsonSerializer.Deserialize<JsonElement>(GenericChart.toJson(LossChart.Of(loss)!.Wide));
+    private static JsonElement Json(LossPoint[] loss)
+        => JsonSerializer.Deserialize<JsonElement>(GenericChart.toJson(LossChart.Of(loss)!.Wide));
 }

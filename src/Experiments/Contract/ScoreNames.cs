@@ -1,0 +1,15 @@
+namespace MsMclr.MLNet.Experiments.Contract;
+
+/// <summary>What tables call what was scored.</summary>
+internal static class ScoreNames
+{
+    public const string Raw = "Raw coordinates";
+
+    public const string RandomConvolutions = "Random convolutions";
+
+    public const string Untrained = "Untrained encoder";
+
+    public const string Trained = "Trained encoder";
+
+    public const string Fused = "Trained, scores fused";
+}

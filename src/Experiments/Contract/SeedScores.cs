@@ -1,0 +1,16 @@
+namespace MsMclr.MLNet;
+
+/// <summary>What one seed's run came to.</summary>
+/// <param name="Seed">The seed.</param>
+/// <param name="Untrained">Scores of the network as it begins.</param>
+/// <param name="Trained">Scores of the pretrained encoder.</param>
+public sealed record SeedScores(int Seed, EmbeddingScore Untrained, EmbeddingScore Trained)
+{
+    /// <summary>Gets the top-1 accuracy of the three streams' fused scores, a fraction.</summary>
+    /// <value>Default null: there is one stream.</value>
+    public double? Fused { get; init; }
+
+    /// <summary>Gets scores of encoders that were trained further.</summary>
+    /// <value>Default empty.</value>
+    public IReadOnlyList<FineTunedScore> FineTuned { get; init; } = [];
+}

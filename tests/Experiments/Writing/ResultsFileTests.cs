@@ -1,0 +1,69 @@
+using System.Text.Json;
+
+namespace MsMclr.MLNet.Tests;
+
+public sealed class ResultsFileTests
+{
+    private static readonly string[] Rows = ["raw", "random_convolutions", "untrained", "trained"];
+
+    [Test]
+    public void Every_row_has_a_share_by_each_head_and_with_few_labels()
+    {
+        var result = SampleResult.Make();
+        var json = Written(new ExperimentOptions { Dataset = "made-up", Split = "halves", RecipeName = "small", Epochs = 3 }, result);
+        Assert.That(json.GetProperty("linear").EnumerateObject().Select(row => row.Name), Is.EqualTo(Rows));
+        Assert.That(json.GetProperty("knn").EnumerateObject().Select(row => row.Name), Is.EqualTo(Rows));
+        Assert.That(Share(json, "linear", "random_convolutions"), Is.EqualTo(result.RandomConvolutions!.Linear.Top1Accuracy));
+        Assert.That(Share(json, "knn", "trained"), Is.EqualTo(result.Trained.NearestNeighbors.Top1Accuracy));
+        var few = json.GetProperty("few_labels");
+        Assert.That(few.EnumerateObject().Select(row => row.Name), Is.EqualTo(new[] { "1", "10" }));
+        Assert.That(few.GetProperty("10").EnumerateObject().Select(row => row.Name), Is.EqualTo(Rows));
+        Assert.That(Share(few, "10", "random_convolutions"), Is.EqualTo(0.45));
+        Assert.That(Share(json.GetProperty("few_labels_spread"), "1", "raw"), Is.EqualTo(0.01));
+        Assert.That(json.GetProperty("seconds").GetDouble(), Is.EqualTo(12.3));
+        Assert.That(json.GetProperty("clips_per_second").GetDouble(), Is.EqualTo(56.8));
+        Assert.That(json.GetProperty("split").GetString(), Is.EqualTo("halves"));
+        Assert.That(json.TryGetProperty("seeds", out _), Is.False);
+    }
+
+    [Test]
+    public void What_was_not_judged_is_left_out()
+    {
+        var json = Written(new ExperimentOptions(), SampleResult.Make(withConvolutions: false));
+        string[] rows = ["raw", "untrained", "trained"];
+        Assert.That(json.GetProperty("linear").EnumerateObject().Select(row => row.Name), Is.EqualTo(rows));
+        Assert.That(json.GetProperty("few_labels").GetProperty("1").EnumerateObject().Select(row => row.Name), Is.EqualTo(rows));
+        foreach (var name in new[] { "fused", "fine_tuning", "linear_head", "precision", "encoder" })
+            Assert.That(json.TryGetProperty(name, out _), Is.False, name);
+    }
+
+    [Test]
+    public void Several_seeds_have_their_own_shares_and_the_first_ones_stand_above()
+    {
+        var result = SampleResult.Make(seeds: 2);
+        var json = Written(new ExperimentOptions(), result);
+        var seeds = json.GetProperty("seeds").EnumerateArray().ToList();
+        Assert.That(seeds.Select(seed => seed.GetProperty("seed").GetInt32()), Is.EqualTo(new[] { 1, 2 }));
+        Assert.That(Share(seeds[1], "linear", "untrained"), Is.EqualTo(result.Seeds[1].Untrained.Linear.Top1Accuracy));
+        Assert.That(Share(json, "linear", "untrained"), Is.EqualTo(result.Seeds[0].Untrained.Linear.Top1Accuracy));
+    }
+
+    [TestCase(LinearEvaluationMethod.Sgd, false, "sgd")]
+    [TestCase(LinearEvaluationMethod.Sgd, true, "sgd-best")]
+    [TestCase(LinearEvaluationMethod.Ridge, false, "ridge")]
+    public void Another_head_than_the_usual_one_is_named(LinearEvaluationMethod method, bool bestTestEpoch, string name)
+    {
+        var options = new ExperimentOptions { LinearHead = method, BestTestEpoch = bestTestEpoch };
+        Assert.That(Written(options, SampleResult.Make()).GetProperty("linear_head").GetString(), Is.EqualTo(name));
+    }
+
+    private static JsonElement Written(ExperimentOptions options, ExperimentResult result)
+    {
+        using var folder = new TemporaryFolder();
+        ResultsFile.Write(options with { Folder = folder.Path }, result);
+        using var document = JsonDocument.Parse(File.ReadAllText(folder.File("results.json")));
+        return document.RootElement.Clone();
+    }
+
+    private static double Share(JsonElement part, string head, string row) => part.GetProperty(head).GetProperty(row).GetDouble();
+}
