@@ -11,6 +11,14 @@ internal static class CommandRun
     public static int Run(Action<CancellationToken> work)
     {
         using var cancel = new CancellationTokenSource();
+        return Run(work, cancel);
+    }
+
+    /// <summary>Runs the work of a command.</summary>
+    /// <param name="work">The work.</param>
+    /// <param name="cancel">What Ctrl+C cancels.</param>
+    internal static int Run(Action<CancellationToken> work, CancellationTokenSource cancel)
+    {
         Console.CancelKeyPress += OnCancel;
         try
         {

@@ -40,9 +40,8 @@ internal sealed class DividedRecordings
         var protocol = Protocol;
         if (_recordings.IsSynthetic)
         {
-            return (
-                Recordings.MakeUp(ml, judged, protocol.Train, experiment.Seed),
-                Recordings.MakeUp(ml, judged, protocol.Test, experiment.Seed));
+            var seed = experiment.Seed ?? 1;
+            return (Recordings.MakeUp(ml, judged, protocol.Train, seed), Recordings.MakeUp(ml, judged, protocol.Test, seed));
         }
 
         var data = _parsed.GetValue(_options.Data)!;

@@ -6,13 +6,16 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace MsMclr.MLNet.Tests;
 
-public class RefusalTests
+public class RefusalsTests
 {
     private const string Two = "[[0,0,0],[1,1,1]]";
+    private const string Misplaced = "line 3: frame 1: a joint is expected, an array of 3 numbers";
+    private const string JsonPost = "POST /score HTTP/1.1\nHost: x\nContent-Type: application/json\n";
     private static RunningService service = null!;
 
     [OneTimeSetUp]
-    public async Task Start() => service = await RunningService.Start("--max-bytes", "300000", "--max-frames", "200", "--receive-seconds", "1.5");
+    public async Task Start()
+        => service = await RunningService.Start("--max-bytes", "300000", "--max-frames", "200", "--receive-seconds", "1.5");
 
     [OneTimeTearDown]
     public async Task Stop() => await service.DisposeAsync();
@@ -26,7 +29,7 @@ public class RefusalTests
     [TestCase("{}", 400, "there is no 'frames'")]
     [TestCase("{\"frames\":[]}", 400, "no frame")]
     [TestCase("{\"frames\":[[]]}", 400, "none of the 1 frames has a body")]
-    [TestCase("{\"frames\":[\n[\n" + Two + "]]}", 400, "line 3: frame 1: a joint is expected, an array of 3 numbers|line 3: frame 1: 2 joints are not 25")]
+    [TestCase("{\"frames\":[\n[\n" + Two + "]]}", 400, Misplaced + "|line 3: frame 1: 2 joints are not 25")]
     [TestCase("{\"frames\":[[7]]}", 400, "a body is expected")]
     [TestCase("{\"frames\":[[[[1,2]]]]}", 400, "one of a joint's 3 numbers is expected")]
     [TestCase("{\"frames\":[[[[1,2,\"3\"]]]]}", 400, "one of a joint's 3 numbers is expected")]
@@ -61,7 +64,10 @@ public class RefusalTests
     public async Task Truncated_and_damaged_files_never_get_a_server_error([Range(0, 59)] int seed)
     {
         var random = new Random(seed);
-        var (content, type) = seed % 2 == 0 ? (RunningService.NtuOf(TinyModel.Clips[seed % 7]), "text/plain") : (RunningService.JsonOf(TinyModel.Clips[seed % 7]), "application/json");
+        var clip = TinyModel.Clips[seed % 7];
+        var isNtu = seed % 2 == 0;
+        var type = isNtu ? "text/plain" : "application/json";
+        var content = isNtu ? RunningService.NtuOf(clip) : RunningService.JsonOf(clip);
         content = content[..(random.Next(3) == 0 ? random.Next(content.Length) : content.Length)];
         for (var damage = random.Next(1, 9); damage > 0 && content.Length > 0; damage--)
             content[random.Next(content.Length)] = (byte)random.Next(256);
@@ -75,8 +81,9 @@ public class RefusalTests
         var nobody = new float[10 * 150];
         for (var i = 75; i < 150; i++)
             nobody[i] = 1; // Somebody is there, but not in the first place.
+        const string Nobody = "The model finds nobody in the clip: the first joint of the first body is 0 in every frame.";
         using (var response = await service.Post(RunningService.JsonOf(nobody)))
-            Assert.That(((int)response.StatusCode, (await ProblemOf(response)).Detail), Is.EqualTo((422, "The model finds nobody in the clip: the first joint of the first body is 0 in every frame.")));
+            Assert.That(((int)response.StatusCode, (await ProblemOf(response)).Detail), Is.EqualTo((422, Nobody)));
         using (var response = await service.Post(RunningService.JsonOf([.. TinyModel.Clips[0].Select(value => MathF.Sign(value) * 3e38f)])))
             Assert.That(((int)response.StatusCode, (await ProblemOf(response)).Title), Is.EqualTo((422, "The clip cannot be scored.")));
     }
@@ -84,8 +91,10 @@ public class RefusalTests
     [Test]
     public async Task Too_many_frames_are_refused()
     {
-        using var response = await service.Post(Encoding.ASCII.GetBytes(NtuText.Write([.. Enumerable.Repeat<IReadOnlyList<(ulong, float[])>>([], 201)])), "text/plain");
-        Assert.That(((int)response.StatusCode, (await ProblemOf(response)).Detail), Is.EqualTo((400, "a clip has more than 200 frames, the loader's limit; raise MaxFrames if it is meant to be")));
+        var empty = NtuText.Write([.. Enumerable.Repeat<IReadOnlyList<(ulong, float[])>>([], 201)]);
+        using var response = await service.Post(Encoding.ASCII.GetBytes(empty), "text/plain");
+        const string TooMany = "a clip has more than 200 frames, the loader's limit; raise MaxFrames if it is meant to be";
+        Assert.That(((int)response.StatusCode, (await ProblemOf(response)).Detail), Is.EqualTo((400, TooMany)));
     }
 
     [Test]
@@ -93,8 +102,10 @@ public class RefusalTests
     {
         using (var response = await service.Post(new byte[300_001]))
             Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.RequestEntityTooLarge));
-        using var chunked = new HttpRequestMessage(HttpMethod.Post, "/score") { Content = new StreamContent(new MemoryStream(new byte[400_000])) };
-        (chunked.Headers.TransferEncodingChunked, chunked.Content.Headers.ContentType) = (true, new("application/json"));
+        using var chunked = new HttpRequestMessage(HttpMethod.Post, "/score");
+        chunked.Content = new StreamContent(new MemoryStream(new byte[400_000]));
+        chunked.Content.Headers.ContentType = new("application/json");
+        chunked.Headers.TransferEncodingChunked = true;
         try
         {
             using var response = await service.Client.SendAsync(chunked);
@@ -158,7 +169,8 @@ public class RefusalTests
     {
         var body = await service.Say(RunningService.Head(1_000) + "{\"fr", (_, socket) => Closed(socket));
         Assert.That(body, Does.StartWith("HTTP/1.1 400").And.Contains("ends before the length"));
-        var chunk = await service.Say("POST /score HTTP/1.1\nHost: x\nConnection: close\nContent-Type: application/json\nTransfer-Encoding: chunked\n\n5\n{\"f", (_, socket) => Closed(socket));
+        const string Chunked = JsonPost + "Connection: close\nTransfer-Encoding: chunked\n\n5\n{\"f";
+        var chunk = await service.Say(Chunked, (_, socket) => Closed(socket));
         Assert.That(chunk, Does.StartWith("HTTP/1.1 400"));
 
         static Task Closed(Socket socket)
@@ -169,9 +181,9 @@ public class RefusalTests
     }
 
     [TestCase("rubbish\n\n", "HTTP/1.1 400")]
-    [TestCase("POST /score HTTP/1.1\nHost: x\nContent-Type: application/json\nContent-Length: -1\n\n", "HTTP/1.1 400")]
-    [TestCase("POST /score HTTP/1.1\nHost: x\nContent-Type: application/json\nContent-Length: 5\nTransfer-Encoding: chunked\n\nzz\n", "HTTP/1.1 400")]
-    [TestCase("POST /score HTTP/1.1\nHost: x\nContent-Type: application/json\n\n", "HTTP/1.1 400")]
+    [TestCase(JsonPost + "Content-Length: -1\n\n", "HTTP/1.1 400")]
+    [TestCase(JsonPost + "Content-Length: 5\nTransfer-Encoding: chunked\n\nzz\n", "HTTP/1.1 400")]
+    [TestCase(JsonPost + "\n", "HTTP/1.1 400")]
     [TestCase("GET /../../etc/passwd HTTP/1.1\nHost: x\nConnection: close\n\n", "HTTP/1.1 404")]
     [TestCase("DELETE /score HTTP/1.1\nHost: x\nConnection: close\n\n", "HTTP/1.1 405")]
     public async Task Requests_that_are_no_HTTP_or_no_scoring_are_refused(string request, string begin)
@@ -190,7 +202,8 @@ public class RefusalTests
         var clip = RunningService.JsonOf(TinyModel.Clips[0]);
         for (var i = 0; i < 50; i++)
         {
-            using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { LingerState = new LingerOption(true, 0) }; // Closing resets.
+            using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+            socket.LingerState = new LingerOption(enable: true, seconds: 0); // Closing resets.
             await socket.ConnectAsync(IPAddress.Loopback, service.Address.Port);
             await socket.SendAsync(Encoding.ASCII.GetBytes(RunningService.Head(clip.Length).ReplaceLineEndings("\r\n")));
             await socket.SendAsync(clip.AsMemory(0, i % 2 == 0 ? clip.Length : clip.Length / 2));

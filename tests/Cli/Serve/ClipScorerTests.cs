@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
+using MsMclr.MLNet.Cli.Serve;
 
 namespace MsMclr.MLNet.Tests;
 
-public class LoadTests
+public class ClipScorerTests
 {
     [Test]
     public Task A_thousand_requests_at_16_at_a_time_are_all_answered_and_right() => All(1_000);
@@ -43,17 +44,25 @@ public class LoadTests
     private static async Task All(int requests)
     {
         await using var service = await RunningService.Start();
-        var (json, ntu) = (TinyModel.Clips.Select(RunningService.JsonOf).ToArray(), TinyModel.Clips.Select(RunningService.NtuOf).ToArray());
-        var (right, watch) = (0, Stopwatch.StartNew());
+        var json = TinyModel.Clips.Select(RunningService.JsonOf).ToArray();
+        var ntu = TinyModel.Clips.Select(RunningService.NtuOf).ToArray();
+        var right = 0;
+        var watch = Stopwatch.StartNew();
         await Parallel.ForEachAsync(Enumerable.Range(0, requests), new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (number, _) =>
         {
             var clip = number * 7 % json.Length;
-            var answer = number % 2 == 0 ? await service.Score(json[clip], query: "?top=20") : await service.Score(ntu[clip], "text/plain", "?top=20");
-            var expected = TinyModel.Expected[clip];
-            if (answer.Action == expected.PredictedLabel && answer.Embedding.SequenceEqual(expected.Features) && answer.Scores.Select(one => one.Score).SequenceEqual(expected.Score.OrderDescending()))
+            var answer = number % 2 == 0
+                ? await service.Score(json[clip], query: "?top=20")
+                : await service.Score(ntu[clip], "text/plain", "?top=20");
+            if (IsRight(answer, TinyModel.Expected[clip]))
                 Interlocked.Increment(ref right);
         });
-        TestContext.Out.WriteLine($"{requests} requests in {watch.Elapsed.TotalSeconds:f1} s: {requests / watch.Elapsed.TotalSeconds:f0} a second");
+        var seconds = watch.Elapsed.TotalSeconds;
+        TestContext.Out.WriteLine($"{requests} requests in {seconds:f1} s: {requests / seconds:f0} a second");
         Assert.That(right, Is.EqualTo(requests));
     }
+
+    private static bool IsRight(ScoringAnswer answer, ClipScores expected) => answer.Action == expected.PredictedLabel
+        && answer.Embedding.SequenceEqual(expected.Features)
+        && answer.Scores.Select(one => one.Score).SequenceEqual(expected.Score.OrderDescending());
 }

@@ -3,7 +3,7 @@ using System.Net;
 
 namespace MsMclr.MLNet.Tests;
 
-public class StopTests
+public class ServeCommandTests
 {
     [Test]
     public async Task A_stopping_service_answers_what_it_has_accepted()
@@ -41,7 +41,8 @@ public class StopTests
         var address = line[line.IndexOf("http://", StringComparison.Ordinal)..].Trim();
         using var client = new HttpClient { BaseAddress = new Uri(address) };
         Assert.That(await client.GetStringAsync("/health"), Is.EqualTo("Healthy"));
-        using var content = new ByteArrayContent(RunningService.NtuOf(TinyModel.Clips[2])) { Headers = { ContentType = new("text/plain") } };
+        using var content = new ByteArrayContent(RunningService.NtuOf(TinyModel.Clips[2]));
+        content.Headers.ContentType = new("text/plain");
         using var response = await client.PostAsync("/score", content);
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK));
         Assert.That(await response.Content.ReadAsStringAsync(), Does.Contain($"\"action\":\"{TinyModel.Expected[2].PredictedLabel}\""));
@@ -82,5 +83,5 @@ public class StopTests
         ? File.ReadAllLines($"/proc/{process.Id}/maps")
         : [.. process.Modules.Cast<ProcessModule>().Select(module => module.FileName)];
 
-    private static Process Start(string[] args) => Process.Start(new ProcessStartInfo("dotnet", [Tool.Program, "serve", .. args]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+    private static Process Start(string[] args) => Tool.Start(["serve", .. args]);
 }
