@@ -7,7 +7,9 @@ internal static class Tool
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    /// <summary>The program, in the folder below src that these tests' own has beside it. The tool is built for no system in particular.</summary>
+    /// <summary>
+    /// The program, in the folder below src that these tests' own has beside it. The tool is built for no system in particular.
+    /// </summary>
     public static string Program { get; } = Find();
 
     public static Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo("dotnet", [Program, .. arguments])
