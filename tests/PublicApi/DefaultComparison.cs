@@ -78,6 +78,8 @@ internal static partial class DefaultComparison
             return list.SequenceEqual(items);
         if (value is IEnumerable<FusedStream> streams)
             return streams.SequenceEqual(items.Zip(Weights(words), (name, weight) => new FusedStream(name, weight)));
+        if (value is System.Collections.IEnumerable others and not string)
+            return others.Cast<object>().Select(item => Convert.ToString(item, CultureInfo.InvariantCulture)).SequenceEqual(items);
         if (value is null or string or char)
             return Convert.ToString(value, CultureInfo.InvariantCulture) == first;
         return AgreesWithWord(first, value.GetType(), value);

@@ -35,7 +35,7 @@ public static class FewLabels
         options ??= new FewLabelsOptions();
         options.Check();
         var columns = new LabeledColumns(options.LabelColumnName, options.FeatureColumnName);
-        var (known, unknown) = LabeledFeatures.ReadPair(train, test, columns, options.CancellationToken);
+        var (known, unknown) = LabeledReader.ReadPair(train, test, columns, options.CancellationToken);
         var seed = options.Seed ?? ((IHostEnvironment)ml).Register(nameof(FewLabels)).Rand.Next();
         var scores = new List<FewLabelsScore>();
         foreach (var labels in options.LabelsPerClass)

@@ -51,6 +51,23 @@ internal static class LabeledReader
         return new LabeledFeatures(values.WrittenSpan.ToArray(), vector.Size, [.. labels], names);
     }
 
+    /// <summary>Reads what a classifier is trained on: rows of at least two classes.</summary>
+    public static LabeledFeatures ReadForClassifier(
+        IDataView view,
+        LabeledColumns columns,
+        string argument,
+        CancellationToken cancellationToken)
+    {
+        var rows = Read(view, columns, argument, cancellationToken);
+        if (rows.Classes < 2)
+        {
+            var found = $"Column '{columns.Label}' has {rows.Classes} key value";
+            throw new InvalidOperationException($"{found}; a classifier needs at least two.");
+        }
+
+        return rows;
+    }
+
     /// <summary>Reads two sets that can be compared: the same classes in the same order, the same number of features.</summary>
     public static (LabeledFeatures Train, LabeledFeatures Test) ReadPair(
         IDataView train,

@@ -47,13 +47,7 @@ public sealed partial class NearestNeighborsTrainer : IEstimator<NearestNeighbor
     /// <exception cref="OperationCanceledException"><see cref="Options.CancellationToken"/> asked for it.</exception>
     public NearestNeighborsTransformer Fit(IDataView input)
     {
-        var rows = LabeledReader.Read(input, _columns, nameof(input), _options.CancellationToken);
-        if (rows.Classes < 2)
-        {
-            var found = $"Column '{_columns.Label}' has {rows.Classes} key value";
-            throw new InvalidOperationException($"{found}; a classifier needs at least two.");
-        }
-
+        var rows = LabeledReader.ReadForClassifier(input, _columns, nameof(input), _options.CancellationToken);
         var bank = new NeighborBank(rows, _options.K, _options.Temperature);
         using var catalogs = new HostedCatalogs(_environment, nameof(NearestNeighborsTrainer), _options.CancellationToken);
         return new NearestNeighborsTransformer(VoteModel.Build(

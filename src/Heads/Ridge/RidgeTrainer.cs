@@ -57,13 +57,7 @@ public sealed partial class RidgeTrainer : IEstimator<RidgeTransformer>
     public RidgeTransformer Fit(IDataView input)
     {
         var token = _options.CancellationToken;
-        var rows = LabeledFeatures.Read(input, _columns, nameof(input), token);
-        if (rows.Classes < 2)
-        {
-            var message = $"Column '{_columns.Label}' has {rows.Classes} key value; a classifier needs at least two.";
-            throw new InvalidOperationException(message);
-        }
-
+        var rows = LabeledReader.ReadForClassifier(input, _columns, nameof(input), token);
         var model = RidgeModel.Fit(rows, _options.StrengthsToTry, _options.NormalizeFeatures, token);
         using var catalogs = new HostedCatalogs(_environment, nameof(RidgeTrainer), token);
         var transformer = VoteModel.Build(

@@ -20,20 +20,26 @@ public sealed record ClipInfo
     /// <summary>
     /// Gets the action, 1-based into the format's list of actions. Becomes the <c>Label</c> key; 0 becomes a missing key.
     /// </summary>
+    /// <value>Default 0: not known.</value>
     public uint Label { get; init; }
 
     /// <summary>Gets the person (the first one in clips of two), 1-based.</summary>
+    /// <value>Default 0: not known.</value>
     public uint Subject { get; init; }
 
     /// <summary>Gets the camera or view, 1-based.</summary>
+    /// <value>Default 0: not known.</value>
     public uint Camera { get; init; }
 
     /// <summary>Gets the collection setup (NTU RGB+D: height and distance of the cameras), 1-based.</summary>
+    /// <value>Default 0: not known.</value>
     public uint Setup { get; init; }
 
     /// <summary>Gets which repetition of the same action by the same person, 1-based.</summary>
+    /// <value>Default 0: not known.</value>
     public uint Replication { get; init; }
 
     /// <summary>Gets the frames a second.</summary>
+    /// <value>Default 0: not known.</value>
     public float FrameRate { get; init; }
 }

@@ -11,7 +11,7 @@ using MsMclr.MLNet.Loaders.Formats.UtdMhad;
 
 namespace MsMclr.MLNet;
 
-/// <summary>Has the known formats.</summary>
+/// <summary>Provides the known formats.</summary>
 public static partial class SkeletonFormat
 {
     /// <summary>

@@ -9,7 +9,6 @@ using MsMclr.MLNet.Trainers.Pretraining.Watching;
 using MsMclr.MLNet.Trainers.Torch;
 using MsMclr.MLNet.Trainers.Training;
 using MsMclr.MLNet.Trainers.Training.Clips;
-using MsMclr.MLNet.Transforms.Columns;
 using MsMclr.MLNet.Transforms.Encoders.Definition;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using MsMclr.MLNet.Trainers.Networks.Parameters;
 using MsMclr.MLNet.Transforms.Encoders.Architecture;
 using MsMclr.MLNet.Transforms.Encoders.Definition;
+using MsMclr.MLNet.Transforms.Encoders.Files;
 
 namespace MsMclr.MLNet.Trainers.Training;
 

@@ -16,7 +16,7 @@ public class RidgeTrainerTests
         var train = FeatureRows.Rows(61, 1, 3, dimension).ToList();
         var test = FeatureRows.Rows(37, 2, 3, dimension).ToList();
         using var model = Train(train, dimension);
-        var rows = LabeledFeatures.Read(View(train, dimension), FeatureRows.Columns, "train", default);
+        var rows = LabeledReader.Read(View(train, dimension), FeatureRows.Columns, "train", default);
         var plain = RidgeModel.Fit(rows, RidgeTrainer.Options.UsualStrengths, normalize: true, default);
         var expected = test.SelectMany(row => Probabilities(plain, row.Features)).ToArray();
         var scored = model.Transform(View(test, dimension));

@@ -75,7 +75,7 @@ public sealed class CsvSkeletonOptions
     public int Bodies { get; set; } = 1;
 
     /// <summary>Gets or sets what separates fields.</summary>
-    /// <value>Default a comma.</value>
+    /// <value>Default <c>,</c>.</value>
     public char Delimiter { get; set; } = ',';
 
     internal CsvSkeletonOptions Checked()

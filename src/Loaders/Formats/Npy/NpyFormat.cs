@@ -96,7 +96,7 @@ internal sealed class NpyFormat(NpySkeletonOptions options) : ISkeletonFormat
         var body = new float[joints * Channels];
         try
         {
-            header.Floats(bytes, values.AsSpan(0, count));
+            new NpyValues(header, bytes).CopyTo(values.AsSpan(0, count));
             for (var frame = 0; frame < kept; frame++)
             {
                 clip.AddFrame();

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.RegularExpressions;
 using MsMclr.MLNet.Loaders.Text;
@@ -40,48 +39,6 @@ internal sealed partial record NpyHeader(string Type, int ItemSize, long[] Shape
         if (stream.ReadAtLeast(bytes, length, throwOnEndOfStream: false) < length)
             throw bad("the file ends in its header");
         return Parse(Encoding.Latin1.GetString(bytes), offset + length, bad);
-    }
-
-    /// <summary>A value of the array as a number.</summary>
-    public double Value(ReadOnlySpan<byte> bytes, long index)
-    {
-        var at = bytes.Slice(checked((int)(index * ItemSize)), ItemSize);
-        return Type switch
-        {
-            "f4" => BinaryPrimitives.ReadSingleLittleEndian(at),
-            "f8" => BinaryPrimitives.ReadDoubleLittleEndian(at),
-            "f2" => (double)BinaryPrimitives.ReadHalfLittleEndian(at),
-            "i8" => BinaryPrimitives.ReadInt64LittleEndian(at),
-            "i4" => BinaryPrimitives.ReadInt32LittleEndian(at),
-            "i2" => BinaryPrimitives.ReadInt16LittleEndian(at),
-            "i1" => (sbyte)at[0],
-            "u8" => BinaryPrimitives.ReadUInt64LittleEndian(at),
-            "u4" => BinaryPrimitives.ReadUInt32LittleEndian(at),
-            "u2" => BinaryPrimitives.ReadUInt16LittleEndian(at),
-            _ => at[0],
-        };
-    }
-
-    /// <summary>
-    /// Values from the start of some bytes as floats; the two types that clips are kept in without asking for each value which it is.
-    /// </summary>
-    public void Floats(ReadOnlySpan<byte> bytes, Span<float> values)
-    {
-        if (BitConverter.IsLittleEndian && Type == "f4")
-        {
-            MemoryMarshal.Cast<byte, float>(bytes)[..values.Length].CopyTo(values);
-        }
-        else if (BitConverter.IsLittleEndian && Type == "f8")
-        {
-            var doubles = MemoryMarshal.Cast<byte, double>(bytes);
-            for (var i = 0; i < values.Length; i++)
-                values[i] = (float)doubles[i];
-        }
-        else
-        {
-            for (var i = 0; i < values.Length; i++)
-                values[i] = (float)Value(bytes, i);
-        }
     }
 
     private static NpyHeader Parse(string text, int offset, Func<string, SkeletonFileException> bad)

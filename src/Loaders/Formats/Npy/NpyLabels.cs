@@ -29,9 +29,10 @@ internal static class NpyLabels
                 throw Bad(0, "its size is not what its shape says; it is truncated or damaged");
             var bytes = new byte[stream.Length - header.DataOffset];
             stream.ReadExactly(bytes);
+            var numbers = new NpyValues(header, bytes);
             var values = new (string?, uint)[header.Count];
             for (var i = 0; i < values.Length; i++)
-                values[i] = (null, Label((long)header.Value(bytes, i), 0));
+                values[i] = (null, Label((long)numbers[i], line: 0));
             return values;
         }
 
