@@ -34,9 +34,9 @@ internal static class ModelInspector
     {
         try
         {
-            return ml.Model.Load(file, out input) ?? throw new FormatException($"'{file}' holds no model.");
+            return ml.Model.Load(file, out input);
         }
-        catch (Exception error) when (error is not FormatException)
+        catch (Exception error)
         {
             // What a damaged file throws is of many types.
             throw new FormatException($"'{file}' cannot be loaded as a model: {error.Message}", error);

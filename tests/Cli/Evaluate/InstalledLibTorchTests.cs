@@ -2,12 +2,15 @@ using MsMclr.MLNet.Cli.Evaluate;
 
 namespace MsMclr.MLNet.Tests;
 
-public sealed class InstalledLibTorchTests : IDisposable
+public class InstalledLibTorchTests
 {
-    private readonly TemporaryFolder _folder = new();
+    private TemporaryFolder _folder = null!;
+
+    [SetUp]
+    public void MakeFolder() => _folder = new TemporaryFolder();
 
     [TearDown]
-    public void Dispose() => _folder.Dispose();
+    public void RemoveFolder() => _folder.Dispose();
 
     [TestCase("linux-x64", "libtorch_cpu.so")]
     [TestCase("win-x64", "torch_cpu.dll")]

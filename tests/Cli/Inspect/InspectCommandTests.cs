@@ -104,7 +104,7 @@ public class InspectCommandTests
         var options = HandRecordings.TableOptions(table, _folder.Write("hand.json", HandRecordings.Layout)).ToList();
         options.RemoveRange(options.IndexOf("--data"), 2);
         var run = Tool.Run(["inspect", table, .. options]).Succeeded();
-        Assert.That(run.Output, Does.Match(@"\| clips +\| 18 ").And.Match(@"\| labels +\| 3: nod \(6\), wave \(6\), bow \(6\) "));
+        Assert.That(run.Output, Does.Match(@"\| clips +\| 18 ").And.Match(@"\| labels +\| 3: bow \(6\), nod \(6\), wave \(6\) "));
         Assert.That(run.Output, Does.Match(@"\| subjects +\| 2: 1 \(9\), 2 \(9\) "));
     }
 
