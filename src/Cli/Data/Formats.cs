@@ -81,7 +81,7 @@ internal sealed class Formats(RecordingOptions options, ParseResult parsed)
 
     private CsvSkeletonOptions Csv(SkeletonLayout? layout, IReadOnlyList<string> actions)
     {
-        var told = new CsvSkeletonOptions { Layout = layout ?? throw NoLayout("csv"), Actions = actions };
+        var told = new CsvSkeletonOptions { Layout = Required(layout, "csv"), Actions = actions };
         var csv = Settings.Apply(told, options.Csv.Name, parsed.GetValue(options.Csv)!);
         if (csv.LabelColumn is null || actions.Count > 0)
             return csv;
@@ -98,12 +98,16 @@ internal sealed class Formats(RecordingOptions options, ParseResult parsed)
             throw new FormatException($"{labelsFile.Name} needs --actions, a file of the actions' names or how many there are.");
         if (labels is not null)
             Existing(labelsFile, labels);
-        var told = new NpySkeletonOptions { Layout = layout ?? throw NoLayout("npy"), Actions = actions, LabelsFile = labels };
+        var told = new NpySkeletonOptions { Layout = Required(layout, "npy"), Actions = actions, LabelsFile = labels };
         return Settings.Apply(told, options.Npy.Name, parsed.GetValue(options.Npy)!);
     }
 
-    private static FormatException NoLayout(string format)
-        => new($"--format {format} needs --layout, the skeleton: {Layouts.Known}, or a layout's JSON file.");
+    private static SkeletonLayout Required(SkeletonLayout? layout, string format)
+    {
+        if (layout is null)
+            throw new FormatException($"--format {format} needs --layout, the skeleton: {Layouts.Known}, or a layout's JSON file.");
+        return layout;
+    }
 
     private List<string> Actions(string word)
     {
@@ -139,6 +143,9 @@ internal sealed class Formats(RecordingOptions options, ParseResult parsed)
             throw new FormatException($"{Data}: there is no {pattern}.");
         var anyCase = new EnumerationOptions { MatchCasing = MatchCasing.CaseInsensitive };
         var found = new DirectoryInfo(folder).EnumerateFiles(files, anyCase).Select(file => file.FullName);
-        return found.Order(StringComparer.Ordinal).FirstOrDefault() ?? throw new FormatException($"{Data}: there is no {pattern}.");
+        var first = found.Order(StringComparer.Ordinal).FirstOrDefault();
+        if (first is null)
+            throw new FormatException($"{Data}: there is no {pattern}.");
+        return first;
     }
 }

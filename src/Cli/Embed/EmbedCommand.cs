@@ -62,13 +62,19 @@ internal sealed class EmbedCommand
         var embedded = Embedded(ml, clips, encoder.Encoder!, preparation);
 
         var watch = Stopwatch.StartNew();
+        var isLabeled = format is null || format.IsLabeled;
+        var clipCount = Write(ml, embedded, isLabeled, file, cancellationToken);
+        var seconds = watch.Elapsed.TotalSeconds;
+        var pace = string.Create(CultureInfo.InvariantCulture, $"{seconds:f1} s ({clipCount / seconds:f0} clips/s)");
+        Console.WriteLine($"{file}: {clipCount} clips, {encoder.Encoder!.FeatureSize} values each, in {pace}.");
+    }
+
+    private static int Write(MLContext ml, IDataView embedded, bool isLabeled, string file, CancellationToken cancellationToken)
+    {
         using var progress = new EmbeddingProgress();
         var counted = progress.Count(ml, embedded, cancellationToken);
-        var isLabeled = format is null || format.IsLabeled;
         EmbeddingsOutput.Write(ml, counted, isLabeled, file, progress.RequireSome);
-        var seconds = watch.Elapsed.TotalSeconds;
-        var pace = string.Create(CultureInfo.InvariantCulture, $"{seconds:f1} s ({progress.Clips / seconds:f0} clips/s)");
-        Console.WriteLine($"{file}: {progress.Clips} clips, {encoder.Encoder!.FeatureSize} values each, in {pace}.");
+        return progress.Clips;
     }
 
     private static IDataView Embedded(MLContext ml, IDataView clips, SkeletonEmbeddingTransformer encoder, Preparation preparation)
