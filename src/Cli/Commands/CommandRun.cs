@@ -6,7 +6,23 @@ internal static class CommandRun
     private const int Failed = 1;
     private const int Canceled = 130; // 128 + SIGINT, as shells expect.
 
-    /// <summary>Runs the work of a command.</summary>
+    /// <summary>Runs work that writes nothing and cannot be canceled: Ctrl+C ends the process at once.</summary>
+    /// <returns>The exit code: 0, 1 where something went wrong.</returns>
+    public static int Run(Action work)
+    {
+        try
+        {
+            work();
+            return 0;
+        }
+        catch (Exception error) when (IsUsersToMend(error))
+        {
+            Tell(error);
+            return Failed;
+        }
+    }
+
+    /// <summary>Runs the work of a command. A first Ctrl+C cancels it, a second one ends the process.</summary>
     /// <returns>The exit code: 0, 1 where something went wrong, 130 where Ctrl+C was pressed.</returns>
     public static int Run(Action<CancellationToken> work)
     {
@@ -14,7 +30,7 @@ internal static class CommandRun
         return Run(work, cancel);
     }
 
-    /// <summary>Runs the work of a command.</summary>
+    /// <summary>Runs the work of a command, with a source of cancellation of the caller's own.</summary>
     /// <param name="work">The work.</param>
     /// <param name="cancel">What Ctrl+C cancels.</param>
     internal static int Run(Action<CancellationToken> work, CancellationTokenSource cancel)
@@ -32,7 +48,7 @@ internal static class CommandRun
         }
         catch (Exception error) when (IsUsersToMend(error))
         {
-            Console.Error.WriteLine((Inside<SkeletonFileException>(error) ?? error).Message);
+            Tell(error);
             return Failed;
         }
         finally
@@ -46,6 +62,8 @@ internal static class CommandRun
             cancel.Cancel();
         }
     }
+
+    private static void Tell(Exception error) => Console.Error.WriteLine((Inside<SkeletonFileException>(error) ?? error).Message);
 
     private static bool IsUsersToMend(Exception error) => error
         is ArgumentException or InvalidOperationException or FormatException or IOException

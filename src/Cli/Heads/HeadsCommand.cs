@@ -38,7 +38,7 @@ internal sealed class HeadsCommand
     private Command Command()
     {
         var command = new Command("heads", "Compares ML.NET's trainers over saved embeddings.") { _embeddings, _folds, _seed, _only };
-        command.SetAction(parsed => CommandRun.Run(_ => Run(parsed)));
+        command.SetAction(parsed => CommandRun.Run(() => Run(parsed)));
         return command;
     }
 
