@@ -82,7 +82,9 @@ internal sealed class ScoringModel : IDisposable
         catch (OnnxRuntimeException error)
         {
             throw new UnscorableClipException(
-                "The model finds nobody in the clip: the first joint of the first body is 0 in every frame.", error);
+                "The model finds nobody in the clip: every coordinate is 0, or, if clips are prepared as in the paper, those of the first "
+                + "body's first joint.",
+                error);
         }
         finally
         {

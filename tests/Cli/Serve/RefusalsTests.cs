@@ -38,7 +38,7 @@ public class RefusalsTests
     [TestCase("{\"frames\":[[[[1,2,3,4]]]]}", 400, "the end of a joint of 3 numbers is expected")]
     [TestCase("{\"frames\":null}", 400, "an array of frames is expected")]
     [TestCase("{\"frames\":[[null]],\"frames\":[]}", 400, "twice")]
-    [TestCase("{\"frames\":[[null]]} x", 400, "end of the text")]
+    [TestCase("{\"frames\":[[null]]} x", 400, "end of the file")]
     [TestCase("{\"a\":[1,{\"b\":[]}],\"c\":{},\"d\":1,\"e\":null}", 400, "there is no 'frames'")]
     public async Task Malformed_JSON_is_refused_with_its_line(string json, int status, string said)
     {
@@ -78,14 +78,25 @@ public class RefusalsTests
     [Test]
     public async Task Clips_that_the_model_can_make_nothing_of_are_unprocessable()
     {
-        var nobody = new float[10 * 150];
-        for (var i = 75; i < 150; i++)
-            nobody[i] = 1; // Somebody is there, but not in the first place.
-        const string Nobody = "The model finds nobody in the clip: the first joint of the first body is 0 in every frame.";
-        using (var response = await service.Post(RunningService.JsonOf(nobody)))
-            Assert.That(((int)response.StatusCode, (await ProblemOf(response)).Detail), Is.EqualTo((422, Nobody)));
+        var body = string.Join(',', Enumerable.Repeat("[0,0,0]", 25));
+        var frames = string.Join(',', Enumerable.Repeat($"[[{body}]]", 10));
+        using (var response = await service.Post(Encoding.ASCII.GetBytes($"{{\"frames\":[{frames}]}}")))
+        {
+            Assert.That((int)response.StatusCode, Is.EqualTo(422));
+            Assert.That((await ProblemOf(response)).Detail, Does.StartWith("The model finds nobody in the clip: every coordinate is 0"));
+        }
+
         using (var response = await service.Post(RunningService.JsonOf([.. TinyModel.Clips[0].Select(value => MathF.Sign(value) * 3e38f)])))
             Assert.That(((int)response.StatusCode, (await ProblemOf(response)).Title), Is.EqualTo((422, "The clip cannot be scored.")));
+    }
+
+    [Test]
+    public async Task Somebody_who_is_not_in_the_first_place_is_somebody()
+    {
+        var second = new float[10 * 150];
+        Array.Fill(second, 1, startIndex: 75, count: 75);
+        var answer = await service.Score(RunningService.JsonOf(second));
+        Assert.That(answer.Embedding, Is.All.Matches<float>(float.IsFinite));
     }
 
     [Test]
