@@ -1,13 +1,21 @@
 using System.CommandLine;
+using System.CommandLine.Help;
+using MsMclr.MLNet.Cli.Embed;
 using MsMclr.MLNet.Cli.Evaluate;
 using MsMclr.MLNet.Cli.Heads;
+using MsMclr.MLNet.Cli.Inspect;
 using MsMclr.MLNet.Cli.Serve;
 
-var root = new RootCommand("Skeleton encoders: judged by a paper's protocol, their embeddings' heads compared, saved models served.")
+// Not RootCommand: that takes its name from the assembly, which is not what users type.
+var root = new Command("msmclr", "Skeleton encoders: evaluated by a paper's protocol, applied, compared, served and inspected.")
 {
+    new HelpOption(),
+    new VersionOption(),
     EvaluateCommand.Make(args),
+    EmbedCommand.Make(),
     HeadsCommand.Make(),
     ServeCommand.Make(args),
+    InspectCommand.Make(),
 };
 
 // A command ends itself: evaluate after its last whole step, serve after the requests that it has accepted.

@@ -1,11 +1,40 @@
+using System.Diagnostics;
+
 namespace MsMclr.MLNet.Tests;
 
-/// <summary>The command as it was built: in the folder that these tests' own has beside it, below src.</summary>
+/// <summary>The command as it was built, run as a user does: in a process of its own.</summary>
 internal static class Tool
 {
-    private static readonly string Here = Path.Combine("tests", "Cli");
-    private static readonly string There = Path.Combine("src", "Cli");
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    public static string Program { get; } =
-        Path.Combine(AppContext.BaseDirectory.Replace(Here, There, StringComparison.Ordinal), "MsMclr.MLNet.Cli.dll");
+    /// <summary>
+    /// The program, in the folder below src that these tests' own has beside it. The tool is built for no system in particular.
+    /// </summary>
+    public static string Program { get; } = Find();
+
+    public static Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo("dotnet", [Program, .. arguments])
+    {
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    })!;
+
+    /// <summary>Runs a command to its end.</summary>
+    public static ToolRun Run(params string[] arguments)
+    {
+        using var process = Start(arguments);
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEndAsync();
+        if (!process.WaitForExit(Patience))
+            process.Kill();
+        process.WaitForExit();
+        return new ToolRun(process.ExitCode, output.Result, errors.Result);
+    }
+
+    private static string Find()
+    {
+        var here = Path.Combine("tests", "Cli");
+        var there = Path.Combine("src", "Cli");
+        var system = AppContext.BaseDirectory.Replace(here, there, StringComparison.Ordinal).TrimEnd(Path.DirectorySeparatorChar);
+        return Path.Combine(Path.GetDirectoryName(system)!, "MsMclr.MLNet.Cli.dll");
+    }
 }

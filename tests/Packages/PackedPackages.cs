@@ -18,6 +18,9 @@ internal sealed class PackedPackages
     /// <summary>Where the packages of <see cref="Feed"/> are unpacked to, and no others.</summary>
     public static string Store => Path.Combine(Folder, "packages");
 
+    /// <summary>Where this machine has what NuGet has downloaded, libtorch among it.</summary>
+    public static string Downloads { get; } = MachineStore();
+
     [OneTimeSetUp]
     public async Task Pack()
     {
@@ -45,14 +48,18 @@ internal sealed class PackedPackages
         return folder;
     }
 
+    private static string MachineStore()
+    {
+        var user = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        return Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(user, ".nuget", "packages");
+    }
+
     // Ours go to a store of their own; what this machine has of others' is read where it lies.
     private static string Configuration()
     {
-        var user = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-        var machine = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(user, ".nuget", "packages");
         return new XElement("configuration",
             new XElement("config", Add("globalPackagesFolder", Store)),
-            new XElement("fallbackPackageFolders", new XElement("clear"), Add("machine", machine)),
+            new XElement("fallbackPackageFolders", new XElement("clear"), Add("machine", Downloads)),
             new XElement("packageSources", new XElement("clear"), Add("packed", Feed))).ToString();
 
         static XElement Add(string key, string value) => new("add", new XAttribute("key", key), new XAttribute("value", value));

@@ -5,9 +5,11 @@ internal static class ClipFrames
 {
     public static float[]?[][] Of(float[] clip, ClipColumn shape)
     {
-        var size = shape.Layout.JointCount * shape.Channels;
-        return [.. clip.Chunk(shape.Bodies * size).Select(frame => frame.Chunk(size).Select(body => Array.TrueForAll(body, value => value == 0) ? null : Rounded(body)).ToArray())];
+        var bodySize = shape.Layout.JointCount * shape.Channels;
+        var frames = clip.Chunk(shape.Bodies * bodySize);
+        return [.. frames.Select(frame => frame.Chunk(bodySize).Select(Body).ToArray())];
     }
 
-    private static float[] Rounded(float[] body) => Array.ConvertAll(body, value => MathF.Round(value, 3));
+    private static float[]? Body(float[] values)
+        => Array.TrueForAll(values, value => value == 0) ? null : Array.ConvertAll(values, value => MathF.Round(value, 3));
 }

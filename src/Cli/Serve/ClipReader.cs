@@ -4,11 +4,14 @@ using Microsoft.Net.Http.Headers;
 
 namespace MsMclr.MLNet.Cli.Serve;
 
-/// <summary>Makes a clip <c>[T, M, V, C]</c> of what a client sent, with the loader that files are read with: the same grammar, limits and checks.</summary>
+/// <summary>
+/// Makes a clip <c>[T, M, V, C]</c> of what a client sent, with the loader that files are read with: the same grammar, limits and checks.
+/// </summary>
 internal sealed class ClipReader
 {
     public const string Json = "application/json";
     public const string Ntu = "text/plain";
+    private const string Binary = "application/octet-stream";
 
     private readonly SkeletonLoader _json;
     private readonly SkeletonLoader? _ntu;
@@ -16,29 +19,31 @@ internal sealed class ClipReader
     public ClipReader(ScoringModel model, ScoringOptions options)
     {
         var ml = new MLContext();
-        SkeletonLoader Loader(ISkeletonFormat format) => ml.Data.CreateSkeletonLoader(new SkeletonLoader.Options
-        {
-            Format = format,
-            Layout = model.Shape.Layout,
-            Bodies = model.Shape.Bodies,
-            MaxFileBytes = options.MaxBytes,
-            MaxFrames = options.MaxFrames,
-            MaxBodies = options.MaxBodies,
-            FilesAhead = 1,
-        });
-        _json = Loader(new FramesFormat(model.Shape));
+        var shape = model.Shape;
+        _json = Loader(SkeletonFormat.JsonFrames(shape.Layout, shape.Bodies, shape.Channels));
         try
         {
-            _ntu = model.Shape.Channels == 3 ? Loader(SkeletonFormat.NtuRgbd) : null;
+            _ntu = shape.Channels == 3 ? Loader(SkeletonFormat.NtuRgbd) : null;
         }
         catch (ArgumentException)
         {
             _ntu = null; // The model's skeleton has joints that Kinect v2 does not know.
         }
+
+        SkeletonLoader Loader(ISkeletonFormat format) => ml.Data.CreateSkeletonLoader(new SkeletonLoader.Options
+        {
+            Format = format,
+            Layout = shape.Layout,
+            Bodies = shape.Bodies,
+            MaxFileBytes = options.MaxBytes,
+            MaxFrames = options.MaxFrames,
+            MaxBodies = options.MaxBodies,
+            FilesAhead = 1,
+        });
     }
 
     /// <summary>What may be sent.</summary>
-    public IReadOnlyList<string> ContentTypes => _ntu is null ? [Json] : [Json, Ntu, "application/octet-stream"];
+    public IReadOnlyList<string> ContentTypes => _ntu is null ? [Json] : [Json, Ntu, Binary];
 
     public bool Takes(string? contentType) => LoaderOf(contentType) is not null;
 
@@ -54,10 +59,15 @@ internal sealed class ClipReader
         return [.. clip.DenseValues()];
     }
 
-    private SkeletonLoader? LoaderOf(string? contentType) => !MediaTypeHeaderValue.TryParse(contentType, out var type) ? null : type.MediaType.Value?.ToLowerInvariant() switch
+    private SkeletonLoader? LoaderOf(string? contentType)
     {
-        Json => _json,
-        Ntu or "application/octet-stream" => _ntu,
-        _ => null,
-    };
+        if (!MediaTypeHeaderValue.TryParse(contentType, out var type))
+            return null;
+        return type.MediaType.Value?.ToLowerInvariant() switch
+        {
+            Json => _json,
+            Ntu or Binary => _ntu,
+            _ => null,
+        };
+    }
 }

@@ -13,55 +13,58 @@ internal sealed class ClipScorer : IAsyncDisposable
 
     public ClipScorer(ScoringModel model, ClipReader reader, ScoringOptions options)
     {
-        (_model, _reader, _options) = (model, reader, options);
+        _model = model;
+        _reader = reader;
+        _options = options;
         _known = KnownClips.Load(options, model.FeatureSize);
-        _turns = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = options.Parallel, QueueLimit = options.Queue, QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
+        _turns = new ConcurrencyLimiter(new ConcurrencyLimiterOptions
+        {
+            PermitLimit = options.Parallel,
+            QueueLimit = options.Queue,
+            QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+        });
     }
 
     public int KnownCount => _known.Count;
 
     /// <exception cref="BusyException">Too many are waiting.</exception>
-    public async Task<ScoringAnswer> Score(string? contentType, ReadOnlyMemory<byte> content, AnswerChoice choice, CancellationToken cancellationToken)
+    public async Task<ScoringAnswer> Score(
+        string? contentType,
+        ReadOnlyMemory<byte> content,
+        AnswerChoice choice,
+        CancellationToken cancellationToken)
     {
         using var turn = await _turns.AcquireAsync(1, cancellationToken);
         if (!turn.IsAcquired)
             throw new BusyException();
         var clip = _reader.Read(contentType, content);
         var scores = _model.Score(clip);
-        var ranking = Enumerable.Range(0, scores.Score.Length).OrderByDescending(action => scores.Score[action]).Take(choice.Top);
+        var best = Enumerable.Range(0, scores.Score.Length).OrderByDescending(action => scores.Score[action]).Take(choice.Top);
         var shape = _model.Shape;
         return new ScoringAnswer(
             scores.PredictedLabel,
-            scores.Score.Max(),
-            [.. ranking.Select(action => new ActionScore(_model.Actions[action], scores.Score[action]))],
+            Confidence: scores.Score.Max(),
+            [.. best.Select(action => new ActionScore(_model.Actions[action], scores.Score[action]))],
             _known.Nearest(scores.Features, choice.Neighbors),
             scores.Features,
-            clip.Length / (shape.Bodies * shape.Layout.JointCount * shape.Channels),
+            Frames: clip.Length / (shape.Bodies * shape.Layout.JointCount * shape.Channels),
             choice.Clip ? ClipFrames.Of(clip, shape) : null);
     }
 
     /// <summary>Frees the model once nobody is scored by it any more; where somebody still is, the end of the process does.</summary>
     public async ValueTask DisposeAsync()
     {
-        for (var end = Environment.TickCount64 + (long)(1_000 * _options.StopSeconds); ;)
-        {
-            using var all = _turns.AttemptAcquire(_options.Parallel);
-            if (all.IsAcquired)
-                _model.Dispose();
-            if (all.IsAcquired || Environment.TickCount64 > end)
-                break;
+        var end = Environment.TickCount64 + (long)(1_000 * _options.StopSeconds);
+        while (!FreeIfIdle() && Environment.TickCount64 <= end)
             await Task.Delay(20);
-        }
-
         await _turns.DisposeAsync();
     }
+
+    private bool FreeIfIdle()
+    {
+        using var all = _turns.AttemptAcquire(_options.Parallel);
+        if (all.IsAcquired)
+            _model.Dispose();
+        return all.IsAcquired;
+    }
 }
-
-/// <summary>More clips wait than may wait.</summary>
-internal sealed class BusyException() : Exception("Too many clips are waiting to be scored; try again in a second.");
-
-/// <summary>How much of an answer a client wants.</summary>
-/// <param name="Top">How many actions.</param>
-/// <param name="Neighbors">How many neighbors.</param>
-/// <param name="Clip">Whether the clip comes back as it was read.</param>
-internal sealed record AnswerChoice(int Top, int Neighbors, bool Clip);

@@ -5,8 +5,9 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 namespace MsMclr.MLNet.Cli.Serve;
 
 /// <summary>
-/// Answers clients that have closed their sending half. Kestrel takes the end of a client's bytes for the end of the connection and drops the answer; here the
-/// end is told only once everything before it is used up, and to a request whose body is being received as a canceled read, after which it can be answered.
+/// Answers clients that have closed their sending half. Kestrel takes the end of a client's bytes for the end of the connection and
+/// drops the answer. Here the end is told only once everything before it is used up. A request whose body is being received is told of
+/// it as a canceled read, after which it can be answered.
 /// </summary>
 internal sealed class HalfClosed(PipeReader input) : PipeReader
 {
@@ -23,7 +24,8 @@ internal sealed class HalfClosed(PipeReader input) : PipeReader
         var reader = new HalfClosed(connection.Transport.Input);
         using var later = new CancellationTokenSource();
         await using var closed = connection.ConnectionClosed.Register(() => later.CancelAfter(Grace));
-        (connection.Transport, connection.ConnectionClosed) = (new Transport(reader, connection.Transport.Output), later.Token);
+        connection.Transport = new Transport(reader, connection.Transport.Output);
+        connection.ConnectionClosed = later.Token;
         connection.Features.Set(reader);
         await next(connection);
     });

@@ -11,7 +11,12 @@ internal sealed class KnownClips
     private readonly string[] _names;
     private readonly string[] _actions;
 
-    private KnownClips(float[][] directions, string[] names, string[] actions) => (_directions, _names, _actions) = (directions, names, actions);
+    private KnownClips(float[][] directions, string[] names, string[] actions)
+    {
+        _directions = directions;
+        _names = names;
+        _actions = actions;
+    }
 
     public int Count => _directions.Length;
 
@@ -19,15 +24,19 @@ internal sealed class KnownClips
     public static KnownClips Load(ScoringOptions options, int featureSize)
     {
         var file = options.Neighbors ?? Path.Combine(Path.GetDirectoryName(options.Model) ?? "", "embeddings.idv");
-        if (!File.Exists(file))
-            return options.Neighbors is null ? new KnownClips([], [], []) : throw new FileNotFoundException($"There are no embeddings at '{file}'; Quickstart writes embeddings.idv.");
+        var isThere = File.Exists(file);
+        if (!isThere && options.Neighbors is null)
+            return new KnownClips([], [], []);
+        if (!isThere)
+            throw new FileNotFoundException($"There are no embeddings at '{file}'; Quickstart writes embeddings.idv.");
         try
         {
             return Read(new MLContext().Data.LoadFromBinary(file), featureSize);
         }
         catch (Exception error)
         {
-            throw new FormatException($"'{file}' cannot be read as this model's embeddings: {error.Message}", error); // What a damaged file throws is of many types.
+            // What a damaged file throws is of many types.
+            throw new FormatException($"'{file}' cannot be read as this model's embeddings: {error.Message}", error);
         }
     }
 
@@ -48,14 +57,19 @@ internal sealed class KnownClips
                 nearest.EnqueueDequeue(row, similarity);
         }
 
-        return [.. nearest.UnorderedItems.OrderByDescending(item => item.Priority).ThenBy(item => item.Element)
-            .Select(item => new Neighbor(_names[item.Element], _actions[item.Element], item.Priority))];
+        var ranked = nearest.UnorderedItems.OrderByDescending(item => item.Priority).ThenBy(item => item.Element);
+        return [.. ranked.Select(item => new Neighbor(_names[item.Element], _actions[item.Element], Similarity: item.Priority))];
     }
 
     private static KnownClips Read(IDataView view, int featureSize)
     {
-        if (view.Schema.GetColumnOrNull("Features")?.Type is not VectorDataViewType { IsKnownSize: true } type || type.Size != featureSize)
-            throw new FormatException($"a column 'Features' of {featureSize} values is expected; Quickstart writes the file beside its model.");
+        var features = view.Schema.GetColumnOrNull("Features")?.Type as VectorDataViewType;
+        if (features is not { IsKnownSize: true } || features.Size != featureSize)
+        {
+            throw new FormatException(
+                $"a column 'Features' of {featureSize} values is expected; Quickstart writes the file beside its model.");
+        }
+
         var keys = default(VBuffer<ReadOnlyMemory<char>>);
         view.Schema["Label"].GetKeyValues(ref keys);
         var actions = keys.DenseValues().Select(action => action.ToString()).ToArray();

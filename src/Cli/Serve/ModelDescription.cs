@@ -14,5 +14,17 @@ namespace MsMclr.MLNet.Cli.Serve;
 /// <param name="MaxBytes">The largest request.</param>
 /// <param name="MaxFrames">The longest clip.</param>
 /// <param name="Samples">Whether <c>/sample</c> makes up clips of this skeleton.</param>
-internal sealed record ModelDescription(string Model, IReadOnlyList<string> Actions, string Layout, IReadOnlyList<string> Joints, int[][] Bones, int Bodies, int Channels, int Features, int Neighbors,
-    IReadOnlyList<string> ContentTypes, long MaxBytes, int MaxFrames, bool Samples);
+internal sealed record ModelDescription(
+    string Model,
+    IReadOnlyList<string> Actions,
+    string Layout,
+    IReadOnlyList<string> Joints,
+    int[][] Bones,
+    int Bodies,
+    int Channels,
+    int Features,
+    int Neighbors,
+    IReadOnlyList<string> ContentTypes,
+    long MaxBytes,
+    int MaxFrames,
+    bool Samples);

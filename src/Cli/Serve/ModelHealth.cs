@@ -2,7 +2,9 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace MsMclr.MLNet.Cli.Serve;
 
-/// <summary>Healthy means: the model still gives a made-up clip the very scores that it gave it at the start, and the service is not stopping.</summary>
+/// <summary>
+/// Healthy means: the model still gives a made-up clip the very scores that it gave it at the start, and the service is not stopping.
+/// </summary>
 internal sealed class ModelHealth : IHealthCheck
 {
     private const int Frames = 8;
@@ -13,14 +15,24 @@ internal sealed class ModelHealth : IHealthCheck
 
     public ModelHealth(ScoringModel model, IHostApplicationLifetime lifetime)
     {
-        (_model, _lifetime) = (model, lifetime);
+        _model = model;
+        _lifetime = lifetime;
         var random = new Random(1);
-        _clip = [.. Enumerable.Range(0, Frames * model.Shape.Bodies * model.Shape.Layout.JointCount * model.Shape.Channels).Select(_ => 0.1f + random.NextSingle())];
+        var shape = model.Shape;
+        var size = Frames * shape.Bodies * shape.Layout.JointCount * shape.Channels;
+        _clip = [.. Enumerable.Range(0, size).Select(_ => 0.1f + random.NextSingle())];
         _expected = model.Score(_clip).Score;
     }
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
-        => Task.FromResult(_lifetime.ApplicationStopping.IsCancellationRequested ? HealthCheckResult.Unhealthy("The service is stopping.")
-            : _model.Score(_clip).Score.SequenceEqual(_expected) ? HealthCheckResult.Healthy()
-            : HealthCheckResult.Unhealthy("The model gives other scores than at the start."));
+        => Task.FromResult(Check());
+
+    private HealthCheckResult Check()
+    {
+        if (_lifetime.ApplicationStopping.IsCancellationRequested)
+            return HealthCheckResult.Unhealthy("The service is stopping.");
+        if (!_model.Score(_clip).Score.SequenceEqual(_expected))
+            return HealthCheckResult.Unhealthy("The model gives other scores than at the start.");
+        return HealthCheckResult.Healthy();
+    }
 }

@@ -3,33 +3,58 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace MsMclr.MLNet.Cli.Serve;
 
-/// <summary>Turns what can be wrong with a request into an answer (RFC 9457) that says what, in which line, and what to do. Anything else stays a 500 without details.</summary>
+/// <summary>
+/// Turns what can be wrong with a request into an answer (RFC 9457) that says what, in which line, and what to do. Anything else stays
+/// a 500 without details.
+/// </summary>
 internal sealed class Refusals(IProblemDetailsService problems) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
     {
         if (exception is OperationCanceledException && context.RequestAborted.IsCancellationRequested)
             return true; // Nobody is there to be told.
-        var (status, title, detail) = exception switch
-        {
-            SkeletonFileException bad => (StatusCodes.Status400BadRequest, "The clip cannot be read.", bad.Line > 0 ? $"line {bad.Line}: {bad.Reason}" : bad.Reason),
-            UnscorableClipException odd => (StatusCodes.Status422UnprocessableEntity, "The clip cannot be scored.", odd.Message),
-            BusyException busy => (StatusCodes.Status503ServiceUnavailable, "The service is busy.", busy.Message),
-            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => (StatusCodes.Status413PayloadTooLarge, "The clip is too large.", "Send a shorter clip, or start the service with a larger --max-bytes."),
-            BadHttpRequestException bad => (bad.StatusCode, "The request is not complete or not valid.", bad.Message),
-            _ => default,
-        };
-        if (status == 0)
+        if (DetailsOf(exception) is not { } details)
             return false;
-        context.Response.StatusCode = status;
-        if (status == StatusCodes.Status503ServiceUnavailable)
+        context.Response.StatusCode = details.Status!.Value;
+        if (exception is BusyException)
             context.Response.Headers.RetryAfter = "1";
-        var details = new ProblemDetails { Status = status, Title = title, Detail = detail };
-        if (exception is SkeletonFileException { Line: > 0 } at)
-            details.Extensions["line"] = at.Line;
-        if (!await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = details, Exception = exception }))
+        var problem = new ProblemDetailsContext { HttpContext = context, ProblemDetails = details, Exception = exception };
+        if (!await problems.TryWriteAsync(problem))
             return false;
         await context.Response.CompleteAsync(); // Before Kestrel looks for the rest of a request that has none.
         return true;
     }
+
+    private static ProblemDetails? DetailsOf(Exception exception)
+    {
+        switch (exception)
+        {
+            case SkeletonFileException bad:
+                return Unreadable(bad);
+            case UnscorableClipException odd:
+                return Details(StatusCodes.Status422UnprocessableEntity, "The clip cannot be scored.", odd.Message);
+            case BusyException busy:
+                return Details(StatusCodes.Status503ServiceUnavailable, "The service is busy.", busy.Message);
+            case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
+                const string Remedy = "Send a shorter clip, or start the service with a larger --max-bytes.";
+                return Details(StatusCodes.Status413PayloadTooLarge, "The clip is too large.", Remedy);
+            case BadHttpRequestException bad:
+                return Details(bad.StatusCode, "The request is not complete or not valid.", bad.Message);
+            default:
+                return null;
+        }
+    }
+
+    private static ProblemDetails Unreadable(SkeletonFileException bad)
+    {
+        const string Title = "The clip cannot be read.";
+        if (bad.Line == 0)
+            return Details(StatusCodes.Status400BadRequest, Title, bad.Reason);
+        var details = Details(StatusCodes.Status400BadRequest, Title, $"line {bad.Line}: {bad.Reason}");
+        details.Extensions["line"] = bad.Line;
+        return details;
+    }
+
+    private static ProblemDetails Details(int status, string title, string detail)
+        => new() { Status = status, Title = title, Detail = detail };
 }

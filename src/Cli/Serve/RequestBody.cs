@@ -27,7 +27,11 @@ internal sealed class RequestBody : IDisposable
                     body.Append(part.Span);
                 request.BodyReader.AdvanceTo(read.Buffer.End);
                 if (read.IsCanceled)
-                    throw new BadHttpRequestException("The clip ends before the length that was announced.", StatusCodes.Status400BadRequest);
+                {
+                    throw new BadHttpRequestException(
+                        "The clip ends before the length that was announced.", StatusCodes.Status400BadRequest);
+                }
+
                 ended = read.IsCompleted;
             }
 
@@ -36,7 +40,8 @@ internal sealed class RequestBody : IDisposable
         catch (OperationCanceledException)
         {
             body.Dispose();
-            throw new BadHttpRequestException($"The clip was not received within {options.ReceiveSeconds} s.", StatusCodes.Status408RequestTimeout);
+            throw new BadHttpRequestException(
+                $"The clip was not received within {options.ReceiveSeconds} s.", StatusCodes.Status408RequestTimeout);
         }
         catch
         {
@@ -49,7 +54,8 @@ internal sealed class RequestBody : IDisposable
     {
         if (_buffer.Length > 0)
             ArrayPool<byte>.Shared.Return(_buffer);
-        (_buffer, _length) = ([], 0);
+        _buffer = [];
+        _length = 0;
     }
 
     // Kestrel counts the bytes: there are never more than MaxBytes.

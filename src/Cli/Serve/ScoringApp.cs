@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -15,7 +16,8 @@ internal static class ScoringApp
 
     public static WebApplication Create(string[] args)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var hosting = new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory };
+        var builder = WebApplication.CreateSlimBuilder(hosting);
         builder.Configuration.AddCommandLine(args, Switches);
         var options = (builder.Configuration.GetSection(ScoringOptions.Section).Get<ScoringOptions>() ?? new ScoringOptions()).Checked();
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true).AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
@@ -33,7 +35,11 @@ internal static class ScoringApp
         services.AddHealthChecks().AddCheck<ModelHealth>("model");
         services.AddProblemDetails();
         services.AddExceptionHandler<Refusals>();
-        services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new RequestTimeoutPolicy { Timeout = TimeSpan.FromSeconds(options.TimeoutSeconds), TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable });
+        services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new RequestTimeoutPolicy
+        {
+            Timeout = TimeSpan.FromSeconds(options.TimeoutSeconds),
+            TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable,
+        });
         services.AddRateLimiter(limiter => Limit(limiter, options));
 
         var app = builder.Build();
@@ -69,15 +75,30 @@ internal static class ScoringApp
             context.HttpContext.Response.Headers.RetryAfter = 1.ToString(CultureInfo.InvariantCulture);
             return ValueTask.CompletedTask;
         };
-        limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => RateLimitPartition.GetTokenBucketLimiter(
-            context.Connection.RemoteIpAddress?.ToString() ?? "", _ => new TokenBucketRateLimiterOptions
-            {
-                TokenLimit = options.RequestsPerSecond,
-                TokensPerPeriod = options.RequestsPerSecond,
-                ReplenishmentPeriod = TimeSpan.FromSeconds(1),
-            }));
+        var bucket = new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = options.RequestsPerSecond,
+            TokensPerPeriod = options.RequestsPerSecond,
+            ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+        };
+        limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
+        {
+            var address = context.Connection.RemoteIpAddress?.ToString() ?? "";
+            return RateLimitPartition.GetTokenBucketLimiter(address, _ => bucket);
+        });
     }
 
     // MaxBytes is --max-bytes on the command line.
-    private static string Dashed(string name) => string.Concat(name.Select((letter, i) => char.IsUpper(letter) ? (i == 0 ? "" : "-") + char.ToLowerInvariant(letter) : letter.ToString()));
+    private static string Dashed(string name)
+    {
+        var dashed = new StringBuilder();
+        foreach (var letter in name)
+        {
+            if (char.IsUpper(letter) && dashed.Length > 0)
+                dashed.Append('-');
+            dashed.Append(char.ToLowerInvariant(letter));
+        }
+
+        return dashed.ToString();
+    }
 }

@@ -6,6 +6,10 @@ namespace MsMclr.MLNet.Cli.Serve;
 internal static class ScoringEndpoints
 {
     private const int MostNeighbors = 50;
+
+    private const string PagePolicy = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; "
+        + "img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
     private static readonly byte[] Page = Resource("page.html");
 
     public static void Map(WebApplication app)
@@ -17,39 +21,72 @@ internal static class ScoringEndpoints
         app.MapPost("/score", Score);
     }
 
-    private static async Task<Results<Ok<ScoringAnswer>, ProblemHttpResult>> Score(HttpContext context, ClipReader reader, ClipScorer scorer, ScoringOptions options, int top = 5, int neighbors = 5, bool clip = false)
+    private static async Task<Results<Ok<ScoringAnswer>, ProblemHttpResult>> Score(
+        HttpContext context,
+        ClipReader reader,
+        ClipScorer scorer,
+        ScoringOptions options,
+        int top = 5,
+        int neighbors = 5,
+        bool clip = false)
     {
         var request = context.Request;
         if (!reader.Takes(request.ContentType))
-            return Problem(StatusCodes.Status415UnsupportedMediaType, $"Content-Type '{request.ContentType}' is not one of {string.Join(", ", reader.ContentTypes)}.");
+        {
+            return Problem(
+                StatusCodes.Status415UnsupportedMediaType,
+                $"Content-Type '{request.ContentType}' is not one of {string.Join(", ", reader.ContentTypes)}.");
+        }
+
         if (top < 1 || neighbors is < 0 or > MostNeighbors)
-            return Problem(StatusCodes.Status400BadRequest, $"top={top}, neighbors={neighbors}: expected top of 1 or more and neighbors from 0 to {MostNeighbors}.");
+        {
+            return Problem(
+                StatusCodes.Status400BadRequest,
+                $"top={top}, neighbors={neighbors}: expected top of 1 or more and neighbors from 0 to {MostNeighbors}.");
+        }
+
         using var body = await RequestBody.Receive(request, options);
-        return TypedResults.Ok(await scorer.Score(request.ContentType, body.Content, new AnswerChoice(top, neighbors, clip), context.RequestAborted));
+        var choice = new AnswerChoice(top, neighbors, clip);
+        return TypedResults.Ok(await scorer.Score(request.ContentType, body.Content, choice, context.RequestAborted));
     }
 
     private static Ok<ModelDescription> Describe(ScoringModel model, ClipReader reader, ClipScorer scorer, ScoringOptions options)
     {
-        var (shape, layout) = (model.Shape, model.Shape.Layout);
-        return TypedResults.Ok(new ModelDescription(model.Name, model.Actions, layout.Name, layout.Joints, [.. layout.Bones.Select(bone => new[] { bone.Child, bone.Parent })],
-            shape.Bodies, shape.Channels, model.FeatureSize, scorer.KnownCount, reader.ContentTypes, options.MaxBytes, options.MaxFrames, MadeUpClips.Fit(model)));
+        var shape = model.Shape;
+        var layout = shape.Layout;
+        return TypedResults.Ok(new ModelDescription(
+            model.Name,
+            model.Actions,
+            layout.Name,
+            layout.Joints,
+            Bones: [.. layout.Bones.Select(bone => new[] { bone.Child, bone.Parent })],
+            Bodies: shape.Bodies,
+            Channels: shape.Channels,
+            Features: model.FeatureSize,
+            Neighbors: scorer.KnownCount,
+            reader.ContentTypes,
+            options.MaxBytes,
+            options.MaxFrames,
+            Samples: MadeUpClips.Fit(model)));
     }
 
     private static FileContentHttpResult ShowPage(HttpContext context)
     {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        headers.ContentSecurityPolicy = PagePolicy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers.CacheControl = "no-cache";
         return TypedResults.Bytes(Page, "text/html; charset=utf-8");
     }
 
-    private static ProblemHttpResult Problem(int status, string detail) => TypedResults.Problem(detail, statusCode: status);
+    private static ProblemHttpResult Problem(int status, string detail)
+        => TypedResults.Problem(detail, statusCode: status);
 
     private static byte[] Resource(string name)
     {
-        using var stream = typeof(ScoringEndpoints).Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"The assembly lacks the resource '{name}'.");
+        using var stream = typeof(ScoringEndpoints).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"The assembly lacks the resource '{name}'.");
         var content = new byte[stream.Length];
         stream.ReadExactly(content);
         return content;

@@ -1,6 +1,9 @@
 namespace MsMclr.MLNet.Cli.Serve;
 
-/// <summary>Section <c>Scoring</c> of the configuration: command line (<c>--model</c>), environment (<c>Scoring__Model</c>) or <c>appsettings.json</c>.</summary>
+/// <summary>
+/// Section <c>Scoring</c> of the configuration: command line (<c>--model</c>), environment (<c>Scoring__Model</c>) or
+/// <c>appsettings.json</c>.
+/// </summary>
 internal sealed record ScoringOptions
 {
     public const string Section = "Scoring";
@@ -8,7 +11,9 @@ internal sealed record ScoringOptions
     /// <summary>The saved model.</summary>
     public string Model { get; init; } = Path.Combine("artifacts", "quickstart", "action.zip");
 
-    /// <summary>Embeddings with labels and names to look neighbors up in; null for <c>embeddings.idv</c> beside the model, if it is there.</summary>
+    /// <summary>
+    /// Embeddings with labels and names to look neighbors up in; null for <c>embeddings.idv</c> beside the model, if it is there.
+    /// </summary>
     public string? Neighbors { get; init; }
 
     /// <summary>The largest request.</summary>
@@ -35,7 +40,10 @@ internal sealed record ScoringOptions
     /// <summary>Received clips that may wait for their turn; more are answered with 503.</summary>
     public int Queue { get; init; } = 256;
 
-    /// <summary>Requests a second that one address may make, more are answered with 429; 0 for any number. Behind a proxy all clients have its address.</summary>
+    /// <summary>
+    /// Requests a second that one address may make, more are answered with 429; 0 for any number. Behind a proxy all clients have its
+    /// address.
+    /// </summary>
     public int RequestsPerSecond { get; init; }
 
     /// <summary>How long a stopping service waits for the requests it has accepted.</summary>

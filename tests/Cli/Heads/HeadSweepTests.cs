@@ -25,7 +25,8 @@ public class HeadSweepTests
         var scores = HeadSweep.Over(ml, Embeddings(ml, withSubject: true), folds: 3);
         Assert.That(scores.Select(score => score.Name), Is.EqualTo(KnownHeads.All(ml).Select(head => head.Name)));
         Assert.That(scores.Select(score => score.Clips), Is.All.EqualTo(240));
-        Assert.That(scores.Where(score => score.Name.StartsWith("L-BFGS, scaled", StringComparison.Ordinal)).Select(score => score.Accuracy), Is.All.GreaterThan(0.95));
+        var scaled = scores.Where(score => score.Name.StartsWith("L-BFGS, scaled", StringComparison.Ordinal));
+        Assert.That(scaled.Select(score => score.Accuracy), Is.All.GreaterThan(0.95));
         Assert.That(scores.Select(score => score.Accuracy), Is.All.GreaterThan(0.6));
     }
 
@@ -36,8 +37,9 @@ public class HeadSweepTests
         var file = Path.Combine(TestContext.CurrentContext.WorkDirectory, "embeddings.idv");
         using (var stream = File.Create(file))
             ml.Data.SaveAsBinary(Embeddings(ml, withSubject: true), stream);
-        var score = HeadSweep.Over(file, folds: 3, seed: 1, only: "L2 = 1").Last();
-        Assert.That((score.Name, score.Clips), Is.EqualTo(("L-BFGS, scaled, L2 = 1", 240)));
+        var score = HeadSweep.Over(ml, SavedEmbeddings.Load(ml, file), folds: 3, only: "L2 = 1")[^1];
+        Assert.That(score.Name, Is.EqualTo("L-BFGS, scaled, L2 = 1"));
+        Assert.That(score.Clips, Is.EqualTo(240));
         Assert.That(score.Accuracy, Is.GreaterThan(0.9));
     }
 
@@ -45,15 +47,22 @@ public class HeadSweepTests
     public void What_is_missing_is_named_with_its_remedy()
     {
         var ml = new MLContext(1);
-        Assert.That(() => HeadSweep.Over("nowhere.idv", 5, 1), Throws.TypeOf<FileNotFoundException>().With.Message.Contains("examples/Quickstart"));
-        Assert.That(() => HeadSweep.Over(ml, Embeddings(ml, withSubject: true), folds: 9), Throws.ArgumentException.With.Message.Contains("There are 8 people"));
-        Assert.That(() => HeadSweep.Over(ml, Embeddings(ml, withSubject: true), folds: 3, only: "nothing"), Throws.ArgumentException.With.Message.Contains("LightGBM"));
+        var embeddings = Embeddings(ml, withSubject: true);
+        Assert.That(
+            () => SavedEmbeddings.Load(ml, "nowhere.idv"),
+            Throws.TypeOf<FileNotFoundException>().With.Message.Contains("examples/Quickstart"));
+        Assert.That(
+            () => HeadSweep.Over(ml, embeddings, folds: 9),
+            Throws.ArgumentException.With.Message.Contains("There are 8 people"));
+        Assert.That(
+            () => HeadSweep.Over(ml, embeddings, folds: 3, only: "nothing"),
+            Throws.ArgumentException.With.Message.Contains("LightGBM"));
         var file = Path.Combine(TestContext.CurrentContext.WorkDirectory, "nobody.idv");
         using (var stream = File.Create(file))
             ml.Data.SaveAsBinary(Embeddings(ml, withSubject: false), stream);
-        Assert.That(() => HeadSweep.Over(file, 3, 1), Throws.TypeOf<FormatException>().With.Message.Contains("'Subject'"));
+        Assert.That(() => SavedEmbeddings.Load(ml, file), Throws.TypeOf<FormatException>().With.Message.Contains("'Subject'"));
         File.WriteAllText(file, "nonsense");
-        Assert.That(() => HeadSweep.Over(file, 3, 1), Throws.TypeOf<FormatException>().With.Message.Contains("nobody.idv"));
+        Assert.That(() => SavedEmbeddings.Load(ml, file), Throws.TypeOf<FormatException>().With.Message.Contains("nobody.idv"));
     }
 
     private static IDataView Embeddings(MLContext ml, bool withSubject)
@@ -68,6 +77,7 @@ public class HeadSweepTests
         }).ToArray();
         var view = ml.Data.LoadFromEnumerable(rows);
         var keyed = ml.Transforms.Conversion.MapValueToKey("Label").Fit(view).Transform(view);
-        return ml.Transforms.SelectColumns(withSubject ? ["Features", "Label", "Name", "Subject"] : ["Features", "Label", "Name"]).Fit(keyed).Transform(keyed);
+        string[] columns = withSubject ? ["Features", "Label", "Name", "Subject"] : ["Features", "Label", "Name"];
+        return ml.Transforms.SelectColumns(columns).Fit(keyed).Transform(keyed);
     }
 }

@@ -17,22 +17,39 @@ internal sealed class Browser : IAsyncDisposable
 
     private Browser(Process process, DirectoryInfo profile) => (_process, _profile) = (process, profile);
 
-    public static string? Program() => Names.SelectMany(name => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
+    public static string? Program()
+    {
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
+        return Names.SelectMany(name => folders.Select(folder => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
+    }
 
     public static async Task<Browser> Open(Uri page)
     {
         var profile = Directory.CreateTempSubdirectory("msmclr-browser-");
-        var process = Process.Start(new ProcessStartInfo(Program()!, ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--remote-debugging-port=0", $"--user-data-dir={profile.FullName}", "about:blank"])
-        { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        string[] arguments =
+        [
+            "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--remote-debugging-port=0",
+            $"--user-data-dir={profile.FullName}", "about:blank",
+        ];
+        var process = Process.Start(new ProcessStartInfo(Program()!, arguments)
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        })!;
         var browser = new Browser(process, profile);
         var line = "";
         while (!line.StartsWith("DevTools listening on ws://", StringComparison.Ordinal))
-            line = await process.StandardError.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60)) ?? throw new InvalidOperationException("Chromium did not start.");
+        {
+            line = await process.StandardError.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60))
+                ?? throw new InvalidOperationException("Chromium did not start.");
+        }
+
         _ = process.StandardError.ReadToEndAsync();
         using var client = new HttpClient();
         var port = new Uri(line["DevTools listening on ".Length..]).Port;
         var tabs = JsonNode.Parse(await client.GetStringAsync($"http://127.0.0.1:{port}/json/list"))!.AsArray();
-        await browser._socket.ConnectAsync(new Uri(tabs.First(tab => (string?)tab!["type"] == "page")!["webSocketDebuggerUrl"]!.ToString()), CancellationToken.None);
+        var tab = tabs.First(tab => (string?)tab!["type"] == "page")!;
+        await browser._socket.ConnectAsync(new Uri(tab["webSocketDebuggerUrl"]!.ToString()), CancellationToken.None);
         await browser.Call("Page.enable");
         await browser.Call("DOM.enable");
         await browser.Look(1_100, 900, dark: false);
@@ -40,21 +57,31 @@ internal sealed class Browser : IAsyncDisposable
         return browser;
     }
 
-    public Task Look(int width, int height, bool dark) => Task.WhenAll(
-        Call("Emulation.setDeviceMetricsOverride", new { width, height, deviceScaleFactor = 1, mobile = width < 600 }),
-        Call("Emulation.setEmulatedMedia", new { features = new[] { new { name = "prefers-color-scheme", value = dark ? "dark" : "light" } } }));
+    public Task Look(int width, int height, bool dark)
+    {
+        var scheme = new { name = "prefers-color-scheme", value = dark ? "dark" : "light" };
+        return Task.WhenAll(
+            Call("Emulation.setDeviceMetricsOverride", new { width, height, deviceScaleFactor = 1, mobile = width < 600 }),
+            Call("Emulation.setEmulatedMedia", new { features = new[] { scheme } }));
+    }
 
     /// <summary>Evaluates an expression again and again until it is true.</summary>
     public async Task Wait(string condition)
     {
-        for (var end = DateTime.UtcNow.AddSeconds(30); (await Evaluate(condition))?.GetValueKind() != JsonValueKind.True;)
+        var end = DateTime.UtcNow.AddSeconds(30);
+        while ((await Evaluate(condition))?.GetValueKind() != JsonValueKind.True)
         {
-            Assert.That(DateTime.UtcNow, Is.LessThan(end), $"{condition} did not come true; the page says: {await Evaluate("document.body.innerText")}");
+            var text = await Evaluate("document.body.innerText");
+            Assert.That(DateTime.UtcNow, Is.LessThan(end), $"{condition} did not come true; the page says: {text}");
             await Task.Delay(50);
         }
     }
 
-    public async Task<JsonNode?> Evaluate(string expression) => (await Call("Runtime.evaluate", new { expression, returnByValue = true, awaitPromise = true }))["result"]!["value"];
+    public async Task<JsonNode?> Evaluate(string expression)
+    {
+        var answer = await Call("Runtime.evaluate", new { expression, returnByValue = true, awaitPromise = true });
+        return answer["result"]!["value"];
+    }
 
     public async Task Choose(string selector, string file)
     {
@@ -63,7 +90,11 @@ internal sealed class Browser : IAsyncDisposable
         await Call("DOM.setFileInputFiles", new { files = new[] { file }, nodeId });
     }
 
-    public async Task<byte[]> Picture() => Convert.FromBase64String((await Call("Page.captureScreenshot", new { format = "png", captureBeyondViewport = true }))["data"]!.ToString());
+    public async Task<byte[]> Picture()
+    {
+        var answer = await Call("Page.captureScreenshot", new { format = "png", captureBeyondViewport = true });
+        return Convert.FromBase64String(answer["data"]!.ToString());
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -90,7 +121,8 @@ internal sealed class Browser : IAsyncDisposable
         try
         {
             var id = ++_calls;
-            await _socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(new { id, method, @params = parameters ?? new { } }), WebSocketMessageType.Text, true, CancellationToken.None);
+            var call = JsonSerializer.SerializeToUtf8Bytes(new { id, method, @params = parameters ?? new { } });
+            await _socket.SendAsync(call, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
             while (true)
             {
                 var message = JsonNode.Parse(await Receive())!;
@@ -108,7 +140,8 @@ internal sealed class Browser : IAsyncDisposable
 
     private async Task<string> Receive()
     {
-        var (buffer, text) = (new byte[1 << 16], new MemoryStream());
+        var buffer = new byte[1 << 16];
+        using var text = new MemoryStream();
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (true)
         {

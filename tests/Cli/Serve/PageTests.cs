@@ -3,6 +3,8 @@ namespace MsMclr.MLNet.Tests;
 /// <summary>The page in a real browser. Pictures are kept beside the test results.</summary>
 public class PageTests
 {
+    private const string Error = "document.getElementById('error')";
+
     [Test]
     public async Task A_chosen_file_moves_and_is_named_and_a_bad_one_is_explained()
     {
@@ -12,18 +14,27 @@ public class PageTests
         await using var browser = await Browser.Open(service.Address);
         await browser.Wait("!!document.getElementById('about').textContent");
 
-        var (good, bad) = (TinyModel.PathOf("chosen.skeleton"), TinyModel.PathOf("bad.skeleton"));
+        var good = TinyModel.PathOf("chosen.skeleton");
+        var bad = TinyModel.PathOf("bad.skeleton");
         await File.WriteAllBytesAsync(good, RunningService.NtuOf(TinyModel.Clips[19]));
         await File.WriteAllTextAsync(bad, "2\n1\nnobody\n");
         await browser.Choose("#file", bad);
-        await browser.Wait("!document.getElementById('error').hidden && document.getElementById('error').textContent.startsWith('line 3: ')");
+        await browser.Wait($"!{Error}.hidden && {Error}.textContent.startsWith('line 3: ')");
         await Keep(browser, "error");
         await browser.Choose("#file", good);
-        await browser.Wait($"document.getElementById('action').textContent === '{TinyModel.Expected[19].PredictedLabel}' && document.getElementById('error').hidden");
+        var action = TinyModel.Expected[19].PredictedLabel;
+        await browser.Wait($"document.getElementById('action').textContent === '{action}' && {Error}.hidden");
         Assert.That((int)await Number(browser, "document.querySelectorAll('#neighbors tr').length"), Is.EqualTo(5));
         Assert.That((int)await Number(browser, "document.querySelectorAll('#scores i').length"), Is.EqualTo(5));
         await browser.Wait("+document.getElementById('frame').value > 5"); // It plays.
-        const string Ink = "(() => { const c = document.getElementById('canvas'), d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data; let n = 0; for (let i = 3; i < d.length; i += 4) n += d[i] > 0; return n; })()";
+        // Pixels that are not transparent.
+        const string Ink = """
+            (() => {
+                const canvas = document.getElementById('canvas');
+                const data = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+                return data.filter((value, i) => i % 4 === 3 && value > 0).length;
+            })()
+            """;
         Assert.That(await Number(browser, Ink), Is.GreaterThan(500), "something is drawn");
 
         await browser.Evaluate("document.getElementById('play').click()");
@@ -46,7 +57,8 @@ public class PageTests
         await browser.Wait("document.getElementById('meant').textContent.includes('meant as “sit down”')");
     }
 
-    private static async Task<double> Number(Browser browser, string expression) => (await browser.Evaluate(expression))!.GetValue<double>();
+    private static async Task<double> Number(Browser browser, string expression)
+        => (await browser.Evaluate(expression))!.GetValue<double>();
 
     private static async Task Keep(Browser browser, string name)
     {

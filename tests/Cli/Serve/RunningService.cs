@@ -33,14 +33,32 @@ internal sealed class RunningService : IAsyncDisposable
         return new RunningService(app);
     }
 
-    public static byte[] JsonOf(float[] clip) => JsonSerializer.SerializeToUtf8Bytes(new { frames = clip.Chunk(150).Select(frame => frame.Chunk(75).Select(body => body.All(value => value == 0) ? null : body.Chunk(3).ToArray())) });
+    /// <summary>A clip of two bodies of 25 joints as it is posted.</summary>
+    public static byte[] JsonOf(float[] clip)
+    {
+        var frames = clip.Chunk(150).Select(frame => frame.Chunk(75).Select(Joints));
+        return JsonSerializer.SerializeToUtf8Bytes(new { frames });
+
+        static float[][]? Joints(float[] body) => body.All(value => value == 0) ? null : [.. body.Chunk(3)];
+    }
 
     /// <summary>The same clip as an NTU file.</summary>
-    public static byte[] NtuOf(float[] clip) => Encoding.ASCII.GetBytes(NtuText.Write([.. clip.Chunk(150).Select(frame =>
-        (IReadOnlyList<(ulong, float[])>)[.. frame.Chunk(75).Select((body, place) => ((ulong)place + 1, body)).Where(body => body.body.Any(value => value != 0))])]));
+    public static byte[] NtuOf(float[] clip)
+    {
+        return Encoding.ASCII.GetBytes(NtuText.Write([.. clip.Chunk(150).Select(Bodies)]));
+
+        static IReadOnlyList<(ulong, float[])> Bodies(float[] frame)
+        {
+            var numbered = frame.Chunk(75).Select((body, place) => (Number: (ulong)place + 1, Joints: body));
+            return [.. numbered.Where(body => body.Joints.Any(value => value != 0))];
+        }
+    }
 
     public Task<HttpResponseMessage> Post(byte[] content, string type = "application/json", string query = "")
-        => Client.PostAsync("/score" + query, new ByteArrayContent(content) { Headers = { ContentType = MediaTypeHeaderValue.Parse(type) } });
+    {
+        var body = new ByteArrayContent(content) { Headers = { ContentType = MediaTypeHeaderValue.Parse(type) } };
+        return Client.PostAsync("/score" + query, body);
+    }
 
     public async Task<ScoringAnswer> Score(byte[] content, string type = "application/json", string query = "")
     {
@@ -87,5 +105,8 @@ internal sealed class RunningService : IAsyncDisposable
         await App.DisposeAsync();
     }
 
-    public static string Head(int length, string type = "application/json") => string.Create(CultureInfo.InvariantCulture, $"POST /score HTTP/1.1\nHost: x\nConnection: close\nContent-Type: {type}\nContent-Length: {length}\n\n");
+    /// <summary>The head of a request with a body of that length.</summary>
+    public static string Head(int length, string type = "application/json") => string.Create(
+        CultureInfo.InvariantCulture,
+        $"POST /score HTTP/1.1\nHost: x\nConnection: close\nContent-Type: {type}\nContent-Length: {length}\n\n");
 }

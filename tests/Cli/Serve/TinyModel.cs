@@ -5,7 +5,9 @@ using MsMclr.MLNet.Cli.Serve;
 
 namespace MsMclr.MLNet.Tests;
 
-/// <summary>A model as Quickstart saves it, with an encoder that was not trained; and clips with the scores that the model gives them directly.</summary>
+/// <summary>
+/// A model as Quickstart saves it, with an encoder that was not trained; and clips with the scores that the model gives them directly.
+/// </summary>
 [SetUpFixture]
 public class TinyModel
 {
@@ -26,12 +28,21 @@ public class TinyModel
     public void Make()
     {
         var ml = new MLContext(1);
-        var train = ml.Data.LoadSyntheticSkeletons(new SyntheticSkeletons.Options { Subjects = 2, Repetitions = 1, Cameras = 1 });
+        var train = MadeUp(ml, seed: 1);
+        var recipe = MsMclrRecipe.Default with { HiddenChannels = 4, FeatureSize = 32, ProjectionSize = 16 };
         var encoder = ml.Transforms.Skeleton.Prepare(new SkeletonPreparationEstimator.Options { Frames = 16 })
-            .Append(ml.SelfSupervised.Trainers.MsMclr(new MsMclrTrainer.Options { Epochs = 0, Recipe = MsMclrRecipe.Default with { HiddenChannels = 4, FeatureSize = 32, ProjectionSize = 16 } })).Fit(train);
+            .Append(ml.SelfSupervised.Trainers.MsMclr(new MsMclrTrainer.Options { Epochs = 0, Recipe = recipe }))
+            .Fit(train);
         var embedded = ml.Data.Cache(encoder.Transform(train), "Features", "Label", "Name");
+        var lbfgs = new LbfgsMaximumEntropyMulticlassTrainer.Options
+        {
+            FeatureColumnName = "Normal",
+            L1Regularization = 0,
+            L2Regularization = 0.01f,
+            NumberOfThreads = 1,
+        };
         var head = ml.Transforms.NormalizeMeanVariance("Normal", "Features")
-            .Append(ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy(new LbfgsMaximumEntropyMulticlassTrainer.Options { FeatureColumnName = "Normal", L1Regularization = 0, L2Regularization = 0.01f, NumberOfThreads = 1 }))
+            .Append(ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy(lbfgs))
             .Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
         using (var model = encoder.Append(head.Fit(embedded)))
         {
@@ -39,13 +50,16 @@ public class TinyModel
             EmbeddingsOf(ml, embedded);
         }
 
-        Clips = [.. ml.Data.LoadSyntheticSkeletons(new SyntheticSkeletons.Options { Subjects = 2, Repetitions = 1, Cameras = 1, Seed = 9 }).GetColumn<float[]>("Clip")];
+        Clips = [.. MadeUp(ml, seed: 9).GetColumn<float[]>("Clip")];
         using var engine = ml.Model.CreatePredictionEngine<ClipInput, ClipScores>(ml.Model.Load(File, out _));
         Expected = [.. Clips.Select(clip => engine.Predict(new ClipInput { Clip = clip }))];
     }
 
     [OneTimeTearDown]
     public void Delete() => Folder.Delete(recursive: true);
+
+    private static IDataView MadeUp(MLContext ml, int seed)
+        => ml.Data.LoadSyntheticSkeletons(new SyntheticSkeletons.Options { Subjects = 2, Repetitions = 1, Cameras = 1, Seed = seed });
 
     private static void EmbeddingsOf(MLContext ml, IDataView embedded)
     {

@@ -1,0 +1,67 @@
+using System.CommandLine;
+using Microsoft.ML;
+
+namespace MsMclr.MLNet.Cli.Data;
+
+/// <summary>The clips that the options name.</summary>
+internal sealed class Recordings(RecordingOptions options, ParseResult parsed)
+{
+    private readonly HashSet<string> _skipped = [];
+
+    public string Format => parsed.GetValue(options.Format)!;
+
+    public bool IsSynthetic => Format == Choices.Synthetic;
+
+    /// <summary>The format, whose clips may have no labels.</summary>
+    public RecordingFormat Described() => new Formats(options, parsed).Of(options.LabelsFile);
+
+    /// <summary>The format, whose clips have labels.</summary>
+    /// <param name="labelsFile">The option that names an array's labels.</param>
+    public RecordingFormat Labeled(Option<string> labelsFile) => new Formats(options, parsed).Labeled(labelsFile);
+
+    /// <summary>Made-up clips; <paramref name="part"/> null is all of them.</summary>
+    public static IDataView MakeUp(MLContext ml, EncoderFacts encoder, SkeletonSplit? part, int seed)
+    {
+        var made = new SyntheticSkeletons.Options { Subjects = 16, Repetitions = 1, Split = part, Seed = seed };
+        return ml.Data.LoadSyntheticSkeletons(encoder.Fit(made));
+    }
+
+    /// <summary>Clips of files, read when they are asked for. What is left out is told on the standard error.</summary>
+    /// <param name="ml">The context.</param>
+    /// <param name="encoder">The encoder that is to see them, or none.</param>
+    /// <param name="path">Where they lie.</param>
+    /// <param name="format">What they are.</param>
+    /// <param name="part">Which clips; null is all.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="collect">Takes what cannot be read, whatever <c>--on-bad-file</c> says.</param>
+    public IDataView Load(
+        MLContext ml,
+        EncoderFacts encoder,
+        string path,
+        RecordingFormat format,
+        SkeletonSplit? part,
+        CancellationToken cancellationToken,
+        Action<SkeletonFileException>? collect = null)
+    {
+        var loading = new SkeletonLoader.Options
+        {
+            Format = format.Files,
+            NamePattern = format.Names,
+            Split = part,
+            OnBadFile = collect is null ? parsed.GetValue(options.OnBadFile) : OnBadFile.Skip,
+            OnSkipped = collect ?? Skipped,
+            CancellationToken = cancellationToken,
+        };
+        return ml.Data.LoadFromSkeletonFiles(path, encoder.Fit(loading));
+    }
+
+    // Every pass comes by the same clips; each is told of once.
+    private void Skipped(SkeletonFileException bad)
+    {
+        lock (_skipped)
+        {
+            if (_skipped.Add(bad.Message))
+                Console.Error.WriteLine($"Left out: {bad.Message}");
+        }
+    }
+}

@@ -1,0 +1,125 @@
+using System.CommandLine;
+using MsMclr.MLNet.Cli.Data;
+
+namespace MsMclr.MLNet.Cli.Evaluate;
+
+/// <summary>The options that say what is trained and how it is judged.</summary>
+internal sealed class EvaluateOptions
+{
+    public Option<string> Recipe { get; } = new Option<string>("--recipe")
+    {
+        Description = "The authors' numbers, or ours.",
+        DefaultValueFactory = _ => "default",
+    }.AcceptOnlyFromAmong("default", "paper");
+
+    public Option<string[]> Set { get; } = new("--set")
+    {
+        Description = "Changes a number of the recipe, for example Temperature=0.2. May be repeated.",
+        HelpName = "NAME=VALUE",
+        DefaultValueFactory = _ => [],
+    };
+
+    public Option<string> Stream { get; } = new Option<string>("--stream")
+    {
+        Description = "What the encoder sees. 'all' trains three and joins their embeddings.",
+        DefaultValueFactory = _ => "joint",
+    }.AcceptOnlyFromAmong("joint", "bone", "motion", "all");
+
+    public Option<int?> Epochs { get; } = new("--epochs")
+    {
+        Description = "Passes over the training clips; 100 for our recipe, 300 for the paper's.",
+        HelpName = "COUNT",
+    };
+
+    public Option<int> Frames { get; } = new("--frames")
+    {
+        Description = "T, what every clip is resampled to; fewer train faster.",
+        HelpName = "COUNT",
+        DefaultValueFactory = _ => 50,
+    };
+
+    public Option<TrainingPrecision> Precision { get; } = new("--precision")
+    {
+        Description = "In how many bits pretraining keeps the values between layers: 32 or 16.",
+        HelpName = "Full|BFloat16",
+    };
+
+    public Option<string> Encoder { get; } = new("--encoder")
+    {
+        Description = "Judges this encoder (encoder.onnx, .safetensors, .pt, a model .zip) instead of pretraining one.",
+        HelpName = "FILE",
+    };
+
+    public Option<string> Linear { get; } = new Option<string>("--linear")
+    {
+        Description = "How the linear head is fitted: to the optimum, or as in the papers. "
+            + "'sgd-best' gives its best epoch on test clips, which flatters.",
+        DefaultValueFactory = _ => "lbfgs",
+    }.AcceptOnlyFromAmong("lbfgs", "sgd", "sgd-best");
+
+    public Option<double[]> Labels { get; } = new("--labels")
+    {
+        Description = "Fine-tunes the encoder with this share of the labels, for example 0.1. May be repeated.",
+        HelpName = "SHARE",
+        DefaultValueFactory = _ => [],
+    };
+
+    public Option<bool> FineTune { get; } = new("--fine-tune") { Description = "Fine-tunes the encoder with all labels." };
+
+    public Option<int> Seed { get; } = new("--seed")
+    {
+        Description = "What weights and augmentation are drawn from.",
+        HelpName = "NUMBER",
+        DefaultValueFactory = _ => 1,
+    };
+
+    public Option<int> Seeds { get; } = new("--seeds")
+    {
+        Description = "Runs with so many seeds, one after another; mean and spread go to the closing table.",
+        HelpName = "COUNT",
+        DefaultValueFactory = _ => 1,
+    };
+
+    public Option<bool> Resume { get; } = new("--resume")
+    {
+        Description = "Go on from the checkpoints in the --out folder; without it training begins anew.",
+    };
+
+    public Option<string> Folder { get; } = new("--out")
+    {
+        Description = "Where the model, the report and the results go.",
+        HelpName = "FOLDER",
+        Required = true,
+    };
+
+    public IEnumerable<Option> All =>
+        [Recipe, Set, Stream, Epochs, Frames, Precision, Encoder, Linear, Labels, FineTune, Seed, Seeds, Resume, Folder];
+
+    /// <summary>
+    /// Checks values and what goes together. Not in validators: those are asked before a value that cannot be parsed is refused.
+    /// </summary>
+    /// <exception cref="FormatException">A value is out of range, or two options contradict each other.</exception>
+    public void Check(ParseResult parsed)
+    {
+        var shares = parsed.GetValue(Labels)!;
+        Refusal.Unless(parsed.GetValue(Seeds) is >= 1 and <= 1000, "--seeds: expected 1 to 1000.");
+        Refusal.Unless(
+            shares.All(share => share is > 0 and <= 1),
+            "--labels: expected a share above 0 and at most 1, for example 0.1.");
+        Refusal.Unless(
+            parsed.GetValue(Precision) is TrainingPrecision.Full or TrainingPrecision.BFloat16,
+            "--precision: expected Full or BFloat16; this program trains on the CPU, which has nothing else.");
+        Refusal.Unless(
+            parsed.GetValue(Encoder) is null || !PretrainingIsAskedFor(parsed),
+            "--encoder is judged as it is: leave out --epochs, --stream, --frames, --precision and --resume.");
+        Refusal.Unless(
+            parsed.GetValue(Stream) != "all" || (!parsed.GetValue(FineTune) && shares.Length == 0),
+            "--fine-tune and --labels train one encoder further: take --stream joint, bone or motion.");
+    }
+
+    private bool PretrainingIsAskedFor(ParseResult parsed)
+    {
+        var given = new Option[] { Precision, Stream, Frames }.Any(option => parsed.GetResult(option) is { Implicit: false });
+        return given || parsed.GetValue(Epochs) is not null || parsed.GetValue(Resume);
+    }
+}
