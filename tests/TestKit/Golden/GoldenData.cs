@@ -37,12 +37,16 @@ public static class GoldenData
     public static void AssertClose(ReadOnlySpan<float> expected, ReadOnlySpan<float> actual, double absolute, double relative, string what)
     {
         Assert.That(actual.Length, Is.EqualTo(expected.Length), $"{what}: number of values");
-        var (worst, at) = (0.0, -1);
+        var worst = 0.0;
+        var at = -1;
         for (var i = 0; i < expected.Length; i++)
         {
             var excess = Math.Abs((double)actual[i] - expected[i]) / (absolute + (relative * Math.Abs((double)expected[i])));
             if (double.IsNaN(excess) || excess > worst)
-                (worst, at) = (double.IsNaN(excess) ? double.PositiveInfinity : excess, i);
+            {
+                worst = double.IsNaN(excess) ? double.PositiveInfinity : excess;
+                at = i;
+            }
         }
 
         if (worst > 1)
