@@ -27,7 +27,7 @@ internal static class EncoderInspector
         inspection.Add("frames", shape.Frames);
         inspection.Add("bodies", shape.Bodies);
         inspection.Add("feature size", encoder.FeatureSize);
-        inspection.Add("read-out", encoder.Readout.ToString());
+        inspection.Add("readout", encoder.Readout.ToString());
         inspection.Add("embedding size", encoder.EmbeddingSize);
         inspection.Add("parameters", ParameterCount.Of(encoder));
     }

@@ -30,6 +30,8 @@ public class InspectCommandTests
         Assert.That((int?)onnx["frames"], Is.EqualTo(16));
         Assert.That((int?)onnx["bodies"], Is.EqualTo(2));
         Assert.That((int?)onnx["feature_size"], Is.EqualTo(32));
+        Assert.That((string?)onnx["readout"], Is.EqualTo(SkeletonReadout.Global.ToString()));
+        Assert.That((int?)onnx["embedding_size"], Is.EqualTo(32));
         // A network of 4 hidden channels: tens of thousands, of which the graphs' edges are the most.
         Assert.That((long?)onnx["parameters"], Is.InRange(10_000, 100_000));
 
