@@ -17,7 +17,7 @@ var prepared = ml.Transforms.Skeleton.Prepare(frames: encoder.Shape.Frames).Fit(
 var embedded = ml.Data.Cache(encoder.Transform(prepared), "Skeleton", "Features", "Label");
 
 // Two principal components stand for the whole embedding.
-var flattened = ml.Transforms.NormalizeMeanVariance("Features")
+var flattened = ml.Transforms.NormalizeLpNorm("Features", ensureZeroMean: true)
     .Append(ml.Transforms.ProjectToPrincipalComponents("Place", "Features", rank: 2, seed: 1))
     .Fit(embedded).Transform(embedded);
 var places = flattened.GetColumn<float[]>("Place").ToList();
@@ -62,9 +62,9 @@ static string Bones(float[] clip, ClipShape shape, SkeletonLayout layout, int fr
 // Meters around the body's center to the left part of the picture, y upwards. Values are [C, T, V, M].
 static string Point(float[] clip, ClipShape shape, int frame, int joint)
 {
-    const float PixelsPerMeter = 145;
+    const float PixelsPerMeter = 118;
     float Coordinate(int channel) => clip[(((channel * shape.Frames) + frame) * shape.Joints + joint) * shape.Bodies];
-    return Invariant($"{150 + (PixelsPerMeter * Coordinate(0)):f0} {130 - (PixelsPerMeter * Coordinate(1)):f0}");
+    return Invariant($"{150 + (PixelsPerMeter * Coordinate(0)):f0} {116 - (PixelsPerMeter * Coordinate(1)):f0}");
 }
 
 static void DrawPlaces(StringBuilder svg, List<float[]> places, List<uint> labels)

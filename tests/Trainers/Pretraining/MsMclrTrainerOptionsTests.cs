@@ -45,6 +45,7 @@ public class MsMclrTrainerOptionsTests
 
         yield return Recipe("OrdinaryAugmentation", null);
         yield return Recipe("StrongAugmentation", null);
+        yield return Recipe("Readout", null);
         foreach (var size in new[] { "HiddenChannels", "FeatureSize", "ProjectionSize", "BatchSize" })
         {
             yield return Recipe(size, 0);
