@@ -11,7 +11,7 @@ public sealed partial class SkeletonTransformsCatalog
     /// code's names), <c>encoder.onnx</c>, and models that hold an encoder (<c>.zip</c>). The content decides, not the name. Nothing in
     /// a file is run.
     /// </remarks>
-    /// <param name="path">The file.</param>
+    /// <param name="encoderFile">The file.</param>
     /// <param name="options">
     /// What to take and to assume; null for the defaults, which suit our files and those of the Python code.
     /// </param>
@@ -21,12 +21,12 @@ public sealed partial class SkeletonTransformsCatalog
     /// The file is damaged, holds something other than weights, or tensors are missing, unexpected or misshapen; the message lists them.
     /// </exception>
     /// <exception cref="ArgumentException">An option is out of its range; the message names the range.</exception>
-    public SkeletonEmbeddingTransformer LoadEncoder(string path, EncoderLoadOptions? options = null)
+    public SkeletonEmbeddingTransformer LoadEncoder(string encoderFile, EncoderLoadOptions? options = null)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        ArgumentException.ThrowIfNullOrWhiteSpace(encoderFile);
         options ??= new EncoderLoadOptions();
         options.Check();
-        var encoder = EncoderFile.Read(path, options);
+        var encoder = EncoderFile.Read(encoderFile, options);
         var (gpuDeviceId, fallbackToCpu) = MLNetInternals.Device(Environment);
         return new SkeletonEmbeddingTransformer(
             Environment,
