@@ -10,7 +10,7 @@ public enum ProjectionHead
 
     /// <summary>
     /// One linear layer, <c>fc</c>, as in MoCo (section 3.3). In short runs on little data the embedding then served linear heads and
-    /// nearest neighbors better than with two (<c>docs/recipes.md</c>).
+    /// nearest neighbors better than with two (<c>docs/experiments/recipe-trials.md</c>).
     /// </summary>
     Linear,
 }
