@@ -48,7 +48,7 @@ public sealed class Experiment
         var watch = Stopwatch.StartNew();
         var clips = _console.Step("Preparing clips", () => PreparedClips.Of(_ml, _options, train, test));
         var judge = new Judge(_ml, _options);
-        var raw = _console.Step(ScoreNames.Raw, () => judge.Score(ScoreNames.Raw, clips.Raw()));
+        var raw = _console.Step(ScoreNames.Raw, () => judge.Score(ScoreNames.Raw, clips.Raw(), normalize: true));
         var convolutions = JudgeConvolutions(clips, judge);
         var runs = new List<SeedOutcome>();
         foreach (var options in _options.ForEachSeed(_seed))
@@ -73,8 +73,8 @@ public sealed class Experiment
             return null;
         return _console.Step(ScoreNames.RandomConvolutions, () =>
         {
-            var described = clips.RandomConvolutions(_options);
-            return judge.ScoreByRidge(ScoreNames.RandomConvolutions, described);
+            var described = clips.Embed(clips.RandomConvolutions(_options, "Features"));
+            return judge.ScoreByRidge(ScoreNames.RandomConvolutions, described, normalize: true);
         });
     }
 }

@@ -17,7 +17,7 @@ namespace MsMclr.MLNet;
 /// <see cref="MiningAfter"/>, <see cref="MinedNeighbors"/></description></item>
 /// <item><term>Optimization</term><description><see cref="Optimizer"/>, <see cref="LearningRate"/>, <see cref="WeightDecay"/>,
 /// <see cref="Schedule"/>, <see cref="LearningRateStep"/></description></item>
-/// <item><term>Embedding</term><description><see cref="Readout"/></description></item>
+/// <item><term>Embedding</term><description><see cref="Readout"/>, <see cref="Whitening"/></description></item>
 /// </list>
 /// </remarks>
 public sealed partial record MsMclrRecipe
@@ -146,4 +146,11 @@ public sealed partial record MsMclrRecipe
     /// </summary>
     /// <value>Default <see cref="SkeletonReadout.Global"/>, as in the paper.</value>
     public SkeletonReadout Readout { get; init; } = SkeletonReadout.Global;
+
+    /// <summary>
+    /// Gets what is made of the embedding after it is read out. It is learnt from the training clips, without labels, when training has
+    /// ended. Like <see cref="Readout"/> it changes nothing in training.
+    /// </summary>
+    /// <value>Default <see cref="EmbeddingWhitening.None"/>, as in the paper.</value>
+    public EmbeddingWhitening Whitening { get; init; } = EmbeddingWhitening.None;
 }

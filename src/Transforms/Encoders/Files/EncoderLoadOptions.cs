@@ -1,5 +1,6 @@
 using MsMclr.MLNet.Interop;
 using MsMclr.MLNet.Transforms.Encoders.Definition;
+using MsMclr.MLNet.Transforms.Encoders.Whitening;
 
 namespace MsMclr.MLNet;
 
@@ -50,7 +51,8 @@ public sealed class EncoderLoadOptions
     /// <value>Default null: the file's, or <see cref="SkeletonStream.Joint"/>.</value>
     public SkeletonStream? Stream { get; set; }
 
-    /// <summary>Gets or sets how feature maps become the embedding. Another one than the file's reads the encoder out anew.</summary>
+    /// <summary>Gets or sets how feature maps become the embedding. Another one than the file's reads the encoder out anew, and
+    /// without the file's whitening.</summary>
     /// <value>Default null: the file's, or <see cref="SkeletonReadout.Global"/>.</value>
     public SkeletonReadout? Readout { get; set; }
 
@@ -86,12 +88,19 @@ public sealed class EncoderLoadOptions
     }
 
     /// <summary>The encoder with what is set here.</summary>
-    internal EncoderDefinition Adjust(EncoderDefinition encoder) => encoder with
+    internal EncoderDefinition Adjust(EncoderDefinition encoder)
     {
-        Shape = encoder.Shape with { Frames = Frames ?? encoder.Shape.Frames, Bodies = Bodies ?? encoder.Shape.Bodies },
-        Layout = Layout ?? encoder.Layout,
-        Stream = Stream ?? encoder.Stream,
-        Readout = Readout ?? encoder.Readout,
-        ExcludeAbsentBodies = ExcludeAbsentBodies ?? encoder.ExcludeAbsentBodies,
-    };
+        var readout = Readout ?? encoder.Readout;
+
+        // The mean of one read-out is not that of another.
+        var kept = readout == encoder.Readout ? encoder : WhiteningWeights.Without(encoder);
+        return kept with
+        {
+            Shape = encoder.Shape with { Frames = Frames ?? encoder.Shape.Frames, Bodies = Bodies ?? encoder.Shape.Bodies },
+            Layout = Layout ?? encoder.Layout,
+            Stream = Stream ?? encoder.Stream,
+            Readout = readout,
+            ExcludeAbsentBodies = ExcludeAbsentBodies ?? encoder.ExcludeAbsentBodies,
+        };
+    }
 }
