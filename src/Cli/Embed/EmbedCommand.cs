@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.ML;
-using MsMclr.MLNet.Cli.Commands;
 using MsMclr.MLNet.Cli.Data;
 
 namespace MsMclr.MLNet.Cli.Embed;
