@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using MsMclr.MLNet.Loaders.Contract;
+using MsMclr.MLNet.Loaders.Naming;
 using MsMclr.MLNet.Loaders.View;
 
 namespace MsMclr.MLNet.Loaders.Loading;
@@ -10,22 +11,20 @@ namespace MsMclr.MLNet.Loaders.Loading;
 internal sealed class FileSource : ClipSource
 {
     private readonly int[] _files;
-    private readonly ClipNames _names;
+    private readonly ClipNaming _names;
     private readonly HashSet<string>? _missing;
     private readonly int _actions;
     private readonly ConcurrentBag<SkeletonClipBuilder> _builders = [];
     private bool _namesTellAll = true;
 
-    public FileSource(IHost host, SkeletonLoader.Options options, int actions, IMultiStreamSource files)
+    public FileSource(IHost host, SkeletonLoader.Options options, int actions, IMultiStreamSource files, ClipNaming names)
     {
-        if (files.Count == 0)
-            throw new ArgumentException("There is no file to load.", nameof(files));
         Host = host;
         Options = options;
         Files = files;
         Target = new ClipTarget(options.Bodies ?? options.Format!.Bodies, options.BodyOrder, options.Conversion());
         _actions = actions;
-        _names = new ClipNames(files, options);
+        _names = names;
         _missing = options.MissingSkeletonsFile is { } list ? MissingSkeletons.Read(list) : null;
         _files = [.. Enumerable.Range(0, files.Count).Where(MayHoldWanted)];
         if (_files.Length == 0)
@@ -80,7 +79,7 @@ internal sealed class FileSource : ClipSource
 
     /// <summary>Whether a clip belongs to the split and is not on the list of missing skeletons.</summary>
     public bool Wants(ClipInfo clip)
-        => _missing?.Contains(ClipNames.WithoutFolder(clip.Name)) != true && Options.Split?.Contains(clip) != false;
+        => _missing?.Contains(MissingSkeletons.WithoutFolder(clip.Name)) != true && Options.Split?.Contains(clip) != false;
 
     /// <summary>Refuses a label that the format does not know.</summary>
     /// <exception cref="FormatException">The label is beyond the actions.</exception>

@@ -41,6 +41,9 @@ internal sealed class CsvRows : IDisposable
 
     public string[] Header { get; }
 
+    /// <summary>Gets the line that was read last, 1-based.</summary>
+    public long Line => _reader.LineNumber;
+
     /// <summary>A field as UTF-8, valid until the next row.</summary>
     public ReadOnlySpan<byte> this[int column] => _reader.GetSpan(column);
 
