@@ -90,7 +90,20 @@ public sealed class SkeletonClipBuilder
         return AddBody((ulong)place);
     }
 
+    /// <summary>
+    /// Refuses this clip alone: once it is returned, it is treated as <c>OnBadFile</c> says, and those after it are read.
+    /// </summary>
+    /// <param name="reason">What is wrong with it; the first reason is kept.</param>
+    public void Refuse(SkeletonFileException reason)
+    {
+        ArgumentNullException.ThrowIfNull(reason);
+        Refused ??= reason;
+    }
+
     internal CancellationToken Stop { get; set; }
+
+    /// <summary>Gets why the clip is refused; null where it is not.</summary>
+    internal SkeletonFileException? Refused { get; private set; }
 
     internal ReadOnlySpan<BodyFrame> BodyFrames => _bodies.AsSpan(0, _bodyCount);
 
@@ -104,6 +117,7 @@ public sealed class SkeletonClipBuilder
 
     internal void Clear()
     {
+        Refused = null;
         Frames = 0;
         _bodyCount = 0;
         _inFrame = 0;
