@@ -7,6 +7,9 @@ public sealed partial class SkeletonClipBuilder
 {
     internal CancellationToken Stop { get; set; }
 
+    /// <summary>Gets why the clip is refused; null where it is not.</summary>
+    internal SkeletonFileException? Refused { get; private set; }
+
     internal ReadOnlySpan<BodyFrame> BodyFrames => _bodies.AsSpan(0, _bodyCount);
 
     /// <summary>The values of all bodies, one body after the other.</summary>
@@ -41,6 +44,7 @@ public sealed partial class SkeletonClipBuilder
 
     internal void Clear()
     {
+        Refused = null;
         Frames = 0;
         Axis = null;
         _numbers.Clear();

@@ -104,6 +104,16 @@ public sealed partial class SkeletonClipBuilder
         return AddBody((ulong)place);
     }
 
+    /// <summary>
+    /// Refuses this clip alone: once it is returned, it is treated as <c>OnBadFile</c> says, and those after it are read.
+    /// </summary>
+    /// <param name="reason">What is wrong with it; the first reason is kept.</param>
+    public void Refuse(SkeletonFileException reason)
+    {
+        ArgumentNullException.ThrowIfNull(reason);
+        Refused ??= reason;
+    }
+
     private Span<float> AddBody(ulong id, bool hasId)
     {
         if (Frames == 0)

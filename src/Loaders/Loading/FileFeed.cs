@@ -43,16 +43,18 @@ internal sealed class FileFeed : ClipFeed
             }
 
             var head = _ahead.Peek();
-            if (head.Next(out id, out var bad) is { } clip)
+            if (head.Next(out id, out var bad, out var warning) is { } clip)
             {
                 _gaps.Add(clip);
                 return clip;
             }
 
-            if (bad is null)
-                _ahead.Dequeue().Dispose();
-            else
+            if (bad is not null)
                 Skip(bad);
+            else if (warning is not null)
+                _source.Tell(warning);
+            else
+                _ahead.Dequeue().Dispose();
         }
 
         id = 0;

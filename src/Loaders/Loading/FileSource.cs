@@ -14,6 +14,7 @@ internal sealed class FileSource : ClipSource
     private readonly HashSet<string>? _missing;
     private readonly int _actions;
     private readonly ConcurrentBag<SkeletonClipBuilder> _builders = [];
+    private readonly ConcurrentDictionary<SkeletonFileWarning, bool> _told = [];
     private bool _namesTellAll = true;
 
     public FileSource(IHost host, SkeletonLoader.Options options, int actions, IMultiStreamSource files)
@@ -53,7 +54,7 @@ internal sealed class FileSource : ClipSource
     /// <summary>Gets what clips are to look like.</summary>
     public ClipTarget Target { get; }
 
-    public SkeletonLimits Limits => new(Options.MaxFileBytes, Options.MaxFrames, Options.MaxBodies);
+    public SkeletonLimits Limits => new(Options.MaxFileBytes, Options.MaxFrames, Options.MaxBodies, Options.OnCountMismatch);
 
     public override long? Count => _namesTellAll && Options.OnBadFile == OnBadFile.Throw ? _files.Length : null;
 
@@ -99,6 +100,16 @@ internal sealed class FileSource : ClipSource
 
     /// <summary>What is wrong with a file, where it was not opened.</summary>
     public SkeletonFileException Bad(int file, FormatException e) => new(Files.GetPathOrNull(file), 0, e.Message, e);
+
+    /// <summary>Passes a warning on, once: files are read again on every pass.</summary>
+    public void Tell(SkeletonFileWarning warning)
+    {
+        if (!_told.TryAdd(warning, true))
+            return;
+        Options.OnWarning?.Invoke(warning);
+        using var channel = Host.Start("Load");
+        channel.Warning(MessageSensitivity.None, "{0}", warning);
+    }
 
     // Builders keep their buffers from file to file: a clip costs no more than itself.
     public SkeletonClipBuilder RentBuilder(CancellationToken stop)

@@ -64,6 +64,19 @@ public sealed partial class SkeletonLoader
         /// <value>Default null.</value>
         public Action<SkeletonFileException>? OnSkipped { get; set; }
 
+        /// <summary>
+        /// Gets or sets what to do where a file declares a number that differs from what follows, as the frames of BVH.
+        /// </summary>
+        /// <value>Default <see cref="OnCountMismatch.Warn"/>.</value>
+        public OnCountMismatch OnCountMismatch { get; set; } = OnCountMismatch.Warn;
+
+        /// <summary>
+        /// Gets or sets what is told of every warning, once for a view, on the thread that reads it. They go to <c>MLContext.Log</c>
+        /// too.
+        /// </summary>
+        /// <value>Default null.</value>
+        public Action<SkeletonFileWarning>? OnWarning { get; set; }
+
         /// <summary>Gets or sets a value indicating whether folders inside a folder are searched too.</summary>
         /// <value>Default false.</value>
         public bool SearchSubfolders { get; set; }
@@ -117,6 +130,7 @@ public sealed partial class SkeletonLoader
             OptionCheck.RequireNamed(FrameGaps, owner, nameof(FrameGaps));
             OptionCheck.RequireNamed(BodyOrder, owner, nameof(BodyOrder));
             OptionCheck.RequireNamed(OnBadFile, owner, nameof(OnBadFile));
+            OptionCheck.RequireNamed(OnCountMismatch, owner, nameof(OnCountMismatch));
             // A loader keeps what it was made with, whatever becomes of the caller's object.
             return (Options)MemberwiseClone();
         }
