@@ -3,14 +3,20 @@ using MsMclr.MLNet.Loaders.Contract;
 namespace MsMclr.MLNet;
 
 /// <summary>Takes the frames of one clip from a format: begin a frame, add its bodies, fill in their joints.</summary>
-public sealed class SkeletonClipBuilder
+/// <remarks>
+/// A format whose frames have numbers says them (<see cref="AddFrame(long)"/>), in any order and from any number on. The loader puts the
+/// frames in order, and treats missing numbers as <see cref="SkeletonLoader.Options.FrameGaps"/> says.
+/// </remarks>
+public sealed partial class SkeletonClipBuilder
 {
     private const int FewBodies = 64;
     private const int ManyValues = 1 << 22;
     private readonly SkeletonLimits _limits;
+    private readonly FrameNumbers _numbers = new();
     private BodyFrame[] _bodies = new BodyFrame[FewBodies];
     private float[] _values;
     private int _bodyCount;
+    private int _frame;
     private int _inFrame;
 
     internal SkeletonClipBuilder(SkeletonLayout layout, int channels, SkeletonLimits limits)
@@ -35,49 +41,57 @@ public sealed class SkeletonClipBuilder
     /// <exception cref="FormatException">The clip is longer than the loader's <c>MaxFrames</c>.</exception>
     public void AddFrame()
     {
-        Stop.ThrowIfCancellationRequested();
-        if (Frames == _limits.MaxFrames)
+        if (_numbers.IsUsed)
+            AddFrame(NextNumber());
+        else
+            BeginFrame();
+    }
+
+    /// <summary>Begins the frame that has a number: its position in time. Frames may come in any order.</summary>
+    /// <param name="number">The number, counted from anywhere. Numbers that no frame has are gaps between those that are there.</param>
+    /// <exception cref="FormatException">A frame with this number was begun before, or the clip is longer than the loader's
+    /// <c>MaxFrames</c>.</exception>
+    public void AddFrame(long number)
+    {
+        NumberCounted();
+        if (_numbers.TryFind(number, out _))
+            throw new FormatException($"frame number {number} is there twice");
+        BeginFrame();
+        _numbers.TryAdd(number);
+    }
+
+    /// <summary>
+    /// Goes to the frame that has a number, and begins it where it is new. For files that tell bodies one after the other, each with all
+    /// its frames.
+    /// </summary>
+    /// <param name="number">The number, counted from anywhere.</param>
+    /// <exception cref="FormatException">The clip is longer than the loader's <c>MaxFrames</c>.</exception>
+    public void GoToFrame(long number)
+    {
+        NumberCounted();
+        if (!_numbers.TryFind(number, out var frame))
         {
-            throw new FormatException(
-                $"a clip has more than {_limits.MaxFrames} frames, the loader's limit; raise MaxFrames if it is meant to be");
+            AddFrame(number);
+            return;
         }
 
-        Frames++;
-        _inFrame = 0;
+        if (frame != _frame)
+            _numbers.Resume();
+        _frame = frame;
+        _inFrame = _numbers.Bodies(frame);
     }
 
     /// <summary>Adds a body to the frame, known by its place among the frame's bodies.</summary>
     /// <returns>V * C zeros, joint by joint, to be filled in before the next call.</returns>
     /// <exception cref="FormatException">The frame has more bodies than the loader's <c>MaxBodies</c>.</exception>
-    public Span<float> AddBody() => AddBody((ulong)_inFrame);
+    public Span<float> AddBody() => AddBody((ulong)_inFrame, hasId: false);
 
     /// <summary>Adds a body to the frame.</summary>
-    /// <param name="id">The id that the sensor or tracker gave this person, the same in every frame.</param>
+    /// <param name="id">The id that the sensor or tracker gave this person, the same in every frame. Frames that are begun by number may
+    /// have it once.</param>
     /// <returns>V * C zeros, joint by joint, to be filled in before the next call.</returns>
     /// <exception cref="FormatException">The frame has more bodies than the loader's <c>MaxBodies</c>.</exception>
-    public Span<float> AddBody(ulong id)
-    {
-        if (Frames == 0)
-            throw new InvalidOperationException("A body belongs to a frame: call AddFrame first.");
-        if (_inFrame == _limits.MaxBodies)
-        {
-            throw new FormatException(
-                $"a frame has more than {_limits.MaxBodies} bodies, the loader's limit; raise MaxBodies if it is meant to be");
-        }
-
-        if (_bodyCount == _bodies.Length)
-            Array.Resize(ref _bodies, 2 * _bodyCount);
-        var start = checked(_bodyCount * BodyLength);
-        var end = start + BodyLength;
-        if (end > _values.Length)
-            Array.Resize(ref _values, (int)Math.Min(Math.Max(2L * _values.Length, end), Array.MaxLength));
-        _bodies[_bodyCount] = new BodyFrame(Frame: Frames - 1, Place: _inFrame, id);
-        _bodyCount++;
-        _inFrame++;
-        var body = _values.AsSpan(start, BodyLength);
-        body.Clear();
-        return body;
-    }
+    public Span<float> AddBody(ulong id) => AddBody(id, hasId: true);
 
     /// <summary>Adds a body that stands at a fixed place among the frame's bodies, those before it being absent.</summary>
     /// <param name="place">The place, 0-based, not before that of the body added last; it is the body's id, too.</param>
@@ -100,29 +114,43 @@ public sealed class SkeletonClipBuilder
         Refused ??= reason;
     }
 
-    internal CancellationToken Stop { get; set; }
-
-    /// <summary>Gets why the clip is refused; null where it is not.</summary>
-    internal SkeletonFileException? Refused { get; private set; }
-
-    internal ReadOnlySpan<BodyFrame> BodyFrames => _bodies.AsSpan(0, _bodyCount);
-
-    /// <summary>The values of all bodies, one body after the other.</summary>
-    internal ReadOnlySpan<float> Bodies => _values.AsSpan(0, _bodyCount * BodyLength);
-
-    /// <summary>V * C, values a body.</summary>
-    internal int BodyLength { get; }
-
-    internal ReadOnlySpan<float> Body(int index) => _values.AsSpan(index * BodyLength, BodyLength);
-
-    internal void Clear()
+    private Span<float> AddBody(ulong id, bool hasId)
     {
-        Refused = null;
-        Frames = 0;
-        _bodyCount = 0;
+        if (Frames == 0)
+            throw new InvalidOperationException("A body belongs to a frame: call AddFrame first.");
+        if (_inFrame == _limits.MaxBodies)
+        {
+            throw new FormatException(
+                $"a frame has more than {_limits.MaxBodies} bodies, the loader's limit; raise MaxBodies if it is meant to be");
+        }
+
+        if (_bodyCount == _bodies.Length)
+            Array.Resize(ref _bodies, 2 * _bodyCount);
+        var start = checked(_bodyCount * BodyLength);
+        var end = start + BodyLength;
+        if (end > _values.Length)
+            Array.Resize(ref _values, (int)Math.Min(Math.Max(2L * _values.Length, end), Array.MaxLength));
+        _bodies[_bodyCount] = new BodyFrame(Frame: _frame, Place: _inFrame, id, hasId);
+        _bodyCount++;
+        _inFrame++;
+        if (_numbers.IsUsed)
+            _numbers.SetBodies(_frame, _inFrame);
+        var body = _values.AsSpan(start, BodyLength);
+        body.Clear();
+        return body;
+    }
+
+    private void BeginFrame()
+    {
+        Stop.ThrowIfCancellationRequested();
+        if (Frames == _limits.MaxFrames)
+        {
+            throw new FormatException(
+                $"a clip has more than {_limits.MaxFrames} frames, the loader's limit; raise MaxFrames if it is meant to be");
+        }
+
+        _frame = Frames;
+        Frames++;
         _inFrame = 0;
-        // A giant clip must not stay in memory for the small ones after it.
-        if (_values.Length > ManyValues)
-            _values = new float[FewBodies * BodyLength];
     }
 }

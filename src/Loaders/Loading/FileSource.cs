@@ -24,7 +24,10 @@ internal sealed class FileSource : ClipSource
         Host = host;
         Options = options;
         Files = files;
-        Target = new ClipTarget(options.Bodies ?? options.Format!.Bodies, options.BodyOrder, options.Conversion());
+        Target = new ClipTarget(options.Bodies ?? options.Format!.Bodies, options.BodyOrder, options.Conversion())
+        {
+            Gaps = new FrameGapRule(options.FrameGaps, options.LongestInterpolatedGap),
+        };
         _actions = actions;
         _names = new ClipNames(files, options);
         _missing = options.MissingSkeletonsFile is { } list ? MissingSkeletons.Read(list) : null;

@@ -44,6 +44,16 @@ public sealed partial class SkeletonLoader
         /// <value>Default false: such a layout is refused.</value>
         public bool InferJoints { get; set; }
 
+        /// <summary>Gets or sets what becomes of frame numbers that are missing between others of a clip.</summary>
+        /// <value>Default <see cref="FrameGaps.Empty"/>: frames without a body, so that time is kept.</value>
+        public FrameGaps FrameGaps { get; set; } = FrameGaps.Empty;
+
+        /// <summary>
+        /// Gets or sets the longest gap that <see cref="FrameGaps.Interpolate"/> fills, in frames. Longer ones are left empty.
+        /// </summary>
+        /// <value>Default 5.</value>
+        public int LongestInterpolatedGap { get; set; } = 5;
+
         /// <summary>Gets or sets what to do with a file that cannot be read.</summary>
         /// <value>Default <see cref="OnBadFile.Throw"/>.</value>
         public OnBadFile OnBadFile { get; set; } = OnBadFile.Throw;
@@ -115,6 +125,9 @@ public sealed partial class SkeletonLoader
             OptionCheck.Require(MaxFrames >= 1, owner, nameof(MaxFrames), MaxFrames, "1 or more");
             OptionCheck.Require(MaxBodies >= 1, owner, nameof(MaxBodies), MaxBodies, "1 or more");
             OptionCheck.Require(FilesAhead is >= 0 and <= 4_096, owner, nameof(FilesAhead), FilesAhead, "0 to 4096");
+            OptionCheck.Require(
+                LongestInterpolatedGap >= 1, owner, nameof(LongestInterpolatedGap), LongestInterpolatedGap, "1 or more");
+            OptionCheck.RequireNamed(FrameGaps, owner, nameof(FrameGaps));
             OptionCheck.RequireNamed(BodyOrder, owner, nameof(BodyOrder));
             OptionCheck.RequireNamed(OnBadFile, owner, nameof(OnBadFile));
             OptionCheck.RequireNamed(OnCountMismatch, owner, nameof(OnCountMismatch));
