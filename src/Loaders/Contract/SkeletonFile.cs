@@ -29,6 +29,9 @@ public sealed class SkeletonFile
     /// <summary>Gets the name without folder and extension; <c>stream-N</c> where there is no path.</summary>
     public string Name => Path is null ? $"stream-{_index}" : System.IO.Path.GetFileNameWithoutExtension(Path);
 
+    /// <summary>Gets how many bodies the loader's options make room for; null where that is the format's to say.</summary>
+    internal int? Bodies => _limits.Bodies;
+
     private string Place => Path ?? Name;
 
     /// <summary>Gets all bytes of the file, read once and lent until the file has been read to its end.</summary>

@@ -24,6 +24,7 @@ internal sealed class FileSource : ClipSource
         Host = host;
         Options = options;
         Files = files;
+        TellOfLayout(options.Layout ?? Format.Layout);
         Target = new ClipTarget(options.Bodies ?? options.Format!.Bodies, options.BodyOrder, options.Conversion())
         {
             Gaps = new FrameGapRule(options.FrameGaps, options.LongestInterpolatedGap),
@@ -54,7 +55,8 @@ internal sealed class FileSource : ClipSource
     /// <summary>Gets what clips are to look like.</summary>
     public ClipTarget Target { get; }
 
-    public SkeletonLimits Limits => new(Options.MaxFileBytes, Options.MaxFrames, Options.MaxBodies, Options.OnCountMismatch);
+    public SkeletonLimits Limits
+        => new(Options.MaxFileBytes, Options.MaxFrames, Options.MaxBodies, Options.OnCountMismatch, Options.Bodies);
 
     public override long? Count => _namesTellAll && Options.OnBadFile == OnBadFile.Throw ? _files.Length : null;
 
@@ -109,6 +111,13 @@ internal sealed class FileSource : ClipSource
         Options.OnWarning?.Invoke(warning);
         using var channel = Host.Start("Load");
         channel.Warning(MessageSensitivity.None, "{0}", warning);
+    }
+
+    // A layout that was made of names was made where there was no log.
+    private void TellOfLayout(SkeletonLayout layout)
+    {
+        foreach (var warning in layout.Warnings)
+            Tell(new SkeletonFileWarning(layout.Name, 0, warning));
     }
 
     // Builders keep their buffers from file to file: a clip costs no more than itself.

@@ -91,6 +91,19 @@ public sealed class JointNames
         return new JointNames(names, above, options ?? new JointNamesOptions());
     }
 
+    /// <summary>Finds joints of another list that have the same side and the same base name.</summary>
+    /// <param name="other">The other list.</param>
+    /// <returns>For each of its joints the place of the one like it here; -1 where there is none, or several.</returns>
+    public ImmutableArray<int> Match(JointNames other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        var places = Enumerable.Range(0, Joints.Length).ToLookup(joint => (Sides[joint], Bases[joint]));
+        return [.. other.Sides.Zip(other.Bases).Select(joint => places[joint].ToArray() is [var place] ? place : -1)];
+    }
+
+    /// <summary>The words of a name in lower case, without the namespace before a colon.</summary>
+    internal static ImmutableArray<string> Words(string joint) => NameTokens.Of(joint);
+
     /// <summary>Makes a layout: the bones lead to <see cref="Center"/>, limbs are parts and regions.</summary>
     /// <param name="name">The layout's name.</param>
     /// <returns>The layout, with the warnings in <see cref="SkeletonLayout.Warnings"/>; loaders log them.</returns>
