@@ -6,10 +6,10 @@ namespace MsMclr.MLNet.Loaders.Contract;
 internal static class ClipAssembly
 {
     /// <summary>The clip, or the clip without its values where nobody wants them. Its content is checked either way.</summary>
-    /// <exception cref="FormatException">The clip is empty, or a value is not a coordinate.</exception>
+    /// <exception cref="FormatException">The clip is empty, or a value is infinite.</exception>
     public static LoadedClip Take(SkeletonClipBuilder source, ClipInfo info, ClipTarget target, bool withValues)
     {
-        Check(source);
+        Check(source, target.EmptyRemedy);
         var slots = BodySlots.Assign(source, target.Bodies, target.Order);
         if (!withValues)
             return new LoadedClip(info, null, 0);
@@ -31,7 +31,7 @@ internal static class ClipAssembly
             if (conversion is null)
                 source.Body(body).CopyTo(place);
             else
-                conversion.Convert(source.Body(body), source.Channels, place);
+                conversion.Convert(source.Body(body), source.Channels, source.Coordinates, place);
             done = Math.Max(done, start + bodyLength);
         }
 
@@ -39,25 +39,13 @@ internal static class ClipAssembly
         return new LoadedClip(info, values, length);
     }
 
-    private static void Check(SkeletonClipBuilder source)
+    private static void Check(SkeletonClipBuilder source, string emptyRemedy)
     {
         if (source.Frames == 0)
             throw new FormatException("the clip has no frame");
         if (source.BodyFrames.IsEmpty)
-        {
-            throw new FormatException(
-                $"none of the {source.Frames} frames has a body; leave such recordings out (NTU RGB+D: MissingSkeletonsFile)");
-        }
-
-        var values = source.Bodies;
-        if (FiniteValues.AreAll(values))
-            return;
-        var i = 0;
-        while (float.IsFinite(values[i]))
-            i++;
-        var where = source.BodyFrames[i / source.BodyLength];
-        var joint = i % source.BodyLength / source.Channels;
-        throw new FormatException(
-            $"frame {where.Frame + 1}, body {where.Place + 1}, joint {joint + 1}: {values[i]} is not a coordinate");
+            throw new FormatException($"none of the {source.Frames} frames has a body; {emptyRemedy}");
+        if (!FoundJoints.Mark(source))
+            throw new FormatException($"no joint was found in any of the {source.Frames} frames; {emptyRemedy}");
     }
 }

@@ -3,6 +3,10 @@ using MsMclr.MLNet.Loaders.Contract;
 namespace MsMclr.MLNet;
 
 /// <summary>Takes the frames of one clip from a format: begin a frame, add its bodies, fill in their joints.</summary>
+/// <remarks>
+/// A joint that was not found is missing: give it NaN. One NaN makes the whole joint missing: each of its coordinates becomes NaN and its
+/// score 0. A body of which no joint was found is no body.
+/// </remarks>
 public sealed class SkeletonClipBuilder
 {
     private const int FewBodies = 64;
@@ -13,11 +17,12 @@ public sealed class SkeletonClipBuilder
     private int _bodyCount;
     private int _inFrame;
 
-    internal SkeletonClipBuilder(SkeletonLayout layout, int channels, SkeletonLimits limits)
+    internal SkeletonClipBuilder(SkeletonLayout layout, int channels, SkeletonLimits limits, int? coordinates = null)
     {
         _limits = limits;
         JointCount = layout.JointCount;
         Channels = channels;
+        Coordinates = coordinates ?? channels;
         BodyLength = checked(layout.JointCount * channels);
         _values = new float[FewBodies * BodyLength];
     }
@@ -27,6 +32,9 @@ public sealed class SkeletonClipBuilder
 
     /// <summary>Gets C, values a joint.</summary>
     public int Channels { get; }
+
+    /// <summary>Gets how many of the values of a joint are coordinates; those after them are scores.</summary>
+    public int Coordinates { get; }
 
     /// <summary>Gets how many frames have been begun.</summary>
     public int Frames { get; private set; }
@@ -100,7 +108,7 @@ public sealed class SkeletonClipBuilder
     /// <summary>V * C, values a body.</summary>
     internal int BodyLength { get; }
 
-    internal ReadOnlySpan<float> Body(int index) => _values.AsSpan(index * BodyLength, BodyLength);
+    internal Span<float> Body(int index) => _values.AsSpan(index * BodyLength, BodyLength);
 
     internal void Clear()
     {

@@ -23,7 +23,10 @@ internal sealed class FileSource : ClipSource
         Host = host;
         Options = options;
         Files = files;
-        Target = new ClipTarget(options.Bodies ?? options.Format!.Bodies, options.BodyOrder, options.Conversion());
+        Target = new ClipTarget(options.Bodies ?? Format.Bodies, options.BodyOrder, options.Conversion())
+        {
+            EmptyRemedy = Format.EmptyRemedy,
+        };
         _actions = actions;
         _names = new ClipNames(files, options);
         _missing = options.MissingSkeletonsFile is { } list ? MissingSkeletons.Read(list) : null;
@@ -101,7 +104,7 @@ internal sealed class FileSource : ClipSource
     public SkeletonClipBuilder RentBuilder(CancellationToken stop)
     {
         if (!_builders.TryTake(out var builder))
-            builder = new SkeletonClipBuilder(Format.Layout, Format.Channels, Limits);
+            builder = new SkeletonClipBuilder(Format.Layout, Format.Channels, Limits, Format.Coordinates);
         builder.Stop = stop;
         return builder;
     }
