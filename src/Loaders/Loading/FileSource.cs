@@ -24,9 +24,10 @@ internal sealed class FileSource : ClipSource
         Host = host;
         Options = options;
         Files = files;
-        Target = new ClipTarget(options.Bodies ?? options.Format!.Bodies, options.BodyOrder, options.Conversion())
+        Target = new ClipTarget(options.Bodies ?? Format.Bodies, options.BodyOrder, options.Conversion())
         {
             Gaps = new FrameGapRule(options.FrameGaps, options.LongestInterpolatedGap),
+            EmptyRemedy = Format.EmptyRemedy,
         };
         _actions = actions;
         _names = new ClipNames(files, options);
@@ -115,7 +116,7 @@ internal sealed class FileSource : ClipSource
     public SkeletonClipBuilder RentBuilder(CancellationToken stop)
     {
         if (!_builders.TryTake(out var builder))
-            builder = new SkeletonClipBuilder(Format.Layout, Format.Channels, Limits);
+            builder = new SkeletonClipBuilder(Format.Layout, Format.Channels, Limits, Format.Coordinates);
         builder.Stop = stop;
         return builder;
     }
