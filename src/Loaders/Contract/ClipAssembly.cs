@@ -6,11 +6,11 @@ namespace MsMclr.MLNet.Loaders.Contract;
 internal static class ClipAssembly
 {
     /// <summary>The clip, or the clip without its values where nobody wants them. Its content is checked either way.</summary>
-    /// <exception cref="FormatException">The clip is empty, or a value is not a coordinate.</exception>
+    /// <exception cref="FormatException">The clip is empty, or a value is infinite.</exception>
     public static LoadedClip Take(SkeletonClipBuilder source, ClipInfo info, ClipTarget target, bool withValues)
     {
         source.Arrange();
-        Check(source);
+        Check(source, target.EmptyRemedy);
         Check(source.Axis, target.Gaps);
         var slots = BodySlots.Assign(source, target.Bodies, target.Order);
         if (!withValues)
@@ -33,7 +33,7 @@ internal static class ClipAssembly
             if (conversion is null)
                 source.Body(body).CopyTo(place);
             else
-                conversion.Convert(source.Body(body), source.Channels, place);
+                conversion.Convert(source.Body(body), source.Channels, source.Coordinates, place);
             done = Math.Max(done, start + bodyLength);
         }
 
@@ -59,28 +59,16 @@ internal static class ClipAssembly
         var (before, after) = axis.Gaps.First();
         throw new FormatException(
             $"frame number {axis.Number(before)} is followed by {axis.Number(after)}; {axis.Missing} frames are missing in all; set "
-            + $" {nameof(FrameGaps)} to {nameof(FrameGaps.Empty)} or {nameof(FrameGaps.Interpolate)} to take such clips");
+            + $"{nameof(FrameGaps)} to {nameof(FrameGaps.Empty)} or {nameof(FrameGaps.Interpolate)} to take such clips");
     }
 
-    private static void Check(SkeletonClipBuilder source)
+    private static void Check(SkeletonClipBuilder source, string emptyRemedy)
     {
         if (source.Frames == 0)
             throw new FormatException("the clip has no frame");
         if (source.BodyFrames.IsEmpty)
-        {
-            throw new FormatException(
-                $"none of the {source.Frames} frames has a body; leave such recordings out, or set {nameof(OnBadFile)} to Skip");
-        }
-
-        var values = source.Bodies;
-        if (FiniteValues.AreAll(values))
-            return;
-        var i = 0;
-        while (float.IsFinite(values[i]))
-            i++;
-        var where = source.BodyFrames[i / source.BodyLength];
-        var joint = i % source.BodyLength / source.Channels;
-        var frame = source.Axis?.Number(where.Frame) ?? where.Frame + 1;
-        throw new FormatException($"frame {frame}, body {where.Place + 1}, joint {joint + 1}: {values[i]} is not a coordinate");
+            throw new FormatException($"none of the {source.Frames} frames has a body; {emptyRemedy}");
+        if (!FoundJoints.Mark(source))
+            throw new FormatException($"no joint was found in any of the {source.Frames} frames; {emptyRemedy}");
     }
 }

@@ -8,4 +8,7 @@ internal sealed record ClipTarget(int Bodies, BodyOrder Order, SkeletonConversio
 {
     /// <summary>What becomes of frame numbers that are missing.</summary>
     public FrameGapRule Gaps { get; init; }
+
+    /// <summary>Gets what messages say of recordings in which no joint was found.</summary>
+    public string EmptyRemedy { get; init; } = "leave such recordings out";
 }

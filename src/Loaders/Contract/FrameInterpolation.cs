@@ -24,7 +24,8 @@ internal static class FrameInterpolation
         var bodies = new Dictionary<(int Frame, int Slot), BodyFrame>();
         for (var body = 0; body < slots.Length; body++)
         {
-            if (slots[body] >= 0)
+            // A body of zeros is none: no joint of it was found.
+            if (slots[body] >= 0 && source.Body(body).ContainsAnyExcept(0))
                 bodies[(source.BodyFrames[body].Frame, slots[body])] = source.BodyFrames[body];
         }
 

@@ -40,7 +40,7 @@ public sealed partial class SkeletonClipBuilder
         Axis = axis;
     }
 
-    internal ReadOnlySpan<float> Body(int index) => _values.AsSpan(index * BodyLength, BodyLength);
+    internal Span<float> Body(int index) => _values.AsSpan(index * BodyLength, BodyLength);
 
     internal void Clear()
     {

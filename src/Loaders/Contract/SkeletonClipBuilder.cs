@@ -4,8 +4,10 @@ namespace MsMclr.MLNet;
 
 /// <summary>Takes the frames of one clip from a format: begin a frame, add its bodies, fill in their joints.</summary>
 /// <remarks>
-/// A format whose frames have numbers says them (<see cref="AddFrame(long)"/>), in any order and from any number on. The loader puts the
-/// frames in order, and treats missing numbers as <see cref="SkeletonLoader.Options.FrameGaps"/> says.
+/// <para>A format whose frames have numbers says them (<see cref="AddFrame(long)"/>), in any order and from any number on. The loader
+/// puts the frames in order, and treats missing numbers as <see cref="SkeletonLoader.Options.FrameGaps"/> says.</para>
+/// <para>A joint that was not found is missing: give it NaN. One NaN makes the whole joint missing: each of its coordinates becomes NaN and
+/// its score 0. A body of which no joint was found is no body.</para>
 /// </remarks>
 public sealed partial class SkeletonClipBuilder
 {
@@ -19,11 +21,12 @@ public sealed partial class SkeletonClipBuilder
     private int _frame;
     private int _inFrame;
 
-    internal SkeletonClipBuilder(SkeletonLayout layout, int channels, SkeletonLimits limits)
+    internal SkeletonClipBuilder(SkeletonLayout layout, int channels, SkeletonLimits limits, int? coordinates = null)
     {
         _limits = limits;
         JointCount = layout.JointCount;
         Channels = channels;
+        Coordinates = coordinates ?? channels;
         BodyLength = checked(layout.JointCount * channels);
         _values = new float[FewBodies * BodyLength];
     }
@@ -33,6 +36,9 @@ public sealed partial class SkeletonClipBuilder
 
     /// <summary>Gets C, values a joint.</summary>
     public int Channels { get; }
+
+    /// <summary>Gets how many of the values of a joint are coordinates; those after them are scores.</summary>
+    public int Coordinates { get; }
 
     /// <summary>Gets how many frames have been begun.</summary>
     public int Frames { get; private set; }

@@ -24,10 +24,15 @@ internal sealed class FileSource : ClipSource
         Host = host;
         Options = options;
         Files = files;
+<<<<<<< HEAD
         TellOfLayout(options.Layout ?? Format.Layout);
         Target = new ClipTarget(options.Bodies ?? options.Format!.Bodies, options.BodyOrder, options.Conversion())
+=======
+        Target = new ClipTarget(options.Bodies ?? Format.Bodies, options.BodyOrder, options.Conversion())
+>>>>>>> time
         {
             Gaps = new FrameGapRule(options.FrameGaps, options.LongestInterpolatedGap),
+            EmptyRemedy = Format.EmptyRemedy,
         };
         _actions = actions;
         _names = new ClipNames(files, options);
@@ -124,7 +129,7 @@ internal sealed class FileSource : ClipSource
     public SkeletonClipBuilder RentBuilder(CancellationToken stop)
     {
         if (!_builders.TryTake(out var builder))
-            builder = new SkeletonClipBuilder(Format.Layout, Format.Channels, Limits);
+            builder = new SkeletonClipBuilder(Format.Layout, Format.Channels, Limits, Format.Coordinates);
         builder.Stop = stop;
         return builder;
     }

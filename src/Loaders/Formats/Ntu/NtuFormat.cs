@@ -21,6 +21,8 @@ internal sealed partial class NtuFormat : ISkeletonFormat
 
     public ImmutableArray<string> Actions => NtuActions.All;
 
+    string ISkeletonFormat.EmptyRemedy => "leave such recordings out; MissingSkeletonsFile lists them";
+
     public bool Accepts(string fileName) => fileName.EndsWith(".skeleton", StringComparison.OrdinalIgnoreCase);
 
     public ClipInfo? Describe(string name)
@@ -61,11 +63,6 @@ internal sealed partial class NtuFormat : ISkeletonFormat
         }
 
         lines.ExpectEnd($"the last of {frames} frames");
-        if (frames > 0 && clip.BodyFrames.IsEmpty)
-        {
-            var list = $"{nameof(SkeletonLoader.Options.MissingSkeletonsFile)} takes the published list of them";
-            throw file.Bad(0, $"none of the {frames} frames has a body; leave such recordings out ({list})");
-        }
     }
 
     private static void ReadBody(ref TextLines lines, SkeletonClipBuilder clip)
