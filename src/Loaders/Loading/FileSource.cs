@@ -24,12 +24,8 @@ internal sealed class FileSource : ClipSource
         Host = host;
         Options = options;
         Files = files;
-<<<<<<< HEAD
         TellOfLayout(options.Layout ?? Format.Layout);
-        Target = new ClipTarget(options.Bodies ?? options.Format!.Bodies, options.BodyOrder, options.Conversion())
-=======
         Target = new ClipTarget(options.Bodies ?? Format.Bodies, options.BodyOrder, options.Conversion())
->>>>>>> time
         {
             Gaps = new FrameGapRule(options.FrameGaps, options.LongestInterpolatedGap),
             EmptyRemedy = Format.EmptyRemedy,
