@@ -17,4 +17,9 @@ public static class SkeletonAnnotations
     /// the table that tells them. Numbers that are their own have no such annotation.
     /// </summary>
     public const string NumberNames = "SkeletonNumberNames";
+
+    /// <summary>
+    /// Int32: how many of a joint's C values are coordinates; those after them are scores. Where it is not there, all are coordinates.
+    /// </summary>
+    public const string Coordinates = "SkeletonCoordinates";
 }

@@ -9,23 +9,24 @@ namespace MsMclr.MLNet.Loaders.Contract;
 internal sealed class BodyActivity(int order, int coordinates)
 {
     private readonly double[] _mean = new double[coordinates];
-    private double _total;
-    private int _count;
+    private readonly int[] _counts = new int[coordinates];
 
     public int Order => order;
 
-    /// <summary>Gets the sum; 0 where a coordinate is not a number.</summary>
-    public double Total => double.IsNaN(_total) ? 0 : _total;
+    /// <summary>Gets the sum.</summary>
+    public double Total { get; private set; }
 
-    /// <summary>Adds a frame.</summary>
+    /// <summary>Adds a frame. A joint that is missing in it adds nothing.</summary>
     public void Add(ReadOnlySpan<float> body)
     {
-        _count++;
         for (var i = 0; i < body.Length; i++)
         {
+            if (float.IsNaN(body[i]))
+                continue;
+            _counts[i]++;
             var before = body[i] - _mean[i];
-            _mean[i] += before / _count;
-            _total += before * (body[i] - _mean[i]);
+            _mean[i] += before / _counts[i];
+            Total += before * (body[i] - _mean[i]);
         }
     }
 }

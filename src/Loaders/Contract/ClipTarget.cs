@@ -4,4 +4,11 @@ namespace MsMclr.MLNet.Loaders.Contract;
 /// <param name="Bodies">M, how many bodies there is room for.</param>
 /// <param name="Order">Which bodies go in, and where.</param>
 /// <param name="Conversion">From the format's layout to the one that is wanted; null where they are one.</param>
-internal sealed record ClipTarget(int Bodies, BodyOrder Order, SkeletonConversion? Conversion);
+internal sealed record ClipTarget(int Bodies, BodyOrder Order, SkeletonConversion? Conversion)
+{
+    /// <summary>What becomes of frame numbers that are missing.</summary>
+    public FrameGapRule Gaps { get; init; }
+
+    /// <summary>Gets what messages say of recordings in which no joint was found.</summary>
+    public string EmptyRemedy { get; init; } = "leave such recordings out";
+}

@@ -122,28 +122,51 @@ public static partial class SkeletonFormat
     /// own.</param>
     /// <param name="joints">What a layout's joints are called in the files, where the names differ; null if nowhere.</param>
     /// <param name="scale">What positions are multiplied by, for example 0.01 for files in centimeters.</param>
+    /// <param name="bodies">M, how many bodies a clip has room for, a root in the file each; null for one, where files of several roots
+    /// are refused.</param>
     /// <returns>The format.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="scale"/> is not a positive number.</exception>
-    public static ISkeletonFormat Bvh(SkeletonLayout layout, IReadOnlyDictionary<string, string>? joints = null, float scale = 1)
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="scale"/> is not a positive number, or <paramref name="bodies"/> is
+    /// below 1.</exception>
+    public static ISkeletonFormat Bvh(
+        SkeletonLayout layout,
+        IReadOnlyDictionary<string, string>? joints = null,
+        float scale = 1,
+        int? bodies = null)
     {
         ArgumentNullException.ThrowIfNull(layout);
         if (!float.IsFinite(scale) || scale <= 0)
             throw new ArgumentOutOfRangeException(nameof(scale), scale, "Expected a positive number.");
+        ArgumentOutOfRangeException.ThrowIfLessThan(bodies ?? 1, 1, nameof(bodies));
         var names = joints is null ? null : new Dictionary<string, string>(joints, StringComparer.OrdinalIgnoreCase);
-        return new BvhFormat(layout, names, scale);
+        return new BvhFormat(layout, names, scale, bodies);
+    }
+
+    /// <summary>Creates the format of BVH files that are like one of them: its hierarchy is the layout, its roots are the bodies.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="names">What joints' names don't tell: pairs of sides, shoulders, the center; null for nothing.</param>
+    /// <param name="scale">What positions are multiplied by, for example 0.01 for files in centimeters.</param>
+    /// <returns>The format. What is doubtful about the layout is logged when files are loaded.</returns>
+    /// <exception cref="ArgumentException">A joint of <paramref name="names"/> is not in the file.</exception>
+    /// <exception cref="SkeletonFileException">The file is not BVH.</exception>
+    public static ISkeletonFormat Bvh(string path, JointNamesOptions? names = null, float scale = 1)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        var (layout, bodies) = Loaders.Formats.Bvh.BvhLayout.Read(path, names);
+        return Bvh(layout, scale: scale, bodies: bodies > 1 ? bodies : null);
     }
 
     /// <summary>
-    /// Reads the layout of a BVH file: its whole hierarchy, ends of limbs included, the root as center, mirrored by left and right in
-    /// names,
-    /// grouped by limbs.
+    /// Reads the layout of a BVH file: its whole hierarchy, ends of limbs included, the hips or the root as center, mirrored by left and
+    /// right in names (see <see cref="JointNames"/>), grouped by limbs.
     /// </summary>
     /// <param name="path">The file.</param>
-    /// <returns>The layout.</returns>
+    /// <param name="names">What joints' names don't tell: pairs of sides, shoulders, the center; null for nothing.</param>
+    /// <returns>The layout. What is doubtful stands in its <see cref="SkeletonLayout.Warnings"/>.</returns>
+    /// <exception cref="ArgumentException">A joint of <paramref name="names"/> is not in the file.</exception>
     /// <exception cref="SkeletonFileException">The file is not BVH.</exception>
-    public static SkeletonLayout BvhLayout(string path)
+    public static SkeletonLayout BvhLayout(string path, JointNamesOptions? names = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        return Loaders.Formats.Bvh.BvhLayout.Read(path);
+        return Loaders.Formats.Bvh.BvhLayout.Read(path, names).Layout;
     }
 }

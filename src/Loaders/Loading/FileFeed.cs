@@ -15,6 +15,7 @@ internal sealed class FileFeed : ClipFeed
     private readonly CancellationTokenSource _stop;
     private readonly Queue<FileRead> _ahead = new();
     private int _next;
+    private readonly GapCount _gaps = new();
     private long _skipped;
     private bool _disposed;
 
@@ -42,12 +43,18 @@ internal sealed class FileFeed : ClipFeed
             }
 
             var head = _ahead.Peek();
-            if (head.Next(out id, out var bad) is { } clip)
+            if (head.Next(out id, out var bad, out var warning) is { } clip)
+            {
+                _gaps.Add(clip);
                 return clip;
-            if (bad is null)
-                _ahead.Dequeue().Dispose();
-            else
+            }
+
+            if (bad is not null)
                 Skip(bad);
+            else if (warning is not null)
+                _source.Tell(warning);
+            else
+                _ahead.Dequeue().Dispose();
         }
 
         id = 0;
@@ -78,6 +85,7 @@ internal sealed class FileFeed : ClipFeed
 
     private void Report()
     {
+        _gaps.Report(_source.Host);
         if (_skipped == 0)
             return;
         using var channel = _source.Host.Start("Load");

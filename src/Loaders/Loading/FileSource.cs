@@ -15,6 +15,7 @@ internal sealed class FileSource : ClipSource
     private readonly HashSet<string>? _missing;
     private readonly int _actions;
     private readonly ConcurrentBag<SkeletonClipBuilder> _builders = [];
+    private readonly ConcurrentDictionary<SkeletonFileWarning, bool> _told = [];
     private bool _namesTellAll = true;
 
     public FileSource(IHost host, SkeletonLoader.Options options, int actions, IMultiStreamSource files, ClipNaming names)
@@ -22,7 +23,12 @@ internal sealed class FileSource : ClipSource
         Host = host;
         Options = options;
         Files = files;
-        Target = new ClipTarget(options.Bodies ?? options.Format!.Bodies, options.BodyOrder, options.Conversion());
+        TellOfLayout(options.Layout ?? Format.Layout);
+        Target = new ClipTarget(options.Bodies ?? Format.Bodies, options.BodyOrder, options.Conversion())
+        {
+            Gaps = new FrameGapRule(options.FrameGaps, options.LongestInterpolatedGap),
+            EmptyRemedy = Format.EmptyRemedy,
+        };
         _actions = actions;
         _names = names;
         _missing = options.MissingSkeletonsFile is { } list ? MissingSkeletons.Read(list) : null;
@@ -49,7 +55,8 @@ internal sealed class FileSource : ClipSource
     /// <summary>Gets what clips are to look like.</summary>
     public ClipTarget Target { get; }
 
-    public SkeletonLimits Limits => new(Options.MaxFileBytes, Options.MaxFrames, Options.MaxBodies);
+    public SkeletonLimits Limits
+        => new(Options.MaxFileBytes, Options.MaxFrames, Options.MaxBodies, Options.OnCountMismatch, Options.Bodies);
 
     public override long? Count => _namesTellAll && Options.OnBadFile == OnBadFile.Throw ? _files.Length : null;
 
@@ -96,11 +103,28 @@ internal sealed class FileSource : ClipSource
     /// <summary>What is wrong with a file, where it was not opened.</summary>
     public SkeletonFileException Bad(int file, FormatException e) => new(Files.GetPathOrNull(file), 0, e.Message, e);
 
+    /// <summary>Passes a warning on, once: files are read again on every pass.</summary>
+    public void Tell(SkeletonFileWarning warning)
+    {
+        if (!_told.TryAdd(warning, true))
+            return;
+        Options.OnWarning?.Invoke(warning);
+        using var channel = Host.Start("Load");
+        channel.Warning(MessageSensitivity.None, "{0}", warning);
+    }
+
+    // A layout that was made of names was made where there was no log.
+    private void TellOfLayout(SkeletonLayout layout)
+    {
+        foreach (var warning in layout.Warnings)
+            Tell(new SkeletonFileWarning(layout.Name, 0, warning));
+    }
+
     // Builders keep their buffers from file to file: a clip costs no more than itself.
     public SkeletonClipBuilder RentBuilder(CancellationToken stop)
     {
         if (!_builders.TryTake(out var builder))
-            builder = new SkeletonClipBuilder(Format.Layout, Format.Channels, Limits);
+            builder = new SkeletonClipBuilder(Format.Layout, Format.Channels, Limits, Format.Coordinates);
         builder.Stop = stop;
         return builder;
     }

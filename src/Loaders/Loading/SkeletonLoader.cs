@@ -34,7 +34,7 @@ public sealed partial class SkeletonLoader : IDataLoader<IMultiStreamSource>
         _rules.Check();
         var format = _options.Format!;
         var layout = _options.Conversion()?.Target ?? format.Layout;
-        _schema = new ClipSchema(layout, _options.Bodies ?? format.Bodies, format.Channels);
+        _schema = new ClipSchema(layout, _options.Bodies ?? format.Bodies, format.Channels, format.Coordinates);
     }
 
     /// <summary>Gets the schema of every view this loader makes.</summary>

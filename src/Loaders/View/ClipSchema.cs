@@ -9,7 +9,8 @@ namespace MsMclr.MLNet.Loaders.View;
 /// <param name="layout">The joints.</param>
 /// <param name="bodies">M.</param>
 /// <param name="channels">C.</param>
-internal sealed class ClipSchema(SkeletonLayout layout, int bodies, int channels)
+/// <param name="coordinates">How many of the C values are coordinates; null for all.</param>
+internal sealed class ClipSchema(SkeletonLayout layout, int bodies, int channels, int? coordinates = null)
 {
     private static readonly (ClipFields Field, string Column)[] Numbers =
     [
@@ -32,7 +33,7 @@ internal sealed class ClipSchema(SkeletonLayout layout, int bodies, int channels
         var builder = new DataViewSchema.Builder();
         // 0 frames: the length of a clip varies.
         var clipType = new VectorDataViewType(NumberDataViewType.Single, 0, bodies, layout.JointCount, channels);
-        builder.AddColumn(ClipColumns.Clip, clipType, LayoutAnnotations.Write(layout));
+        builder.AddColumn(ClipColumns.Clip, clipType, LayoutAnnotations.Write(layout, coordinates == channels ? null : coordinates));
         // A key needs at least one value. Where no action is named, every label is missing.
         if (actions.IsEmpty)
             actions = ["unknown"];

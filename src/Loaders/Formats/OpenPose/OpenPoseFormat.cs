@@ -16,6 +16,8 @@ internal sealed class OpenPoseFormat(SkeletonLayout layout) : ISkeletonFormat
 
     public SkeletonLayout Layout => layout;
 
+    public int Coordinates => 2;
+
     public int Bodies => 2;
 
     public bool Accepts(string fileName) => fileName.EndsWith(First + ".json", StringComparison.OrdinalIgnoreCase);
