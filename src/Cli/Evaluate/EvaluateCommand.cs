@@ -65,8 +65,13 @@ internal sealed class EvaluateCommand(string[] words)
         _splits.Check(parsed, _recordings);
         _options.Check(parsed);
         var recipeName = parsed.GetValue(_options.Recipe)!;
-        var isPaper = recipeName == "paper";
-        var recipe = isPaper ? MsMclrRecipe.Paper : MsMclrRecipe.Default;
+        var isPaper = recipeName != "default";
+        var recipe = recipeName switch
+        {
+            "paper" => MsMclrRecipe.Paper,
+            "paper-text" => MsMclrRecipe.PaperText,
+            _ => MsMclrRecipe.Default,
+        };
         var changes = parsed.GetValue(_options.Set)!;
         var linear = parsed.GetValue(_options.Linear);
         var preparation = Preparation.Of(isPaper, recordings.CanTurn);
