@@ -15,6 +15,7 @@ internal static class HandRecordings
 
     private const int Frames = 10;
     private const int Joints = 3;
+    private static readonly string[] People = ["anna", "bert", "cleo", "dora"];
     private static readonly string[] Names = ["Wrist", "Thumb", "Index"];
 
     public static string[] Actions { get; } = ["nod", "wave", "bow"];
@@ -34,6 +35,15 @@ internal static class HandRecordings
         var columns = Names.SelectMany(joint => "xyz".Select(axis => $"{joint}_{axis}"));
         var rows = clips.SelectMany(clip => Enumerable.Range(0, Frames).Select(frame => Row(clip, frame)));
         File.WriteAllLines(path, rows.Prepend($"clip,person,move,frame,{string.Join(',', columns)}"));
+    }
+
+    /// <summary>A table of one clip without depth, in a folder of its action, called by its person and take.</summary>
+    public static void WriteFlatClip(string folder, HandClip clip)
+    {
+        var file = Directory.CreateDirectory(Path.Combine(folder, Actions[clip.Action])).FullName;
+        var rows = Enumerable.Range(0, Frames).Select(frame => string.Join(',', Flat(clip, frame)));
+        var columns = string.Join(',', Names.SelectMany(joint => "xy".Select(axis => $"{joint}_{axis}")));
+        File.WriteAllLines(Path.Combine(file, $"{People[clip.Subject - 1]}_t{clip.Take}.csv"), rows.Prepend(columns));
     }
 
     /// <summary>The options that describe such a table.</summary>
@@ -64,6 +74,17 @@ internal static class HandRecordings
         byte[] start = [0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, 0, .. Encoding.ASCII.GetBytes(header)];
         File.WriteAllBytes(path + ".npy", [.. start, .. MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(values))]);
         File.WriteAllLines(path + ".csv", clips.Select(clip => $"s{clip.Subject}t{clip.Take},{clip.Action}"));
+    }
+
+    // Movements along z show as if seen from above.
+    private static IEnumerable<string> Flat(HandClip clip, int frame)
+    {
+        var places = Places(clip, frame);
+        for (var joint = 0; joint < Joints; joint++)
+        {
+            yield return places[3 * joint].ToString("f4", CultureInfo.InvariantCulture);
+            yield return (places[(3 * joint) + 1] + places[(3 * joint) + 2]).ToString("f4", CultureInfo.InvariantCulture);
+        }
     }
 
     private static string Row(HandClip clip, int frame)

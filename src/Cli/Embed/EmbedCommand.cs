@@ -24,6 +24,8 @@ internal sealed class EmbedCommand
         DefaultValueFactory = _ => "default",
     }.AcceptOnlyFromAmong("default", "paper");
 
+    private readonly PreparationOptions _steps = new();
+
     private readonly Option<string> _file = new("--out")
     {
         Description = "Where the embeddings go: .idv, ML.NET's own format, or .csv.",
@@ -36,7 +38,7 @@ internal sealed class EmbedCommand
     private Command Command()
     {
         var command = new Command("embed", "Turns recordings into embeddings, with an encoder that was trained before.");
-        IEnumerable<Option> options = [.. _recordings.All, _encoder, _preparation, _file];
+        IEnumerable<Option> options = [.. _recordings.All, _encoder, _preparation, .. _steps.All, _file];
         foreach (var option in options)
             command.Options.Add(option);
         command.SetAction(parsed => CommandRun.Run(cancel => Run(parsed, cancel)));
@@ -57,7 +59,7 @@ internal sealed class EmbedCommand
             : recordings.Load(ml, encoder, parsed.GetValue(_recordings.Data)!, format, part: null, cancellationToken);
 
         var canTurn = format is null || format.CanTurn;
-        var preparation = Preparation.Of(parsed.GetValue(_preparation) == "paper", canTurn);
+        var preparation = _steps.Of(parsed, isPaper: parsed.GetValue(_preparation) == "paper", canTurn);
         var embedded = Embedded(ml, clips, encoder.Encoder!, preparation);
 
         var watch = Stopwatch.StartNew();

@@ -67,23 +67,16 @@ public sealed partial class SkeletonLoader : IDataLoader<IMultiStreamSource>
             throw new ArgumentException("There is no file to load.", nameof(source));
         var names = new ClipNaming(_rules, new ListedPlaces(source));
         var actions = Kept(names.Actions);
-        Tell(names);
-        return new ClipDataView(Schema(actions, names.NumberNames), new FileSource(_host, _options, actions.Length, source, names));
+        var files = new FileSource(_host, _options, actions.Length, source, names);
+        foreach (var note in names.Notes)
+            files.Tell(note);
+        return new ClipDataView(Schema(actions, names.NumberNames), files);
     }
 
     internal IDataView Load(IEnumerable<string> paths)
     {
         var searchesBelow = _options.SearchSubfolders || _rules.Paths is { HasFolders: true };
         return Load(SkeletonFiles.Find(paths, _options.Format!, searchesBelow));
-    }
-
-    private void Tell(ClipNaming names)
-    {
-        if (names.Notes.IsEmpty)
-            return;
-        using var channel = _host.Start("Load");
-        foreach (var note in names.Notes)
-            channel.Warning(MessageSensitivity.None, "{0}", note);
     }
 
     private ImmutableArray<string> Kept(ImmutableArray<string> actions)

@@ -27,7 +27,7 @@ internal sealed class ClipNaming
         foreach (var field in Numbered.Intersect(rules.Fields))
             _numbers[field] = new NamedNumbers(_scan!.Texts(field), mayBeNames: !PathFields.IsNumber(field));
         NumberNames = _numbers.ToImmutableDictionary(pair => PathFields.ColumnOf(pair.Key), pair => pair.Value.Names);
-        Notes = [.. new[] { _folders.Note }.OfType<string>(), .. _scan?.Notes ?? []];
+        Notes = [.. new[] { _folders.Note }.OfType<SkeletonFileWarning>(), .. _scan?.Notes ?? []];
     }
 
     /// <summary>The names of the labels in order.</summary>
@@ -37,7 +37,7 @@ internal sealed class ClipNaming
     public ImmutableDictionary<ClipFields, ImmutableArray<string>> NumberNames { get; }
 
     /// <summary>What the user should know.</summary>
-    public ImmutableArray<string> Notes { get; }
+    public ImmutableArray<SkeletonFileWarning> Notes { get; }
 
     /// <summary>The labels' names where they are known without any path: those given, the table's, or the format's.</summary>
     public static ImmutableArray<string> ActionsOf(NamingRules rules, NamingScan? scan)

@@ -17,25 +17,27 @@ internal sealed class NameFolders
         {
             var (one, other) = collision.Value;
             Depth++;
-            Note = $"Two clips are called '{name(other)}'. Names begin with their folders therefore: "
-                + $"'{Apply(name(one), one)}' and '{Apply(name(other), other)}'.";
+            Note = Said(other, $"two clips are called '{name(other)}', so names begin with their folders: "
+                + $"'{Apply(name(one), one)}' and '{Apply(name(other), other)}'");
             collision = Collision(name);
         }
 
         if (collision is { } left)
-            Note = $"Two clips are called '{Apply(name(left.Other), left.Other)}', and their folders do not tell them apart.";
+            Note = Said(left.Other, $"two clips are called '{Apply(name(left.Other), left.Other)}', and no folder tells them apart");
     }
 
     public FolderDepth Depth { get; private set; }
 
     /// <summary>What the user should know; null where no names collide.</summary>
-    public string? Note { get; }
+    public SkeletonFileWarning? Note { get; }
 
     public string Apply(string name, int file)
     {
         var folder = _places.Folder(file, Depth);
         return folder.Length == 0 ? name : $"{folder}/{name}";
     }
+
+    private SkeletonFileWarning Said(int file, string reason) => new(_places.Of(file)?.Path ?? $"stream-{file}", 0, reason);
 
     private (int One, int Other)? Collision(Func<int, string> name)
     {

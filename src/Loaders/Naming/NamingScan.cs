@@ -19,6 +19,7 @@ internal sealed class NamingScan
         var isByFile = rules.Table is { IsByFile: true };
         var names = new HashSet<string>(StringComparer.Ordinal);
         var sameNames = 0;
+        var sameName = "";
         for (var file = 0; file < places.Count; file++)
         {
             var clip = name(file);
@@ -33,7 +34,11 @@ internal sealed class NamingScan
             }
 
             if (facts[PathField.Name] is { Length: > 0 } own && !names.Add(own))
+            {
                 sameNames++;
+                sameName = place.Path;
+            }
+
             if (facts.Row is { } row && !_used.TryAdd(row, place.Path))
                 throw IsAmbiguous(rules.Table!, row, place.Path);
         }
@@ -41,11 +46,11 @@ internal sealed class NamingScan
         if (rules.Table is { } table)
             AddTable(table, isComplete: isByFile || Enumerable.Range(0, places.Count).All(file => name(file) is not null));
         if (sameNames > 0)
-            Notes.Add($"{sameNames} clips are named like another one by PathPattern or LabelsFile.");
+            Notes.Add(new(sameName, 0, $"this and {sameNames - 1} other clips are named like another one by PathPattern or LabelsFile"));
     }
 
     /// <summary>What the user should know.</summary>
-    public List<string> Notes { get; } = [];
+    public List<SkeletonFileWarning> Notes { get; } = [];
 
     /// <summary>What a field may be.</summary>
     public IReadOnlyCollection<string> Texts(PathField field) => _texts[(int)field];
@@ -77,7 +82,7 @@ internal sealed class NamingScan
             return;
         var lines = string.Join(", ", idle.Take(Shown).Select(row => row.Line));
         var more = idle.Count > Shown ? ", ..." : "";
-        Notes.Add($"{idle.Count} rows of {table.Path} are about no recording that is there: line {lines}{more}.");
+        Notes.Add(new(table.Path, idle[0].Line, $"{idle.Count} rows are about no recording that is there: line {lines}{more}"));
     }
 
     private SkeletonFileException IsAmbiguous(LabelsTable table, LabelsRow row, string path)

@@ -105,7 +105,7 @@ public class EvaluateCommandTests
     [TestCase("subjects", "--seed", "1", "--split subjects --test 2,4,6")]
     [TestCase("views", "--test", "1", "--csv CameraColumn=NAME")]
     [TestCase("test-data", "--seed", "1", "--test-data")]
-    [TestCase("nw-ucla-xview", "--seed", "1", "has subjects, views, setups, test-data")]
+    [TestCase("nw-ucla-xview", "--seed", "1", "has subjects, views, setups, test-data, column:NAME")]
     public void Parts_that_cannot_be_made_are_refused_with_a_reason(string split, string option, string value, string reason)
         => TrainOn(_folder, Table("--split", split, option, value)).Refused(reason);
 
@@ -117,6 +117,47 @@ public class EvaluateCommandTests
         KinectRecordings.Write(Path.Combine(data, clip + ".skeleton"));
         TrainOn(_folder, "--format", "ntu", "--data", data, "--split", "ntu60-xsub")
             .Refused("NTU-60 cross-subject: of the clips that were read, " + reason);
+    }
+
+    [TestCase("--split", "column:move=nod,wave", "column:move=nod,wave")]
+    [TestCase("--split", "column:Subject=1,3", "column:Subject=1,3")]
+    public void A_table_is_divided_by_any_column(string option, string split, string name)
+    {
+        var folder = At("column");
+        string[] labels = ["--labels-file", Labels(HandRecordings.Of(subjects: 4)), "--set", "BatchSize=8"];
+        var results = Results(folder, TrainOn(folder, Table(option, split.Replace("move", "what"), .. labels)));
+        Assert.That(results.GetProperty("split").GetString(), Is.EqualTo(name.Replace("move", "what")));
+    }
+
+    [TestCase("column:Subject=1,9", "no clip is of Subject 9; there are 1, 2, 3, 4")]
+    [TestCase("column:Subject=1,2,3,4", "leaves no clip to test on")]
+    [TestCase("column:Subject", "expected --test")]
+    [TestCase("column:=1", "expected column:NAME=VALUES")]
+    [TestCase("column:Color=red", "the clips tell no color; there are Label, Name, Subject")]
+    [TestCase("persons", "does not divide --format csv; that has subjects, views, setups, test-data, column:NAME")]
+    public void A_column_that_does_not_divide_is_refused_with_a_reason(string split, string reason)
+        => TrainOn(_folder, Table("--split", split)).Refused(reason);
+
+    [Test]
+    public void Folders_are_classes_of_clips_with_two_coordinates()
+    {
+        var folder = At("planar");
+        foreach (var clip in HandRecordings.Of(subjects: 4))
+            HandRecordings.WriteFlatClip(At("flat"), clip);
+        File.WriteAllText(At("hand.json"), HandRecordings.Layout);
+        string[] data = ["--format", "csv", "--data", At("flat"), "--layout", At("hand.json"), "--csv", "Axes=x,y"];
+        string[] told = ["--path-pattern", "{label}/{subject}_t{trial}.csv", "--split", "subjects", "--test", "anna,dora"];
+        string[] how = ["--set", "BatchSize=8", "--centering", "EachFrame", "--length", "LastNonEmpty", "--turning", "None"];
+        var run = TrainOn(folder, [.. data, .. told, .. how]);
+        var results = Results(folder, run);
+        Assert.That(run.Output, Does.Contain("PlanarStrong"));
+        Assert.That(results.GetProperty("recipe").GetString(), Does.EndWith("planar views"));
+        Assert.That(Share(results.GetProperty("linear"), "raw"), Is.EqualTo(1), "the actions are easy to tell apart");
+        Assert.That(File.ReadAllText(Path.Combine(folder, "report.html")), Does.Contain("anna, dora for testing"));
+
+        TrainOn(folder, [.. data, .. told, "--set", "StrongAugmentation=Strong"]).Refused("Shear needs three coordinates");
+        TrainOn(folder, [.. data, .. told, "--turning", "FirstFrame"]).Refused("take None");
+        TrainOn(folder, [.. data, "--path-pattern", "{label}/{subject", "--split", "subjects", "--test", "anna"]).Refused("no partner");
     }
 
     [TestCase("npy", "--layout", "NtuRgbd", "--labels-file and --actions")]
@@ -165,6 +206,14 @@ public class EvaluateCommandTests
         HandRecordings.WriteTable(At("moves.csv"), HandRecordings.Of(subjects: 4));
         File.WriteAllText(At("hand.json"), HandRecordings.Layout);
         return [.. HandRecordings.TableOptions(At("moves.csv"), At("hand.json")), .. options];
+    }
+
+    private string Labels(HandClip[] clips)
+    {
+        var file = At("labels.csv");
+        var rows = clips.Select(clip => $"a{clip.Action}s{clip.Subject}t{clip.Take},{HandRecordings.Actions[clip.Action]}");
+        File.WriteAllLines(file, rows.Prepend("name,what"));
+        return file;
     }
 
     private static JsonElement Results(string folder, ToolRun run)

@@ -107,7 +107,7 @@ public class LabelsFileTests
         var options = Options("file,label\nsit/one,sit\nwalk/one,walk\nwalk/two,walk\nrun/one,run\n");
         options.SearchSubfolders = true;
         ml.Data.LoadFromSkeletonFiles(_folder.Path, options);
-        Assert.That(log, Has.Some.Contains("1 rows of ").And.Some.Contains("line 5"));
+        Assert.That(log, Has.Some.Contains("labels.csv, line 5: 1 rows are about no recording that is there"));
     }
 
     [Test]
