@@ -19,6 +19,8 @@ internal sealed class EvaluateOptions
         DefaultValueFactory = _ => [],
     };
 
+    public PreparationOption Prepare { get; } = new();
+
     public Option<string> Stream { get; } = new Option<string>("--stream")
     {
         Description = "What the encoder sees. 'all' trains three and joins their embeddings.",
@@ -93,7 +95,7 @@ internal sealed class EvaluateOptions
     };
 
     public IEnumerable<Option> All =>
-        [Recipe, Set, Stream, Epochs, Frames, Precision, Encoder, Linear, Labels, FineTune, Seed, Seeds, Resume, Folder];
+        [Recipe, Set, Prepare.Option, Stream, Epochs, Frames, Precision, Encoder, Linear, Labels, FineTune, Seed, Seeds, Resume, Folder];
 
     /// <summary>
     /// Checks values and what goes together. Not in validators: those are asked before a value that cannot be parsed is refused.
