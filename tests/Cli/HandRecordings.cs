@@ -29,6 +29,9 @@ internal static class HandRecordings
            select new HandClip(action, subject, take),
     ];
 
+    /// <summary>What a table calls a clip.</summary>
+    public static string NameOf(HandClip clip) => $"a{clip.Action}s{clip.Subject}t{clip.Take}";
+
     /// <summary>A table, wide: a row a frame.</summary>
     public static void WriteTable(string path, HandClip[] clips)
     {
@@ -90,10 +93,9 @@ internal static class HandRecordings
     private static string Row(HandClip clip, int frame)
     {
         var values = Places(clip, frame).Select(value => value.ToString("f4", CultureInfo.InvariantCulture));
-        var name = $"a{clip.Action}s{clip.Subject}t{clip.Take}";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{name},{clip.Subject},{Actions[clip.Action]},{frame},{string.Join(',', values)}");
+            $"{NameOf(clip)},{clip.Subject},{Actions[clip.Action]},{frame},{string.Join(',', values)}");
     }
 
     // Each action swings another joint along another axis; people are of different sizes, takes begin at different times.

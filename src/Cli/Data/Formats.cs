@@ -42,7 +42,7 @@ internal sealed class Formats(RecordingOptions options, ParseResult parsed)
             "kinetics" => SkeletonFormat.Kinetics(actions),
             "openpose" => SkeletonFormat.OpenPose(layout),
             "coco" => SkeletonFormat.Coco(layout),
-            _ => SkeletonFormat.Bvh(layout ?? SkeletonFormat.BvhLayout(FirstBvh()), scale: parsed.GetValue(options.Scale)),
+            _ => SkeletonFormat.Bvh(layout ?? SkeletonFormat.BvhLayout(FirstBvh()), scale: parsed.GetValue(options.Units)),
         };
         return new RecordingFormat(format, Names(actions), Labels(actions, labelsFile));
     }

@@ -23,7 +23,26 @@ internal sealed class PreparationOptions
         HelpName = string.Join('|', Enum.GetNames<ClipTurning>()),
     };
 
-    public IEnumerable<Option> All => [Length, Centering, Turning];
+    public Option<ClipScale?> Scale { get; } = new("--scale")
+    {
+        Description = "What coordinates are divided by.",
+        HelpName = string.Join('|', Enum.GetNames<ClipScale>()),
+    };
+
+    public IEnumerable<Option> All => [Length, Centering, Turning, Scale];
+
+    /// <summary>What is asked for, as in <c>Scale=TrunkLength</c>.</summary>
+    public IEnumerable<string> Changes(ParseResult parsed)
+    {
+        if (parsed.GetValue(Length) is { } length)
+            yield return $"{nameof(Length)}={length}";
+        if (parsed.GetValue(Centering) is { } centering)
+            yield return $"{nameof(Centering)}={centering}";
+        if (parsed.GetValue(Turning) is { } turning)
+            yield return $"{nameof(Turning)}={turning}";
+        if (parsed.GetValue(Scale) is { } scale)
+            yield return $"{nameof(Scale)}={scale}";
+    }
 
     /// <summary>The preparation that the options ask for.</summary>
     /// <param name="parsed">The command's words.</param>
@@ -37,9 +56,12 @@ internal sealed class PreparationOptions
             canTurn || turning is null or ClipTurning.None,
             $"--turning {turning}: clips are turned by their shoulders and their depth, and these have not both; take None.");
         var usual = Preparation.Of(isPaper, canTurn);
-        return new Preparation(
-            parsed.GetValue(Length) ?? usual.Length,
-            parsed.GetValue(Centering) ?? usual.Centering,
-            turning ?? usual.Turning);
+        return usual with
+        {
+            Length = parsed.GetValue(Length) ?? usual.Length,
+            Centering = parsed.GetValue(Centering) ?? usual.Centering,
+            Turning = turning ?? usual.Turning,
+            Scale = parsed.GetValue(Scale) ?? usual.Scale,
+        };
     }
 }

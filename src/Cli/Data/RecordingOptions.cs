@@ -56,7 +56,7 @@ internal sealed class RecordingOptions(Argument<string>? path = null)
         DefaultValueFactory = _ => [],
     };
 
-    public Option<float> Scale { get; } = new("--scale")
+    public Option<float> Units { get; } = new("--units")
     {
         Description = "BVH: what positions are multiplied by, 0.01 for files in centimeters.",
         HelpName = "FACTOR",
@@ -80,7 +80,7 @@ internal sealed class RecordingOptions(Argument<string>? path = null)
     public IEnumerable<Option> All => [Data, Format, .. Describing, OnBadFile];
 
     /// <summary>What is said of recordings besides where they lie and what they are.</summary>
-    public IEnumerable<Option> Describing => [.. Loading.All, Actions, LabelsFile, Names, Layout, Csv, Npy, Scale, Intervals];
+    public IEnumerable<Option> Describing => [.. Loading.All, Actions, LabelsFile, Names, Layout, Csv, Npy, Units, Intervals];
 
     /// <summary>Where the recordings lie; null where that is not said.</summary>
     public string? PathIn(ParseResult parsed) => path is null ? parsed.GetValue(Data) : parsed.GetValue(path);
@@ -100,7 +100,7 @@ internal sealed class RecordingOptions(Argument<string>? path = null)
         Restrict(LabelsFile, [.. Choices.Files]);
         foreach (var option in Loading.All)
             Restrict(option, [.. Choices.Files]);
-        Restrict(Scale, "bvh");
+        Restrict(Units, "bvh");
         Restrict(Layout, [.. Own.Except(["kinetics"])]);
         var tellsElsewhere = parsed.GetValue(LabelsFile) is not null || parsed.GetValue(Loading.PathPattern) is not null;
         Restrict(Actions, tellsElsewhere ? [.. Choices.Files] : Own);

@@ -86,6 +86,7 @@ internal sealed class EmbedCommand
             Length = preparation.Length,
             Centering = preparation.Centering,
             Turning = preparation.Turning,
+            Scale = preparation.Scale,
         };
         var prepared = ml.Transforms.Skeleton.Prepare(prepare).Fit(clips).Transform(clips);
         return encoder.Transform(prepared);

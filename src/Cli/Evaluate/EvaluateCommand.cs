@@ -76,6 +76,7 @@ internal sealed class EvaluateCommand(string[] words)
         var changes = parsed.GetValue(_options.Set)!;
         var linear = parsed.GetValue(_options.Linear);
         var preparation = _preparation.Of(parsed, isPaper, recordings.CanTurn);
+        IEnumerable<string> told = [recipeName, .. changes, .. _preparation.Changes(parsed)];
         var views = new FittingViews(recordings.Described?.Files);
         recipe = views.Fit(Settings.Apply(recipe with { }, _options.Set.Name, changes), isPaper, changes);
         if (views.ArePlanar)
@@ -86,7 +87,7 @@ internal sealed class EvaluateCommand(string[] words)
             Title = recordings.Title,
             Dataset = recordings.Format,
             Split = recordings.Split,
-            RecipeName = string.Join(", ", [recipeName, .. changes, .. views.ArePlanar ? (string[])["planar views"] : []]),
+            RecipeName = string.Join(", ", views.ArePlanar ? told.Append("planar views") : told),
             Recipe = recipe,
             Epochs = parsed.GetValue(_options.Epochs) ?? (isPaper ? 300 : 100),
             Frames = parsed.GetValue(_options.Frames),
@@ -94,6 +95,7 @@ internal sealed class EvaluateCommand(string[] words)
             Length = preparation.Length,
             Centering = preparation.Centering,
             Turning = preparation.Turning,
+            Scale = preparation.Scale,
             Streams = Choices.Streams(parsed.GetValue(_options.Stream)!),
             LinearHead = linear == "lbfgs" ? LinearEvaluationMethod.Lbfgs : LinearEvaluationMethod.Sgd,
             BestTestEpoch = linear == "sgd-best",

@@ -63,6 +63,8 @@ internal static class ReportSettings
         var rate = $"learning rate {Text(recipe.LearningRate)}, {recipe.Schedule}";
         var size = $"{recipe.HiddenChannels} channels, {recipe.FeatureSize} features";
         settings.Add(("Frames a clip", Text(options.Frames)));
+        if (options.Scale != ClipScale.None)
+            settings.Add(("Scaled by", options.Scale.ToString()));
         settings.Add(("Batch", Text(recipe.BatchSize)));
         settings.Add(("Queue", recipe.QueueSize == 0 ? "half an epoch" : Text(recipe.QueueSize)));
         settings.Add(("Key momentum", Text(recipe.KeyMomentum)));
