@@ -42,7 +42,7 @@ internal sealed class Formats(RecordingOptions options, ParseResult parsed)
             "kinetics" => SkeletonFormat.Kinetics(actions),
             "openpose" => SkeletonFormat.OpenPose(layout),
             "coco" => SkeletonFormat.Coco(layout),
-            _ => SkeletonFormat.Bvh(layout ?? SkeletonFormat.BvhLayout(FirstBvh()), scale: parsed.GetValue(options.Units)),
+            _ => SkeletonFormat.Bvh(layout ?? SkeletonFormat.BvhLayout(First("*.bvh")), scale: parsed.GetValue(options.Units)),
         };
         return new RecordingFormat(format, Names(actions), Labels(actions, labelsFile));
     }
@@ -91,14 +91,18 @@ internal sealed class Formats(RecordingOptions options, ParseResult parsed)
 
     private CsvSkeletonOptions Csv(SkeletonLayout? layout, IReadOnlyList<string> actions)
     {
-        var told = new CsvSkeletonOptions { Layout = Required(layout, "csv"), Actions = actions };
+        var told = new CsvSkeletonOptions { Layout = layout, Actions = actions };
         var csv = Settings.Apply(told, options.Csv.Name, parsed.GetValue(options.Csv)!);
-        if (csv.LabelColumn is null || actions.Count > 0)
-            return csv;
-        if (!File.Exists(Data))
+        var isOneFile = File.Exists(Data);
+        if (csv.LabelColumn is not null && actions.Count == 0 && !isOneFile)
             throw new FormatException("--csv LabelColumn: where --data is not one file, its actions have to be named by --actions.");
-        csv.Actions = SkeletonFormat.ScanCsvActions(Data, csv.LabelColumn, csv.Delimiter);
-        return csv;
+        var found = SkeletonFormat.ScanCsv(isOneFile ? Data : First("*.csv"), csv);
+        if (isOneFile || csv.LabelColumn is not null)
+            return found;
+        // Another file may have other labels.
+        found.LabelColumn = null;
+        found.Actions = [];
+        return found;
     }
 
     private NpySkeletonOptions Npy(SkeletonLayout? layout, IReadOnlyList<string> actions, Option<string> labelsFile)
@@ -139,11 +143,10 @@ internal sealed class Formats(RecordingOptions options, ParseResult parsed)
         return file;
     }
 
-    private string FirstBvh()
+    private string First(string pattern)
     {
-        const string Pattern = "*.bvh";
         var folder = Data;
-        var files = Pattern;
+        var files = pattern;
         if (!Directory.Exists(Data))
         {
             folder = Path.GetDirectoryName(Data) is { Length: > 0 } parent ? parent : ".";
@@ -151,14 +154,14 @@ internal sealed class Formats(RecordingOptions options, ParseResult parsed)
         }
 
         if (!Directory.Exists(folder))
-            throw new FormatException($"{Data}: there is no {Pattern}.");
+            throw new FormatException($"{Data}: there is no {pattern}.");
         var searchesBelow = parsed.GetValue(options.Loading.SearchSubfolders)
             || parsed.GetValue(options.Loading.PathPattern)?.Contains('/', StringComparison.Ordinal) == true;
         var anyCase = new EnumerationOptions { MatchCasing = MatchCasing.CaseInsensitive, RecurseSubdirectories = searchesBelow };
         var found = new DirectoryInfo(folder).EnumerateFiles(files, anyCase).Select(file => file.FullName);
         var first = found.Order(StringComparer.Ordinal).FirstOrDefault();
         if (first is null)
-            throw new FormatException($"{Data}: there is no {Pattern}; --search-subfolders looks in folders below.");
+            throw new FormatException($"{Data}: there is no {pattern}; --search-subfolders looks in folders below.");
         return first;
     }
 }

@@ -32,6 +32,12 @@ public sealed class SkeletonFile
     /// <summary>Gets how many bodies the loader's options make room for; null where that is the format's to say.</summary>
     internal int? Bodies => _limits.Bodies;
 
+    /// <summary>Gets the longest clip, in frames.</summary>
+    internal int MaxFrames => _limits.MaxFrames;
+
+    /// <summary>Gets the most bodies in a frame.</summary>
+    internal int MaxBodies => _limits.MaxBodies;
+
     private string Place => Path ?? Name;
 
     /// <summary>Gets all bytes of the file, read once and lent until the file has been read to its end.</summary>

@@ -51,14 +51,37 @@ public static partial class SkeletonFormat
         return new CsvSkeletonFormat(options);
     }
 
+    /// <summary>Creates the format of a CSV file whose columns are called as usual; see <see cref="ScanCsv"/>.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="known">What is known of it already; null for nothing.</param>
+    /// <returns>The format.</returns>
+    /// <exception cref="SkeletonFileException">The file is no CSV, or no columns are the coordinates of joints.</exception>
+    public static ISkeletonFormat Csv(string path, CsvSkeletonOptions? known = null) => Csv(ScanCsv(path, known));
+
+    /// <summary>
+    /// Reads a CSV file once to find out what it holds: wide or long, the columns, the layout, how many bodies, and the actions. Columns
+    /// are found by usual names (<c>clip</c>, <c>frame</c>, <c>timestamp</c>, <c>action</c>, <c>track_id</c> and so on).
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="known">What is known of it already, which stays; null for nothing.</param>
+    /// <returns>New options. The layout is a known one where one has just these joints. Otherwise it is made of the names by
+    /// <see cref="JointNames"/>, and what is doubtful about it is logged when files are loaded.</returns>
+    /// <exception cref="SkeletonFileException">The file is no CSV, has no row, or no columns are the coordinates of joints; joints that
+    /// have numbers alone fit several known layouts, or none.</exception>
+    public static CsvSkeletonOptions ScanCsv(string path, CsvSkeletonOptions? known = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        return CsvScan.Complete(path, known ?? new CsvSkeletonOptions());
+    }
+
     /// <summary>Reads a CSV file once to collect its actions, for <see cref="CsvSkeletonOptions.Actions"/>.</summary>
     /// <param name="path">The file.</param>
     /// <param name="labelColumn">The column of the actions, case-insensitive.</param>
-    /// <param name="delimiter">What separates fields.</param>
+    /// <param name="delimiter">What separates fields; null to find it out, see <see cref="CsvSkeletonOptions.Delimiter"/>.</param>
     /// <returns>The names in ordinal order; numbers from 1 to the largest where all are whole numbers.</returns>
     /// <exception cref="SkeletonFileException">The file is no CSV, has no such column, or more than 10,000 different values in
     /// it.</exception>
-    public static IReadOnlyList<string> ScanCsvActions(string path, string labelColumn, char delimiter = ',')
+    public static IReadOnlyList<string> ScanCsvActions(string path, string labelColumn, char? delimiter = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         ArgumentException.ThrowIfNullOrWhiteSpace(labelColumn);

@@ -101,6 +101,24 @@ public sealed class JointNames
         return [.. other.Sides.Zip(other.Bases).Select(joint => places[joint].ToArray() is [var place] ? place : -1)];
     }
 
+    /// <summary>The joint that a name means, which may be spelled by another tool; -1 where it means none, or several.</summary>
+    internal int Find(string joint)
+    {
+        var words = NameTokens.Of(joint);
+        var whole = string.Concat(words);
+        var middle = Only(index => Sides[index] == JointSide.Middle && Bases[index] == whole);
+        for (var rank = 0; middle < 0 && rank < SideForm.Ranks; rank++)
+        {
+            var forms = SideForm.Of(words).Where(form => form.Rank == rank).Select(form => (form.Side, string.Concat(form.Rest))).ToArray();
+            middle = Only(index => forms.Contains((Sides[index], Bases[index])));
+        }
+
+        return middle;
+
+        int Only(Func<int, bool> isMeant)
+            => Enumerable.Range(0, Joints.Length).Where(isMeant).Take(2).ToArray() is [var one] ? one : -1;
+    }
+
     /// <summary>The words of a name in lower case, without the namespace before a colon.</summary>
     internal static ImmutableArray<string> Words(string joint) => NameTokens.Of(joint);
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
 using Microsoft.ML.Data;
 using MsMclr.MLNet.Loaders.Contract;
 using MsMclr.MLNet.Loaders.Formats.Csv;
@@ -12,8 +11,6 @@ namespace MsMclr.MLNet.Loaders.Naming.Tables;
 /// <summary>A CSV beside recordings that says what they are: a row a file or a clip.</summary>
 internal sealed class LabelsTable
 {
-    private const string Separators = ",;\t";
-    private const int LongestHeader = 1 << 16;
     private readonly Dictionary<string, LabelsRow> _rows = new(StringComparer.Ordinal);
 
     private LabelsTable(string path, LabelsColumns columns)
@@ -46,7 +43,7 @@ internal sealed class LabelsTable
         {
             var limits = new SkeletonLimits(MaxFileBytes: long.MaxValue, MaxFrames: int.MaxValue, MaxBodies: int.MaxValue);
             var file = new SkeletonFile(new MultiFileSource(path), 0, limits);
-            using var rows = new CsvRows(file, Separator(path));
+            using var rows = new CsvRows(file, delimiter: null);
             var columns = new LabelsColumns(rows);
             var table = new LabelsTable(path, columns);
             while (rows.Next())
@@ -74,6 +71,7 @@ internal sealed class LabelsTable
 
     private void Add(CsvRows rows, LabelsColumns columns)
     {
+        rows.CheckFields();
         var key = rows.Text(IsByFile ? columns.File : columns.Fields[(int)PathField.Name]).Trim().Replace('\\', '/');
         if (key.StartsWith("./", StringComparison.Ordinal))
             key = key[2..];
@@ -83,9 +81,9 @@ internal sealed class LabelsTable
         if (!IsByFile)
             values[(int)PathField.Name] = null;
         CheckNumbers(rows, columns, values);
-        var rate = columns.FrameRate < 0 || rows[columns.FrameRate].IsEmpty ? 0 : rows.Number(columns.FrameRate);
+        var rate = columns.FrameRate < 0 ? double.NaN : rows.Value(columns.FrameRate);
         var others = columns.Others.ToDictionary(other => other.Name, other => rows.Text(other.Column), StringComparer.OrdinalIgnoreCase);
-        var row = new LabelsRow(rows.Line, values, rate, others);
+        var row = new LabelsRow(rows.Line, values, double.IsNaN(rate) ? 0 : (float)rate, others);
         if (!_rows.TryAdd(key, row))
             throw rows.Bad($"'{TextLines.Shown(key)}' is there a second time, after line {_rows[key].Line}");
     }
@@ -99,19 +97,5 @@ internal sealed class LabelsTable
             if (!uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _))
                 throw rows.Bad(columns.Fields[(int)field], "is not a whole number of 0 or more");
         }
-    }
-
-    // What the header has most of.
-    private static char Separator(string path)
-    {
-        using var reader = new StreamReader(path, Encoding.UTF8);
-        var start = new char[LongestHeader];
-        var header = start.AsSpan(0, reader.ReadBlock(start, 0, start.Length));
-        if (header.IndexOfAny('\r', '\n') is var end and >= 0)
-            header = header[..end];
-        var counts = new int[Separators.Length];
-        for (var i = 0; i < counts.Length; i++)
-            counts[i] = header.Count(Separators[i]);
-        return Separators[Array.IndexOf(counts, counts.Max())];
     }
 }
