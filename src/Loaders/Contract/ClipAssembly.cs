@@ -1,4 +1,5 @@
 using System.Buffers;
+using MsMclr.MLNet.Loaders.Bodies;
 
 namespace MsMclr.MLNet.Loaders.Contract;
 
@@ -10,9 +11,11 @@ internal static class ClipAssembly
     public static LoadedClip Take(SkeletonClipBuilder source, ClipInfo info, ClipTarget target, bool withValues)
     {
         Check(source);
-        var slots = BodySlots.Assign(source, target.Bodies, target.Order);
         if (!withValues)
             return new LoadedClip(info, null, 0);
+        var bodies = new ClipBodies(source.BodyFrames, source.Bodies, source.BodyLength, source.Channels, target.ScoreChannel);
+        var places = target.Slots.Assign(bodies, source.Frames);
+        var slots = places.Slots;
         var conversion = target.Conversion;
         var bodyLength = conversion is null ? source.BodyLength : conversion.Target.JointCount * source.Channels;
         var length = checked(source.Frames * target.Bodies * bodyLength);
@@ -36,7 +39,7 @@ internal static class ClipAssembly
         }
 
         values.AsSpan(done, length - done).Clear();
-        return new LoadedClip(info, values, length);
+        return new LoadedClip(info, values, length) { Places = places };
     }
 
     private static void Check(SkeletonClipBuilder source)

@@ -20,6 +20,10 @@ public interface ISkeletonFormat
     /// <value>3: x, y, z.</value>
     int Channels => 3;
 
+    /// <summary>Gets which of a joint's values is a score (confidence, visibility) and no coordinate, 0-based.</summary>
+    /// <value>-1: all are coordinates.</value>
+    int ScoreChannel => -1;
+
     /// <summary>Gets M, how many bodies a clip usually has room for.</summary>
     /// <value>1.</value>
     int Bodies => 1;

@@ -1,3 +1,4 @@
+using MsMclr.MLNet.Loaders.Bodies;
 using MsMclr.MLNet.Loaders.Contract;
 
 namespace MsMclr.MLNet;
@@ -49,13 +50,36 @@ public sealed class SkeletonClipBuilder
     /// <summary>Adds a body to the frame, known by its place among the frame's bodies.</summary>
     /// <returns>V * C zeros, joint by joint, to be filled in before the next call.</returns>
     /// <exception cref="FormatException">The frame has more bodies than the loader's <c>MaxBodies</c>.</exception>
-    public Span<float> AddBody() => AddBody((ulong)_inFrame);
+    public Span<float> AddBody() => AddBody((ulong)_inFrame, hasId: false);
 
     /// <summary>Adds a body to the frame.</summary>
-    /// <param name="id">The id that the sensor or tracker gave this person, the same in every frame.</param>
+    /// <param name="id">The id that the sensor or tracker gave this person, the same in every frame. <see cref="BodyOrder.Tracked"/> takes
+    /// 0 and <see cref="ulong.MaxValue"/> (-1) for none.</param>
     /// <returns>V * C zeros, joint by joint, to be filled in before the next call.</returns>
     /// <exception cref="FormatException">The frame has more bodies than the loader's <c>MaxBodies</c>.</exception>
-    public Span<float> AddBody(ulong id)
+    public Span<float> AddBody(ulong id) => AddBody(id, hasId: true);
+
+    /// <summary>Adds a body that stands at a fixed place among the frame's bodies, those before it being absent.</summary>
+    /// <param name="place">The place, 0-based, not before that of the body added last; it is the body's id, too. Bodies of such clips are
+    /// not tracked: <see cref="BodyOrder.Tracked"/> leaves them where they are.</param>
+    /// <returns>V * C zeros, joint by joint, to be filled in before the next call.</returns>
+    /// <exception cref="FormatException">The place is beyond the loader's <c>MaxBodies</c>.</exception>
+    public Span<float> AddBodyAt(int place)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(place, _inFrame);
+        return AddBodyAt(place, isOwn: true);
+    }
+
+    /// <summary>Adds a body at a place among the frame's bodies.</summary>
+    /// <param name="place">The place.</param>
+    /// <param name="isOwn">Whether it is the body's own, whatever the order of the file.</param>
+    internal Span<float> AddBodyAt(int place, bool isOwn)
+    {
+        _inFrame = Math.Min(place, _limits.MaxBodies);
+        return AddBody((ulong)place, hasId: false, isPlaced: isOwn);
+    }
+
+    private Span<float> AddBody(ulong id, bool hasId, bool isPlaced = false)
     {
         if (Frames == 0)
             throw new InvalidOperationException("A body belongs to a frame: call AddFrame first.");
@@ -71,23 +95,12 @@ public sealed class SkeletonClipBuilder
         var end = start + BodyLength;
         if (end > _values.Length)
             Array.Resize(ref _values, (int)Math.Min(Math.Max(2L * _values.Length, end), Array.MaxLength));
-        _bodies[_bodyCount] = new BodyFrame(Frame: Frames - 1, Place: _inFrame, id);
+        _bodies[_bodyCount] = new BodyFrame(Frame: Frames - 1, Place: _inFrame, id, hasId, isPlaced);
         _bodyCount++;
         _inFrame++;
         var body = _values.AsSpan(start, BodyLength);
         body.Clear();
         return body;
-    }
-
-    /// <summary>Adds a body that stands at a fixed place among the frame's bodies, those before it being absent.</summary>
-    /// <param name="place">The place, 0-based, not before that of the body added last; it is the body's id, too.</param>
-    /// <returns>V * C zeros, joint by joint, to be filled in before the next call.</returns>
-    /// <exception cref="FormatException">The place is beyond the loader's <c>MaxBodies</c>.</exception>
-    public Span<float> AddBodyAt(int place)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(place, _inFrame);
-        _inFrame = Math.Min(place, _limits.MaxBodies);
-        return AddBody((ulong)place);
     }
 
     internal CancellationToken Stop { get; set; }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
+using MsMclr.MLNet.Loaders.Bodies;
 using MsMclr.MLNet.Loaders.Contract;
 using MsMclr.MLNet.Loaders.View;
 
@@ -23,7 +24,9 @@ internal sealed class FileSource : ClipSource
         Host = host;
         Options = options;
         Files = files;
-        Target = new ClipTarget(options.Bodies ?? options.Format!.Bodies, options.BodyOrder, options.Conversion());
+        var places = options.Bodies ?? options.Format!.Bodies;
+        var slots = new BodySlots(places, options.BodyOrder, options.Tracking!, WholeBody.Is(options.Format!.Layout));
+        Target = new ClipTarget(places, slots, options.Conversion()) { ScoreChannel = options.Format!.ScoreChannel };
         _actions = actions;
         _names = new ClipNames(files, options);
         _missing = options.MissingSkeletonsFile is { } list ? MissingSkeletons.Read(list) : null;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using CsCheck;
+using MsMclr.MLNet.Loaders.Bodies;
 using MsMclr.MLNet.Loaders.Contract;
 
 namespace MsMclr.MLNet.Tests;
@@ -34,7 +35,9 @@ public class ClipAssemblyTests
         }
 
         var expected = new float[frames.Length * places * 2];
-        var slots = BodySlots.Assign(builder, places, order);
+        var bodies = new ClipBodies(builder.BodyFrames, builder.Bodies, builder.BodyLength, builder.Channels, scoreChannel: -1);
+        var assign = new BodySlots(places, order, new BodyTrackingOptions(), isWholeBody: false);
+        var slots = assign.Assign(bodies, builder.Frames).Slots;
         for (var body = 0; body < slots.Length; body++)
         {
             var place = (builder.BodyFrames[body].Frame * places) + slots[body];
@@ -45,7 +48,7 @@ public class ClipAssemblyTests
         var used = ArrayPool<float>.Shared.Rent(expected.Length);
         used.AsSpan().Fill(float.NaN);
         ArrayPool<float>.Shared.Return(used);
-        var target = new ClipTarget(places, order, Conversion: null);
+        var target = new ClipTarget(places, assign, Conversion: null);
         using var clip = ClipAssembly.Take(builder, new ClipInfo { Name = "a" }, target, withValues: true);
         return clip.Values.SequenceEqual(expected);
     }

@@ -15,6 +15,8 @@ internal sealed class CocoFormat(SkeletonLayout layout) : ISkeletonFormat
 
     public int Bodies => 2;
 
+    public int ScoreChannel => 2;
+
     public bool Accepts(string fileName) => fileName.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
 
     public ClipInfo? Describe(string name) => new() { Name = name };

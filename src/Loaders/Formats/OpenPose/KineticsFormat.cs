@@ -15,6 +15,8 @@ internal sealed class KineticsFormat(IEnumerable<string> actions) : ISkeletonFor
 
     public int Bodies => 2;
 
+    public int ScoreChannel => 2;
+
     public ImmutableArray<string> Actions { get; } = [.. actions];
 
     public bool Accepts(string fileName) => fileName.EndsWith(".json", StringComparison.OrdinalIgnoreCase);

@@ -18,6 +18,8 @@ internal sealed class OpenPoseFormat(SkeletonLayout layout) : ISkeletonFormat
 
     public int Bodies => 2;
 
+    public int ScoreChannel => 2;
+
     public bool Accepts(string fileName) => fileName.EndsWith(First + ".json", StringComparison.OrdinalIgnoreCase);
 
     public ClipInfo? Describe(string name)

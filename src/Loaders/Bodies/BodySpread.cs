@@ -1,0 +1,44 @@
+namespace MsMclr.MLNet.Loaders.Bodies;
+
+/// <summary>Whether bodies are too wide for people in too many of their frames.</summary>
+internal static class BodySpread
+{
+    /// <summary>For each track whether it is not.</summary>
+    public static List<bool> Judge(in ClipBodies bodies, List<BodyTrack> tracks, BodyTrackingOptions options)
+    {
+        var isKept = new List<bool>();
+        foreach (var track in tracks)
+        {
+            var wide = 0;
+            foreach (var body in track.Bodies)
+                wide += IsWide(bodies, body, options.LargestSpread) ? 1 : 0;
+            isKept.Add(wide < options.LargestWideFraction * track.Bodies.Count);
+        }
+
+        return isKept;
+    }
+
+    private static bool IsWide(in ClipBodies bodies, int body, float largest)
+    {
+        var values = bodies[body];
+        // The first two channels that are coordinates.
+        var x = bodies.ScoreChannel == 0 ? 1 : 0;
+        var y = bodies.ScoreChannel == x + 1 ? x + 2 : x + 1;
+        if (y >= bodies.Channels)
+            return false;
+        var left = float.PositiveInfinity;
+        var right = float.NegativeInfinity;
+        var bottom = float.PositiveInfinity;
+        var top = float.NegativeInfinity;
+        for (var at = 0; at < values.Length; at += bodies.Channels)
+        {
+            // Comparisons with NaN are false: what was not found is passed over.
+            left = values[at + x] < left ? values[at + x] : left;
+            right = values[at + x] > right ? values[at + x] : right;
+            bottom = values[at + y] < bottom ? values[at + y] : bottom;
+            top = values[at + y] > top ? values[at + y] : top;
+        }
+
+        return right - left > largest * (top - bottom);
+    }
+}

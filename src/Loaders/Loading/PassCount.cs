@@ -1,0 +1,37 @@
+using MsMclr.MLNet.Loaders.Contract;
+
+namespace MsMclr.MLNet.Loaders.Loading;
+
+/// <summary>Counts what a pass reads and leaves out.</summary>
+internal sealed class PassCount
+{
+    private long _clips;
+    private long _noise;
+    private long _withoutPlace;
+    private long _framesLeftOut;
+    private long _clipsLeftOut;
+
+    public long Skipped { get; set; }
+
+    public void Add(LoadedClip clip)
+    {
+        _clips++;
+        if (clip.Places is not { LeftOut: > 0 } places)
+            return;
+        _noise += places.Noise;
+        _withoutPlace += places.WithoutPlace;
+        _framesLeftOut += places.LeftOut;
+        _clipsLeftOut++;
+    }
+
+    public SkeletonLoadReport Report(int files) => new()
+    {
+        Files = files,
+        Clips = _clips,
+        Skipped = Skipped,
+        NoiseBodies = _noise,
+        BodiesWithoutPlace = _withoutPlace,
+        BodyFramesLeftOut = _framesLeftOut,
+        ClipsWithBodiesLeftOut = _clipsLeftOut,
+    };
+}
