@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace MsMclr.MLNet.Loaders.Bodies;
 
 /// <summary>
@@ -17,6 +19,7 @@ internal sealed class BodyActivity(int coordinates, int channels, int scoreChann
     private readonly double[] _sum = new double[coordinates];
     private readonly int[] _count = new int[coordinates];
     private double _squares;
+    private bool _hasFirsts;
 
     /// <summary>Gets the sum.</summary>
     public double Total
@@ -33,18 +36,51 @@ internal sealed class BodyActivity(int coordinates, int channels, int scoreChann
     /// <summary>Adds a frame.</summary>
     public void Add(ReadOnlySpan<float> body)
     {
-        var first = _first.AsSpan(0, body.Length);
-        var sum = _sum.AsSpan(0, body.Length);
-        var count = _count.AsSpan(0, body.Length);
-        for (var i = 0; i < body.Length; i++)
+        if (_hasFirsts)
+        {
+            AddRest(body, AddVectors(body));
+            return;
+        }
+
+        AddRest(body, 0);
+        _hasFirsts = scoreChannel < 0 && !_count.Contains(0);
+    }
+
+    private void AddRest(ReadOnlySpan<float> body, int from)
+    {
+        for (var i = from; i < body.Length; i++)
         {
             if (float.IsNaN(body[i]) || (scoreChannel >= 0 && i % channels == scoreChannel))
                 continue;
-            if (count[i]++ == 0)
-                first[i] = body[i];
-            double moved = body[i] - first[i];
-            sum[i] += moved;
+            if (_count[i]++ == 0)
+                _first[i] = body[i];
+            var moved = (double)body[i] - _first[i];
+            _sum[i] += moved;
             _squares += moved * moved;
         }
+    }
+
+    // As many coordinates as whole vectors have, once each was found before; returns how many that are.
+    private int AddVectors(ReadOnlySpan<float> body)
+    {
+        var squares = Vector<double>.Zero;
+        var half = Vector<double>.Count;
+        var at = 0;
+        for (; at <= body.Length - Vector<float>.Count; at += Vector<float>.Count)
+        {
+            var value = new Vector<float>(body[at..]);
+            // Only NaN is not equal to itself.
+            var found = Vector.Equals(value, value);
+            var moved = Vector.ConditionalSelect(found, value - new Vector<float>(_first, at), Vector<float>.Zero);
+            Vector.Widen(moved, out var low, out var high);
+            (new Vector<double>(_sum, at) + low).CopyTo(_sum, at);
+            (new Vector<double>(_sum, at + half) + high).CopyTo(_sum, at + half);
+            squares += (low * low) + (high * high);
+            // Found is -1.
+            (new Vector<int>(_count, at) - found).CopyTo(_count, at);
+        }
+
+        _squares += Vector.Sum(squares);
+        return at;
     }
 }

@@ -4,7 +4,7 @@ namespace MsMclr.MLNet.Loaders.Bodies;
 internal sealed class BodyIds
 {
     private readonly bool[] _tells;
-    private readonly Dictionary<ulong, int> _lastFrame = [];
+    private Dictionary<ulong, int>? _lastFrames;
 
     public BodyIds(in ClipBodies bodies)
     {
@@ -12,12 +12,14 @@ internal sealed class BodyIds
         for (int first = 0, end; first < bodies.Count; first = end)
         {
             end = bodies.EndOfFrame(first);
-            for (var body = first; body < end; body++)
+            if (end == first + 1)
             {
-                _tells[body] = IsOne(bodies.Frames[body]) && !IsTwice(bodies, body, first, end);
-                if (_tells[body])
-                    _lastFrame[bodies.Frames[body].Id] = bodies.Frames[body].Frame;
+                _tells[first] = IsOne(bodies.Frames[first]);
+                continue;
             }
+
+            for (var body = first; body < end; body++)
+                _tells[body] = IsOne(bodies.Frames[body]) && !IsTwice(bodies, body, first, end);
         }
     }
 
@@ -27,7 +29,19 @@ internal sealed class BodyIds
     public bool Tells(int body) => _tells[body];
 
     /// <summary>The last frame of the clip that has the id.</summary>
-    public int LastFrame(ulong id) => _lastFrame[id];
+    public int LastFrame(in ClipBodies bodies, ulong id)
+    {
+        if (_lastFrames is not null)
+            return _lastFrames[id];
+        _lastFrames = [];
+        for (var body = 0; body < bodies.Count; body++)
+        {
+            if (_tells[body])
+                _lastFrames[bodies.Frames[body].Id] = bodies.Frames[body].Frame;
+        }
+
+        return _lastFrames[id];
+    }
 
     private static bool IsTwice(in ClipBodies bodies, int body, int first, int end)
     {

@@ -8,14 +8,24 @@ internal static class BodySpread
     {
         var isKept = new List<bool>();
         foreach (var track in tracks)
-        {
-            var wide = 0;
-            foreach (var body in track.Bodies)
-                wide += IsWide(bodies, body, options.LargestSpread) ? 1 : 0;
-            isKept.Add(wide < options.LargestWideFraction * track.Bodies.Count);
-        }
+            isKept.Add(IsNarrow(bodies, track.Bodies, options));
 
         return isKept;
+    }
+
+    private static bool IsNarrow(in ClipBodies bodies, List<int> track, BodyTrackingOptions options)
+    {
+        var tooMany = options.LargestWideFraction * track.Count;
+        var wide = 0;
+        for (var i = 0; i < track.Count; i++)
+        {
+            wide += IsWide(bodies, track[i], options.LargestSpread) ? 1 : 0;
+            // Most are people, and need no look at all of their frames.
+            if (wide + track.Count - i - 1 < tooMany)
+                return true;
+        }
+
+        return wide < tooMany;
     }
 
     private static bool IsWide(in ClipBodies bodies, int body, float largest)

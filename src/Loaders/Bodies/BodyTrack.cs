@@ -1,19 +1,16 @@
 namespace MsMclr.MLNet.Loaders.Bodies;
 
 /// <summary>One body followed through a clip.</summary>
-/// <param name="number">Its number; tracks are numbered in the order in which they begin.</param>
-internal sealed class BodyTrack(int number)
+internal sealed class BodyTrack
 {
-    public int Number => number;
-
     /// <summary>Gets the clip's bodies that are this one, in the order of frames.</summary>
     public List<int> Bodies { get; } = [];
 
     /// <summary>Gets the body of the clip that was added last.</summary>
     public int Last => Bodies[^1];
 
-    /// <summary>Gets or sets the last frame that has the id of this track in it; -1 as long as it has none.</summary>
-    public int LastFrameOfId { get; set; } = -1;
+    /// <summary>Gets or sets the id that it was seen under last; null as long as it has none.</summary>
+    public ulong? Id { get; set; }
 
     /// <summary>How many frames before a frame this body was seen last.</summary>
     public int Absence(in ClipBodies bodies, int frame) => frame - bodies.Frames[Last].Frame - 1;

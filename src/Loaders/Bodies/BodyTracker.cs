@@ -9,11 +9,14 @@ namespace MsMclr.MLNet.Loaders.Bodies;
 /// </remarks>
 internal sealed class BodyTracker(BodyTrackingOptions options, BodyIds ids)
 {
+    private const int Many = 64;
+    private const int Looked = 4;
     private readonly List<BodyTrack> _tracks = [];
     private readonly Dictionary<ulong, BodyTrack> _byId = [];
     private readonly List<BodyTrack> _recent = [];
     private readonly List<BodyTrack> _near = [];
     private readonly List<int> _unknown = [];
+    private readonly BodyTrack?[] _before = new BodyTrack?[Looked];
 
     /// <summary>The tracks, in the order in which they begin.</summary>
     public static List<BodyTrack> Follow(in ClipBodies bodies, BodyTrackingOptions options)
@@ -33,7 +36,7 @@ internal sealed class BodyTracker(BodyTrackingOptions options, BodyIds ids)
         _unknown.Clear();
         for (var body = first; body < end; body++)
         {
-            if (ids.Tells(body) && _byId.TryGetValue(bodies.Frames[body].Id, out var track))
+            if (ids.Tells(body) && KnownBy(bodies.Frames[body].Id, body - first) is { } track)
                 track.Bodies.Add(body);
             else
                 _unknown.Add(body);
@@ -41,6 +44,16 @@ internal sealed class BodyTracker(BodyTrackingOptions options, BodyIds ids)
 
         if (_unknown.Count > 0)
             AddUnknown(bodies, bodies.Frames[first].Frame);
+    }
+
+    // Files mostly list bodies in one order: who was there in the frame before is looked at first.
+    private BodyTrack? KnownBy(ulong id, int place)
+    {
+        if (place >= Looked)
+            return _byId.GetValueOrDefault(id);
+        if (_before[place]?.Id != id)
+            _before[place] = _byId.GetValueOrDefault(id);
+        return _before[place];
     }
 
     private void AddUnknown(in ClipBodies bodies, int frame)
@@ -66,22 +79,29 @@ internal sealed class BodyTracker(BodyTrackingOptions options, BodyIds ids)
         if (!ids.Tells(body))
             return;
         var id = bodies.Frames[body].Id;
-        track.LastFrameOfId = ids.LastFrame(id);
+        track.Id = id;
         _byId[id] = track;
     }
 
     private BodyTrack Begin(in ClipBodies bodies, int frame)
     {
-        // Here and not in every frame: as long as nobody comes, nobody has to be forgotten.
-        for (var i = _recent.Count - 1; i >= 0; i--)
-        {
-            if (_recent[i].Absence(bodies, frame) > options.LongestAbsence && _recent[i].LastFrameOfId < frame)
-                _recent.RemoveAt(i);
-        }
-
-        var track = new BodyTrack(_tracks.Count);
+        // Now and then, those are forgotten that nobody will go on with.
+        if (_recent.Count >= Many)
+            Forget(bodies, frame);
+        var track = new BodyTrack();
         _tracks.Add(track);
         _recent.Add(track);
         return track;
+    }
+
+    private void Forget(in ClipBodies bodies, int frame)
+    {
+        for (var i = _recent.Count - 1; i >= 0; i--)
+        {
+            var track = _recent[i];
+            var comesBack = track.Id is { } id && ids.LastFrame(bodies, id) >= frame;
+            if (!comesBack && track.Absence(bodies, frame) > options.LongestAbsence)
+                _recent.RemoveAt(i);
+        }
     }
 }

@@ -42,5 +42,5 @@ internal static class NearestTracks
 
     // A track whose id is still to come again is not taken over by another id. A body without an id may fill its gap.
     private static bool MayGoOn(in ClipBodies bodies, int body, BodyTrack track, BodyIds ids)
-        => !ids.Tells(body) || track.LastFrameOfId < bodies.Frames[body].Frame;
+        => !ids.Tells(body) || track.Id is not { } id || ids.LastFrame(bodies, id) < bodies.Frames[body].Frame;
 }
