@@ -10,4 +10,9 @@ public static class SkeletonAnnotations
 
     /// <summary>Vector of text, length V: the joint names in order.</summary>
     public const string Joints = "SkeletonJoints";
+
+    /// <summary>
+    /// Int32: how many of a joint's C values are coordinates; those after them are scores. Where it is not there, all are coordinates.
+    /// </summary>
+    public const string Coordinates = "SkeletonCoordinates";
 }

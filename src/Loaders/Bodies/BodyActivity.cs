@@ -10,14 +10,14 @@ namespace MsMclr.MLNet.Loaders.Bodies;
 /// Deviations are counted from where the coordinate was first, which keeps the difference of the two sums exact enough without a division
 /// a frame.
 /// </remarks>
-/// <param name="coordinates">V * C.</param>
+/// <param name="length">V * C.</param>
 /// <param name="channels">C.</param>
-/// <param name="scoreChannel">Which of C values is a score; -1 if none is.</param>
-internal sealed class BodyActivity(int coordinates, int channels, int scoreChannel)
+/// <param name="coordinates">How many of C values are coordinates; those after them are scores.</param>
+internal sealed class BodyActivity(int length, int channels, int coordinates)
 {
-    private readonly float[] _first = new float[coordinates];
-    private readonly double[] _sum = new double[coordinates];
-    private readonly int[] _count = new int[coordinates];
+    private readonly float[] _first = new float[length];
+    private readonly double[] _sum = new double[length];
+    private readonly int[] _count = new int[length];
     private double _squares;
     private bool _hasFirsts;
 
@@ -43,14 +43,14 @@ internal sealed class BodyActivity(int coordinates, int channels, int scoreChann
         }
 
         AddRest(body, 0);
-        _hasFirsts = scoreChannel < 0 && !_count.Contains(0);
+        _hasFirsts = channels == coordinates && !_count.Contains(0);
     }
 
     private void AddRest(ReadOnlySpan<float> body, int from)
     {
         for (var i = from; i < body.Length; i++)
         {
-            if (float.IsNaN(body[i]) || (scoreChannel >= 0 && i % channels == scoreChannel))
+            if (float.IsNaN(body[i]) || i % channels >= coordinates)
                 continue;
             if (_count[i]++ == 0)
                 _first[i] = body[i];

@@ -34,10 +34,8 @@ internal static class BodyDistance
     public static double Size(in ClipBodies bodies, ReadOnlySpan<float> body)
     {
         var squares = 0.0;
-        for (var channel = 0; channel < bodies.Channels; channel++)
+        for (var channel = 0; channel < bodies.Coordinates; channel++)
         {
-            if (channel == bodies.ScoreChannel)
-                continue;
             var (count, mean, deviation) = Spread(bodies, body, channel);
             if (count == 0)
                 return 0;
@@ -51,10 +49,8 @@ internal static class BodyDistance
     private static double SquaredDistance(in ClipBodies bodies, ReadOnlySpan<float> one, ReadOnlySpan<float> other)
     {
         var squares = 0.0;
-        for (var channel = 0; channel < one.Length; channel++)
+        for (var channel = 0; channel < bodies.Coordinates; channel++)
         {
-            if (channel == bodies.ScoreChannel)
-                continue;
             var difference = (double)one[channel] - other[channel];
             squares += difference * difference;
         }
@@ -65,10 +61,8 @@ internal static class BodyDistance
     private static double DistanceOfMeans(in ClipBodies bodies, ReadOnlySpan<float> one, ReadOnlySpan<float> other)
     {
         var squares = 0.0;
-        for (var channel = 0; channel < bodies.Channels; channel++)
+        for (var channel = 0; channel < bodies.Coordinates; channel++)
         {
-            if (channel == bodies.ScoreChannel)
-                continue;
             var difference = Spread(bodies, one, channel).Mean - Spread(bodies, other, channel).Mean;
             squares += difference * difference;
         }
@@ -83,7 +77,7 @@ internal static class BodyDistance
         var sum = 0.0;
         for (var at = 0; at < body.Length; at += bodies.Channels)
         {
-            if (!bodies.IsFound(body.Slice(at, bodies.Channels)))
+            if (float.IsNaN(body[at]))
                 continue;
             sum += body[at + channel];
             count++;
@@ -93,7 +87,7 @@ internal static class BodyDistance
         var deviation = 0.0;
         for (var at = 0; at < body.Length; at += bodies.Channels)
         {
-            if (!bodies.IsFound(body.Slice(at, bodies.Channels)))
+            if (float.IsNaN(body[at]))
                 continue;
             var difference = body[at + channel] - mean;
             deviation += difference * difference;

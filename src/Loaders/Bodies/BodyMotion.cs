@@ -16,8 +16,8 @@ internal static class BodyMotion
     private static double Of(in ClipBodies bodies, BodyTrack track)
     {
         var motion = 0.0;
-        for (var channel = 0; channel < bodies.Channels; channel++)
-            motion += channel == bodies.ScoreChannel ? 0 : Variance(bodies, track, channel);
+        for (var channel = 0; channel < bodies.Coordinates; channel++)
+            motion += Variance(bodies, track, channel);
         return motion;
     }
 

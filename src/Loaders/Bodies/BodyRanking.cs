@@ -7,7 +7,7 @@ public enum BodyRanking
     MostActive,
 
     /// <summary>
-    /// Those with the highest mean score, for formats whose joints have one (<see cref="ISkeletonFormat.ScoreChannel"/>).
+    /// Those with the highest mean score, for formats whose joints have one (<see cref="ISkeletonFormat.Coordinates"/>).
     /// </summary>
     HighestScore,
 }

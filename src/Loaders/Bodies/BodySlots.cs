@@ -64,7 +64,7 @@ internal sealed class BodySlots(int places, BodyOrder order, BodyTrackingOptions
             var id = bodies.Frames[i].Id;
             if (!activities.TryGetValue(id, out var activity))
             {
-                activity = new BodyActivity(bodies.BodyLength, bodies.Channels, bodies.ScoreChannel);
+                activity = new BodyActivity(bodies.BodyLength, bodies.Channels, bodies.Coordinates);
                 activities.Add(id, activity);
                 ids.Add(id);
             }

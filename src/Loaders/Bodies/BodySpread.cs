@@ -31,11 +31,6 @@ internal static class BodySpread
     private static bool IsWide(in ClipBodies bodies, int body, float largest)
     {
         var values = bodies[body];
-        // The first two channels that are coordinates.
-        var x = bodies.ScoreChannel == 0 ? 1 : 0;
-        var y = bodies.ScoreChannel == x + 1 ? x + 2 : x + 1;
-        if (y >= bodies.Channels)
-            return false;
         var left = float.PositiveInfinity;
         var right = float.NegativeInfinity;
         var bottom = float.PositiveInfinity;
@@ -43,10 +38,10 @@ internal static class BodySpread
         for (var at = 0; at < values.Length; at += bodies.Channels)
         {
             // Comparisons with NaN are false: what was not found is passed over.
-            left = values[at + x] < left ? values[at + x] : left;
-            right = values[at + x] > right ? values[at + x] : right;
-            bottom = values[at + y] < bottom ? values[at + y] : bottom;
-            top = values[at + y] > top ? values[at + y] : top;
+            left = values[at] < left ? values[at] : left;
+            right = values[at] > right ? values[at] : right;
+            bottom = values[at + 1] < bottom ? values[at + 1] : bottom;
+            top = values[at + 1] > top ? values[at + 1] : top;
         }
 
         return right - left > largest * (top - bottom);

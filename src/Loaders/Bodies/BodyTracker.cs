@@ -36,6 +36,8 @@ internal sealed class BodyTracker(BodyTrackingOptions options, BodyIds ids)
         _unknown.Clear();
         for (var body = first; body < end; body++)
         {
+            if (!bodies.IsAnybody(body))
+                continue;
             if (ids.Tells(body) && KnownBy(bodies.Frames[body].Id, body - first) is { } track)
                 track.Bodies.Add(body);
             else

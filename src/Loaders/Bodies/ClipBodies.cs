@@ -2,16 +2,16 @@ namespace MsMclr.MLNet.Loaders.Bodies;
 
 /// <summary>The bodies of a clip, frame by frame, as a format gave them.</summary>
 /// <param name="frames">Each body's frame, place and id.</param>
-/// <param name="values">V * C values a body. A joint that was not found is NaN.</param>
-/// <param name="bodyLength">V * C.</param>
+/// <param name="values">V * C values a body. A joint that was not found is NaN in each of its coordinates.</param>
+/// <param name="joints">V.</param>
 /// <param name="channels">C, values a joint.</param>
-/// <param name="scoreChannel">Which of them is a score and no coordinate; -1 if none is.</param>
+/// <param name="coordinates">How many of them are coordinates; those after them are scores.</param>
 internal readonly ref struct ClipBodies(
     ReadOnlySpan<BodyFrame> frames,
     ReadOnlySpan<float> values,
-    int bodyLength,
+    int joints,
     int channels,
-    int scoreChannel)
+    int coordinates)
 {
     private readonly ReadOnlySpan<float> _values = values;
 
@@ -19,13 +19,16 @@ internal readonly ref struct ClipBodies(
 
     public int Count => Frames.Length;
 
-    public int BodyLength => bodyLength;
+    public int BodyLength => joints * channels;
 
     public int Channels => channels;
 
-    public int ScoreChannel => scoreChannel;
+    public int Coordinates => coordinates;
 
-    public ReadOnlySpan<float> this[int body] => _values.Slice(body * bodyLength, bodyLength);
+    public ReadOnlySpan<float> this[int body] => _values.Slice(body * BodyLength, BodyLength);
+
+    /// <summary>Whether any joint of a body was found; otherwise it is all zeros.</summary>
+    public bool IsAnybody(int body) => this[body].ContainsAnyExcept(0f);
 
     /// <summary>The end of the frame that begins with a body: the first body of a later frame.</summary>
     public int EndOfFrame(int first)
@@ -34,17 +37,5 @@ internal readonly ref struct ClipBodies(
         while (end < Count && Frames[end].Frame == Frames[first].Frame)
             end++;
         return end;
-    }
-
-    /// <summary>Whether a joint was found; one with a coordinate that is not a number was not.</summary>
-    public bool IsFound(ReadOnlySpan<float> joint)
-    {
-        for (var channel = 0; channel < joint.Length; channel++)
-        {
-            if (float.IsNaN(joint[channel]) && channel != scoreChannel)
-                return false;
-        }
-
-        return true;
     }
 }

@@ -20,7 +20,7 @@ internal static class NoiseBodies
         var shortest = Math.Min(options.ShortestTrack, (frames + 2) / 3);
         if (left.Count > 1)
             left = Keep(left, left.ConvertAll(track => track.Bodies.Count >= shortest));
-        if (left.Count > 1 && isWholeBody && bodies.Channels > 1)
+        if (left.Count > 1 && isWholeBody && bodies.Coordinates > 1)
             left = Keep(left, BodySpread.Judge(bodies, left, options));
         if (left.Count > 1 && options.LeastMotion > 0)
             left = Keep(left, BodyMotion.Judge(bodies, left, options.LeastMotion));

@@ -16,7 +16,7 @@ internal static class TrackRanks
 
     private static double Activity(in ClipBodies bodies, BodyTrack track)
     {
-        var activity = new BodyActivity(bodies.BodyLength, bodies.Channels, bodies.ScoreChannel);
+        var activity = new BodyActivity(bodies.BodyLength, bodies.Channels, bodies.Coordinates);
         foreach (var body in track.Bodies)
             activity.Add(bodies[body]);
         return activity.Total;
@@ -29,8 +29,8 @@ internal static class TrackRanks
         foreach (var body in track.Bodies)
         {
             var values = bodies[body];
-            for (var at = bodies.ScoreChannel; at < values.Length; at += bodies.Channels)
-                sum += float.IsNaN(values[at]) ? 0 : values[at];
+            for (var at = bodies.Coordinates; at < values.Length; at += bodies.Channels)
+                sum += values[at];
         }
 
         return sum / track.Bodies.Count;

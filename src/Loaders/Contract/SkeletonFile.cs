@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.ML.Data;
 using MsMclr.MLNet.Loaders.Contract;
 
@@ -10,6 +11,7 @@ public sealed class SkeletonFile
     private readonly int _index;
     private readonly SkeletonLimits _limits;
     private readonly int? _shuffleSeed;
+    private readonly Queue<SkeletonFileWarning> _warnings = new();
     private RentedBytes? _bytes;
 
     internal SkeletonFile(IMultiStreamSource source, int index, SkeletonLimits limits, int? shuffleSeed = null)
@@ -73,6 +75,25 @@ public sealed class SkeletonFile
     /// <param name="reason">What was found, what was expected, and what to do.</param>
     /// <returns>The exception, to be thrown.</returns>
     public SkeletonFileException Bad(long line, string reason) => new(Place, line, reason);
+
+    /// <summary>Tells of something that is not as it should be and is read all the same. The loader logs it once.</summary>
+    /// <param name="line">The line, 1-based; 0 where lines mean nothing.</param>
+    /// <param name="reason">What was found, and what was made of it.</param>
+    public void Warn(long line, string reason) => _warnings.Enqueue(new SkeletonFileWarning(Place, line, reason));
+
+    /// <summary>Tells that a declared number differs from what follows: a warning, or an error where the loader's
+    /// <c>OnCountMismatch</c> is <see cref="OnCountMismatch.Throw"/>.</summary>
+    /// <param name="line">The line of the declared number, 1-based; 0 where lines mean nothing.</param>
+    /// <param name="reason">Both numbers, and which of them was read.</param>
+    /// <exception cref="SkeletonFileException">The loader's option asks for an error.</exception>
+    public void WarnOfCount(long line, string reason)
+    {
+        if (_limits.OnCountMismatch == OnCountMismatch.Throw)
+            throw Bad(line, $"{reason}; set OnCountMismatch to Warn to read it all the same");
+        Warn(line, reason);
+    }
+
+    internal bool TryTakeWarning([NotNullWhen(true)] out SkeletonFileWarning? warning) => _warnings.TryDequeue(out warning);
 
     /// <summary>Another file that belongs to this one, under the same limits; the caller releases it.</summary>
     internal SkeletonFile Beside(string path) => new(new MultiFileSource(path), 0, _limits);

@@ -15,6 +15,7 @@ internal sealed class FileFeed : ClipFeed
     private readonly CancellationTokenSource _stop;
     private readonly Queue<FileRead> _ahead = new();
     private int _next;
+    private readonly GapCount _gaps = new();
     private readonly PassCount _count = new();
     private bool _isReported;
     private bool _disposed;
@@ -43,16 +44,19 @@ internal sealed class FileFeed : ClipFeed
             }
 
             var head = _ahead.Peek();
-            if (head.Next(out id, out var bad) is { } clip)
+            if (head.Next(out id, out var bad, out var warning) is { } clip)
             {
+                _gaps.Add(clip);
                 _count.Add(clip);
                 return clip;
             }
 
-            if (bad is null)
-                _ahead.Dequeue().Dispose();
-            else
+            if (bad is not null)
                 Skip(bad);
+            else if (warning is not null)
+                _source.Tell(warning);
+            else
+                _ahead.Dequeue().Dispose();
         }
 
         id = 0;
@@ -87,6 +91,7 @@ internal sealed class FileFeed : ClipFeed
         if (_isReported)
             return;
         _isReported = true;
+        _gaps.Report(_source.Host);
         var report = _count.Report(_order.Length);
         PassLog.Write(_source.Host, report);
         _source.Options.OnPassEnded?.Invoke(report);

@@ -15,6 +15,7 @@ internal sealed class FileSource : ClipSource
     private readonly HashSet<string>? _missing;
     private readonly int _actions;
     private readonly ConcurrentBag<SkeletonClipBuilder> _builders = [];
+    private readonly ConcurrentDictionary<SkeletonFileWarning, bool> _told = [];
     private bool _namesTellAll = true;
 
     public FileSource(IHost host, SkeletonLoader.Options options, int actions, IMultiStreamSource files)
@@ -24,9 +25,13 @@ internal sealed class FileSource : ClipSource
         Host = host;
         Options = options;
         Files = files;
-        var places = options.Bodies ?? options.Format!.Bodies;
-        var slots = new BodySlots(places, options.BodyOrder, options.Tracking!, WholeBody.Is(options.Format!.Layout));
-        Target = new ClipTarget(places, slots, options.Conversion()) { ScoreChannel = options.Format!.ScoreChannel };
+        Target = new ClipTarget(options.Bodies ?? Format.Bodies, options.BodyOrder, options.Conversion())
+        {
+            Tracking = options.Tracking!,
+            IsWholeBody = WholeBody.Is(Format.Layout),
+            Gaps = new FrameGapRule(options.FrameGaps, options.LongestInterpolatedGap),
+            EmptyRemedy = Format.EmptyRemedy,
+        };
         _actions = actions;
         _names = new ClipNames(files, options);
         _missing = options.MissingSkeletonsFile is { } list ? MissingSkeletons.Read(list) : null;
@@ -53,7 +58,7 @@ internal sealed class FileSource : ClipSource
     /// <summary>Gets what clips are to look like.</summary>
     public ClipTarget Target { get; }
 
-    public SkeletonLimits Limits => new(Options.MaxFileBytes, Options.MaxFrames, Options.MaxBodies);
+    public SkeletonLimits Limits => new(Options.MaxFileBytes, Options.MaxFrames, Options.MaxBodies, Options.OnCountMismatch);
 
     public override long? Count => _namesTellAll && Options.OnBadFile == OnBadFile.Throw ? _files.Length : null;
 
@@ -100,11 +105,21 @@ internal sealed class FileSource : ClipSource
     /// <summary>What is wrong with a file, where it was not opened.</summary>
     public SkeletonFileException Bad(int file, FormatException e) => new(Files.GetPathOrNull(file), 0, e.Message, e);
 
+    /// <summary>Passes a warning on, once: files are read again on every pass.</summary>
+    public void Tell(SkeletonFileWarning warning)
+    {
+        if (!_told.TryAdd(warning, true))
+            return;
+        Options.OnWarning?.Invoke(warning);
+        using var channel = Host.Start("Load");
+        channel.Warning(MessageSensitivity.None, "{0}", warning);
+    }
+
     // Builders keep their buffers from file to file: a clip costs no more than itself.
     public SkeletonClipBuilder RentBuilder(CancellationToken stop)
     {
         if (!_builders.TryTake(out var builder))
-            builder = new SkeletonClipBuilder(Format.Layout, Format.Channels, Limits);
+            builder = new SkeletonClipBuilder(Format.Layout, Format.Channels, Limits, Format.Coordinates);
         builder.Stop = stop;
         return builder;
     }

@@ -6,6 +6,8 @@ namespace MsMclr.MLNet.Loaders.Loading;
 internal sealed class PassCount
 {
     private long _clips;
+    private long _empty;
+    private long _interpolated;
     private long _noise;
     private long _withoutPlace;
     private long _framesLeftOut;
@@ -16,6 +18,8 @@ internal sealed class PassCount
     public void Add(LoadedClip clip)
     {
         _clips++;
+        _empty += clip.EmptyFrames;
+        _interpolated += clip.InterpolatedFrames;
         if (clip.Places is not { LeftOut: > 0 } places)
             return;
         _noise += places.Noise;
@@ -29,6 +33,8 @@ internal sealed class PassCount
         Files = files,
         Clips = _clips,
         Skipped = Skipped,
+        EmptyFrames = _empty,
+        InterpolatedFrames = _interpolated,
         NoiseBodies = _noise,
         BodiesWithoutPlace = _withoutPlace,
         BodyFramesLeftOut = _framesLeftOut,

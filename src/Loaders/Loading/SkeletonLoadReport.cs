@@ -13,6 +13,12 @@ public sealed record SkeletonLoadReport
     /// <summary>Gets how many clips or files were skipped because they are bad.</summary>
     public required long Skipped { get; init; }
 
+    /// <summary>Gets how many frames files have not and clips have, without a body (<see cref="FrameGaps"/>).</summary>
+    public required long EmptyFrames { get; init; }
+
+    /// <summary>Gets how many frames files have not and were interpolated (<see cref="FrameGaps"/>).</summary>
+    public required long InterpolatedFrames { get; init; }
+
     /// <summary>Gets how many bodies were left out as noise (<see cref="BodyTrackingOptions"/>).</summary>
     public required long NoiseBodies { get; init; }
 

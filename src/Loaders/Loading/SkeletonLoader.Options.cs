@@ -51,6 +51,16 @@ public sealed partial class SkeletonLoader
         /// <value>Default false: such a layout is refused.</value>
         public bool InferJoints { get; set; }
 
+        /// <summary>Gets or sets what becomes of frame numbers that are missing between others of a clip.</summary>
+        /// <value>Default <see cref="FrameGaps.Empty"/>: frames without a body, so that time is kept.</value>
+        public FrameGaps FrameGaps { get; set; } = FrameGaps.Empty;
+
+        /// <summary>
+        /// Gets or sets the longest gap that <see cref="FrameGaps.Interpolate"/> fills, in frames. Longer ones are left empty.
+        /// </summary>
+        /// <value>Default 5.</value>
+        public int LongestInterpolatedGap { get; set; } = 5;
+
         /// <summary>Gets or sets what to do with a file that cannot be read.</summary>
         /// <value>Default <see cref="OnBadFile.Throw"/>.</value>
         public OnBadFile OnBadFile { get; set; } = OnBadFile.Throw;
@@ -67,6 +77,19 @@ public sealed partial class SkeletonLoader
         /// </summary>
         /// <value>Default null.</value>
         public Action<SkeletonLoadReport>? OnPassEnded { get; set; }
+
+        /// <summary>
+        /// Gets or sets what to do where a file declares a number that differs from what follows, as the frames of BVH.
+        /// </summary>
+        /// <value>Default <see cref="OnCountMismatch.Warn"/>.</value>
+        public OnCountMismatch OnCountMismatch { get; set; } = OnCountMismatch.Warn;
+
+        /// <summary>
+        /// Gets or sets what is told of every warning, once for a view, on the thread that reads it. They go to <c>MLContext.Log</c>
+        /// too.
+        /// </summary>
+        /// <value>Default null.</value>
+        public Action<SkeletonFileWarning>? OnWarning { get; set; }
 
         /// <summary>Gets or sets a value indicating whether folders inside a folder are searched too.</summary>
         /// <value>Default false.</value>
@@ -116,11 +139,15 @@ public sealed partial class SkeletonLoader
             OptionCheck.Require(MaxFrames >= 1, owner, nameof(MaxFrames), MaxFrames, "1 or more");
             OptionCheck.Require(MaxBodies >= 1, owner, nameof(MaxBodies), MaxBodies, "1 or more");
             OptionCheck.Require(FilesAhead is >= 0 and <= 4_096, owner, nameof(FilesAhead), FilesAhead, "0 to 4096");
+            OptionCheck.Require(
+                LongestInterpolatedGap >= 1, owner, nameof(LongestInterpolatedGap), LongestInterpolatedGap, "1 or more");
+            OptionCheck.RequireNamed(FrameGaps, owner, nameof(FrameGaps));
             OptionCheck.RequireNamed(BodyOrder, owner, nameof(BodyOrder));
             OptionCheck.RequireNamed(OnBadFile, owner, nameof(OnBadFile));
+            OptionCheck.RequireNamed(OnCountMismatch, owner, nameof(OnCountMismatch));
             // A loader keeps what it was made with, whatever becomes of the caller's object.
             var kept = (Options)MemberwiseClone();
-            kept.Tracking = (Tracking ?? new BodyTrackingOptions()).Checked(hasScores: Format.ScoreChannel >= 0, Format.Name);
+            kept.Tracking = (Tracking ?? new BodyTrackingOptions()).Checked(hasScores: Format.Coordinates < Format.Channels, Format.Name);
             return kept;
         }
 

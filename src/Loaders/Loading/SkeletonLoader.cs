@@ -41,7 +41,8 @@ public sealed partial class SkeletonLoader : IDataLoader<IMultiStreamSource>
             bodies: _options.Bodies ?? format.Bodies,
             format.Channels,
             actions,
-            format.Fields | (names?.Fields ?? ClipFields.None));
+            format.Fields | (names?.Fields ?? ClipFields.None),
+            format.Coordinates);
     }
 
     internal ImmutableArray<string> Actions { get; }

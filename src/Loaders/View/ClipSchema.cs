@@ -8,12 +8,18 @@ namespace MsMclr.MLNet.Loaders.View;
 /// <summary>Builds the schema of a loaded view: <c>Clip</c>, <c>Label</c>, <c>Name</c> and what else the format knows.</summary>
 internal static class ClipSchema
 {
-    public static DataViewSchema Build(SkeletonLayout layout, int bodies, int channels, ImmutableArray<string> actions, ClipFields fields)
+    public static DataViewSchema Build(
+        SkeletonLayout layout,
+        int bodies,
+        int channels,
+        ImmutableArray<string> actions,
+        ClipFields fields,
+        int? coordinates = null)
     {
         var builder = new DataViewSchema.Builder();
         // 0 frames: the length of a clip varies.
         var clipType = new VectorDataViewType(NumberDataViewType.Single, 0, bodies, layout.JointCount, channels);
-        builder.AddColumn(ClipColumns.Clip, clipType, LayoutAnnotations.Write(layout));
+        builder.AddColumn(ClipColumns.Clip, clipType, LayoutAnnotations.Write(layout, coordinates == channels ? null : coordinates));
         // A key needs at least one value. Where no action is named, every label is missing.
         if (actions.IsEmpty)
             actions = ["unknown"];

@@ -9,12 +9,12 @@ public class BodyActivityTests
 
     [Test]
     public void It_is_the_sum_of_squared_deviations_of_what_was_found()
-        => Gen.Select(Coordinate.Array[75].Array[1, 20], Gen.Int[-1, 2]).Sample((frames, score) =>
+        => Gen.Select(Coordinate.Array[75].Array[1, 20], Gen.Int[2, 3]).Sample((frames, coordinates) =>
         {
-            var activity = new BodyActivity(coordinates: 75, channels: 3, score);
+            var activity = new BodyActivity(length: 75, channels: 3, coordinates);
             foreach (var frame in frames)
                 activity.Add(frame);
-            var expected = Enumerable.Range(0, 75).Where(i => score < 0 || i % 3 != score).Sum(i => Deviation(frames, i));
+            var expected = Enumerable.Range(0, 75).Where(i => i % 3 < coordinates).Sum(i => Deviation(frames, i));
             return Math.Abs(activity.Total - expected) <= 1e-6 * (1 + expected);
         }, iter: 500);
 

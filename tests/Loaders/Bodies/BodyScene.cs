@@ -20,7 +20,7 @@ internal sealed class BodyScene
 
     private readonly SkeletonClipBuilder _builder = new(Figure, channels: 3, new SkeletonLimits(1, MaxFrames: 1000, MaxBodies: 100));
 
-    public int ScoreChannel { get; init; } = -1;
+    public int Coordinates { get; init; } = 3;
 
     public SkeletonClipBuilder Builder => _builder;
 
@@ -50,7 +50,7 @@ internal sealed class BodyScene
 
     public BodyPlaces Places(int places = 2, BodyOrder order = BodyOrder.Tracked)
     {
-        var bodies = new ClipBodies(_builder.BodyFrames, _builder.Bodies, _builder.BodyLength, _builder.Channels, ScoreChannel);
+        var bodies = new ClipBodies(_builder.BodyFrames, _builder.Bodies, Figure.JointCount, _builder.Channels, Coordinates);
         return new BodySlots(places, order, Options, IsWholeBody).Assign(bodies, _builder.Frames);
     }
 

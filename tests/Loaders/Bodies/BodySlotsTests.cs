@@ -142,7 +142,7 @@ public class BodySlotsTests
     [Test]
     public void The_highest_scores_come_first_where_that_is_asked_for()
     {
-        var scene = new BodyScene { ScoreChannel = 2, Options = { Ranking = BodyRanking.HighestScore } };
+        var scene = new BodyScene { Coordinates = 2, Options = { Ranking = BodyRanking.HighestScore } };
         for (var frame = 0; frame < Frames; frame++)
             scene.Frame((1, BodyScene.Standing(1, frame, z: 0.3)), (2, BodyScene.Standing(5, z: 0.9)));
         Assert.That(scene.FirstValues()[..2], Is.EqualTo(new[] { 5f, 1f }));
@@ -153,7 +153,7 @@ public class BodySlotsTests
     [Test]
     public void A_score_is_no_movement_and_no_distance()
     {
-        var scene = new BodyScene { ScoreChannel = 2 };
+        var scene = new BodyScene { Coordinates = 2 };
         for (var frame = 0; frame < Frames; frame++)
         {
             (ulong, float[]) still = (0, BodyScene.Standing(1, z: frame % 7));
@@ -210,5 +210,5 @@ public class BodySlotsTests
     }
 
     private static ClipBodies Bodies(BodyScene scene)
-        => new(scene.Builder.BodyFrames, scene.Builder.Bodies, scene.Builder.BodyLength, scene.Builder.Channels, scene.ScoreChannel);
+        => new(scene.Builder.BodyFrames, scene.Builder.Bodies, scene.Builder.JointCount, scene.Builder.Channels, scene.Coordinates);
 }

@@ -21,6 +21,8 @@ internal sealed partial class NtuFormat : ISkeletonFormat
 
     public ImmutableArray<string> Actions => NtuActions.All;
 
+    string ISkeletonFormat.EmptyRemedy => "leave such recordings out; MissingSkeletonsFile lists them";
+
     public bool Accepts(string fileName) => fileName.EndsWith(".skeleton", StringComparison.OrdinalIgnoreCase);
 
     public ClipInfo? Describe(string name)

@@ -13,9 +13,9 @@ internal sealed class KineticsFormat(IEnumerable<string> actions) : ISkeletonFor
 
     public SkeletonLayout Layout => SkeletonLayout.OpenPose18;
 
-    public int Bodies => 2;
+    public int Coordinates => 2;
 
-    public int ScoreChannel => 2;
+    public int Bodies => 2;
 
     public ImmutableArray<string> Actions { get; } = [.. actions];
 

@@ -16,9 +16,9 @@ internal sealed class OpenPoseFormat(SkeletonLayout layout) : ISkeletonFormat
 
     public SkeletonLayout Layout => layout;
 
-    public int Bodies => 2;
+    public int Coordinates => 2;
 
-    public int ScoreChannel => 2;
+    public int Bodies => 2;
 
     public bool Accepts(string fileName) => fileName.EndsWith(First + ".json", StringComparison.OrdinalIgnoreCase);
 
