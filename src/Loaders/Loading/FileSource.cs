@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
+using MsMclr.MLNet.Loaders.Bodies;
 using MsMclr.MLNet.Loaders.Contract;
 using MsMclr.MLNet.Loaders.Naming;
 using MsMclr.MLNet.Loaders.View;
@@ -26,6 +27,8 @@ internal sealed class FileSource : ClipSource
         TellOfLayout(options.Layout ?? Format.Layout);
         Target = new ClipTarget(options.Bodies ?? Format.Bodies, options.BodyOrder, options.Conversion())
         {
+            Tracking = options.Tracking!,
+            IsWholeBody = WholeBody.Is(Format.Layout),
             Gaps = new FrameGapRule(options.FrameGaps, options.LongestInterpolatedGap),
             EmptyRemedy = Format.EmptyRemedy,
         };
