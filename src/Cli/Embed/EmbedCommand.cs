@@ -25,6 +25,8 @@ internal sealed class EmbedCommand
         DefaultValueFactory = _ => "default",
     }.AcceptOnlyFromAmong("default", "paper");
 
+    private readonly PreparationOption _prepare = new();
+
     private readonly Option<string> _file = new("--out")
     {
         Description = "Where the embeddings go: .idv, ML.NET's own format, or .csv.",
@@ -37,7 +39,7 @@ internal sealed class EmbedCommand
     private Command Command()
     {
         var command = new Command("embed", "Turns recordings into embeddings, with an encoder that was trained before.");
-        IEnumerable<Option> options = [.. _recordings.All, _encoder, _preparation, _file];
+        IEnumerable<Option> options = [.. _recordings.All, _encoder, _preparation, _prepare.Option, _file];
         foreach (var option in options)
             command.Options.Add(option);
         command.SetAction(parsed => CommandRun.Run(cancel => Run(parsed, cancel)));
@@ -58,7 +60,7 @@ internal sealed class EmbedCommand
             : recordings.Load(ml, encoder, parsed.GetValue(_recordings.Data)!, format, part: null, cancellationToken);
 
         var canTurn = format is null || format.CanTurn;
-        var preparation = Preparation.Of(parsed.GetValue(_preparation) == "paper", canTurn);
+        var preparation = _prepare.Apply(parsed, Preparation.Of(parsed.GetValue(_preparation) == "paper", canTurn));
         var embedded = Embedded(ml, clips, encoder.Encoder!, preparation);
 
         var watch = Stopwatch.StartNew();
@@ -85,6 +87,7 @@ internal sealed class EmbedCommand
             Length = preparation.Length,
             Centering = preparation.Centering,
             Turning = preparation.Turning,
+            Scale = preparation.Scale,
         };
         var prepared = ml.Transforms.Skeleton.Prepare(prepare).Fit(clips).Transform(clips);
         return encoder.Transform(prepared);

@@ -65,18 +65,24 @@ internal sealed class EvaluateCommand(string[] words)
         _splits.Check(parsed, _recordings);
         _options.Check(parsed);
         var recipeName = parsed.GetValue(_options.Recipe)!;
-        var isPaper = recipeName == "paper";
-        var recipe = isPaper ? MsMclrRecipe.Paper : MsMclrRecipe.Default;
+        var isPaper = recipeName != "default";
+        var recipe = recipeName switch
+        {
+            "paper" => MsMclrRecipe.Paper,
+            "paper-text" => MsMclrRecipe.PaperText,
+            _ => MsMclrRecipe.Default,
+        };
         var changes = parsed.GetValue(_options.Set)!;
         var linear = parsed.GetValue(_options.Linear);
-        var preparation = Preparation.Of(isPaper, recordings.CanTurn);
+        var preparation = _options.Prepare.Apply(parsed, Preparation.Of(isPaper, recordings.CanTurn));
+        IEnumerable<string> names = [recipeName, .. changes, .. _options.Prepare.Changes(parsed)];
         double[] all = parsed.GetValue(_options.FineTune) ? [1] : [];
         return new ExperimentOptions
         {
             Title = recordings.Protocol.Name,
             Dataset = recordings.Format,
             Split = recordings.Split,
-            RecipeName = string.Join(", ", changes.Prepend(recipeName)),
+            RecipeName = string.Join(", ", names),
             Recipe = Settings.Apply(recipe with { }, _options.Set.Name, changes),
             Epochs = parsed.GetValue(_options.Epochs) ?? (isPaper ? 300 : 100),
             Frames = parsed.GetValue(_options.Frames),
@@ -84,6 +90,7 @@ internal sealed class EvaluateCommand(string[] words)
             Length = preparation.Length,
             Centering = preparation.Centering,
             Turning = preparation.Turning,
+            Scale = preparation.Scale,
             Streams = Choices.Streams(parsed.GetValue(_options.Stream)!),
             LinearHead = linear == "lbfgs" ? LinearEvaluationMethod.Lbfgs : LinearEvaluationMethod.Sgd,
             BestTestEpoch = linear == "sgd-best",

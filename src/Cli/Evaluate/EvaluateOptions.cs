@@ -8,9 +8,9 @@ internal sealed class EvaluateOptions
 {
     public Option<string> Recipe { get; } = new Option<string>("--recipe")
     {
-        Description = "The authors' numbers, or ours.",
+        Description = "Ours, the authors' code, or what their text says.",
         DefaultValueFactory = _ => "default",
-    }.AcceptOnlyFromAmong("default", "paper");
+    }.AcceptOnlyFromAmong("default", "paper", "paper-text");
 
     public Option<string[]> Set { get; } = new("--set")
     {
@@ -18,6 +18,8 @@ internal sealed class EvaluateOptions
         HelpName = "NAME=VALUE",
         DefaultValueFactory = _ => [],
     };
+
+    public PreparationOption Prepare { get; } = new();
 
     public Option<string> Stream { get; } = new Option<string>("--stream")
     {
@@ -93,7 +95,7 @@ internal sealed class EvaluateOptions
     };
 
     public IEnumerable<Option> All =>
-        [Recipe, Set, Stream, Epochs, Frames, Precision, Encoder, Linear, Labels, FineTune, Seed, Seeds, Resume, Folder];
+        [Recipe, Set, Prepare.Option, Stream, Epochs, Frames, Precision, Encoder, Linear, Labels, FineTune, Seed, Seeds, Resume, Folder];
 
     /// <summary>
     /// Checks values and what goes together. Not in validators: those are asked before a value that cannot be parsed is refused.

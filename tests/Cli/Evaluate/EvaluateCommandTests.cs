@@ -138,6 +138,12 @@ public class EvaluateCommandTests
     [TestCase("--set", "Temprature=1", null, "Temperature")]
     [TestCase("--set", "Temperature=0", null, "allowed")]
     [TestCase("--set", "Readout=Half", null, "Global or MultiScale")]
+    [TestCase("--prepare", "Scale=Arm", null, "TrunkLength")]
+    [TestCase("--prepare", "Frames=9", null, "there are Length, Centering, Turning, Scale")]
+    [TestCase("--set", "StrongAugmentation=Stronger", null, "PaperTextStrong")]
+    [TestCase("--set", "StrongAugmentation=Strong+Mask", null, "JointMask")]
+    [TestCase("--set", "StrongAugmentation=JointMask(Probability=2)", null, "0 to 1")]
+    [TestCase("--set", "StrongAugmentation=JointMask(Share=0.2)", null, "MaxJointShare")]
     public void Wrong_options_are_refused_with_a_reason(string option, string value, string? flag, string reason)
     {
         string[] flags = flag is null ? [] : [flag];
