@@ -42,7 +42,7 @@ internal sealed class Formats(RecordingOptions options, ParseResult parsed)
             "kinetics" => SkeletonFormat.Kinetics(actions),
             "openpose" => SkeletonFormat.OpenPose(layout),
             "coco" => SkeletonFormat.Coco(layout),
-            _ => SkeletonFormat.Bvh(layout ?? SkeletonFormat.BvhLayout(First("*.bvh")), scale: parsed.GetValue(options.Units)),
+            _ => Bvh(layout, parsed.GetValue(options.Units)),
         };
         return new RecordingFormat(format, Names(actions), Labels(actions, labelsFile));
     }
@@ -104,6 +104,9 @@ internal sealed class Formats(RecordingOptions options, ParseResult parsed)
         found.Actions = [];
         return found;
     }
+
+    private ISkeletonFormat Bvh(SkeletonLayout? layout, float units)
+        => layout is null ? SkeletonFormat.Bvh(First("*.bvh"), scale: units) : SkeletonFormat.Bvh(layout, scale: units);
 
     private NpySkeletonOptions Npy(SkeletonLayout? layout, IReadOnlyList<string> actions, Option<string> labelsFile)
     {

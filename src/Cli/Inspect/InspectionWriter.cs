@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Spectre.Console;
+using MsMclr.MLNet.Cli.Inspect.Facts;
 
 namespace MsMclr.MLNet.Cli.Inspect;
 

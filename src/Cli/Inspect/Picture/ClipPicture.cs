@@ -1,0 +1,63 @@
+using MsMclr.MLNet.Cli.Inspect.Clips;
+
+namespace MsMclr.MLNet.Cli.Inspect.Picture;
+
+/// <summary>
+/// A clip as an SVG picture: its skeleton at some moments, side by side. Left limbs and right ones have colors of their own.
+/// </summary>
+internal static class ClipPicture
+{
+    private const int Poses = 8;
+    private const string Middle = "#4a4f5c";
+    private const string First = "#2f6fb2";
+    private const string Second = "#c0562f";
+
+    /// <summary>Draws the frames from the first body to the last.</summary>
+    /// <returns>The picture; null where nobody is in the clip.</returns>
+    public static string? Of(ClipFrames clip, string name)
+    {
+        var there = Enumerable.Range(0, clip.Frames).Where(clip.HasBody).ToList();
+        if (there.Count == 0)
+            return null;
+        var count = Math.Min(Poses, there.Count);
+        var frames = Enumerable.Range(0, count).Select(i => there[count == 1 ? 0 : i * (there.Count - 1) / (count - 1)]).ToList();
+        var plane = PicturePlane.Of(clip, frames);
+        var svg = new SvgText(PictureSize.Width(count), PictureSize.Height);
+        svg.Text(PictureSize.Margin, PictureSize.Title, $"{name}, {clip.Frames} frames, {clip.Layout.Name}", "start");
+        for (var i = 0; i < count; i++)
+        {
+            var left = PictureSize.Left(i);
+            svg.Text(left + (PictureSize.CellWidth / 2), PictureSize.Caption, $"frame {frames[i] + 1}", "middle");
+            for (var body = 0; body < clip.Bodies; body++)
+            {
+                if (clip.HasBody(frames[i], body))
+                    Draw(svg, clip, frames[i], body, plane, left);
+            }
+        }
+
+        return svg.ToString();
+    }
+
+    private static void Draw(SvgText svg, ClipFrames clip, int frame, int body, PicturePlane plane, int left)
+    {
+        foreach (var bone in clip.Layout.Bones)
+        {
+            var from = clip.Joint(frame, body, bone.Parent);
+            var to = clip.Joint(frame, body, bone.Child);
+            if (from.IsEmpty || to.IsEmpty)
+                continue;
+            var begin = plane.Place(from);
+            var end = plane.Place(to);
+            svg.Line(left + begin.X, begin.Y, left + end.X, end.Y, Color(clip, bone.Child));
+        }
+    }
+
+    // Of a pair, the one that comes first in the layout has the first color.
+    private static string Color(ClipFrames clip, int joint)
+    {
+        var other = clip.Layout.Mirror[joint];
+        if (other == joint)
+            return Middle;
+        return joint < other ? First : Second;
+    }
+}
