@@ -34,6 +34,9 @@ internal sealed class SkeletonFiles : IMultiStreamSource
 
     public TextReader OpenTextReader(int index) => new StreamReader(Open(index));
 
+    /// <summary>Some of the files, where they were.</summary>
+    public SkeletonFiles Only(IEnumerable<int> files) => new([.. files.Select(file => _files[file])]);
+
     public string NameOf(int index) => _files[index].Name;
 
     /// <summary>The folder that was listed, or the one of a file that was given by name.</summary>

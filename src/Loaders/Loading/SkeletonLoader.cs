@@ -65,9 +65,10 @@ public sealed partial class SkeletonLoader : IDataLoader<IMultiStreamSource>
         ArgumentNullException.ThrowIfNull(source);
         if (source.Count == 0)
             throw new ArgumentException("There is no file to load.", nameof(source));
-        var names = new ClipNaming(_rules, new ListedPlaces(source));
+        var clips = new ClipFiles(source, _options.Format!);
+        var names = new ClipNaming(_rules, new ListedPlaces(clips.First));
         var actions = Kept(names.Actions);
-        var files = new FileSource(_host, _options, actions.Length, source, names);
+        var files = new FileSource(_host, _options, actions.Length, clips, names);
         foreach (var note in names.Notes)
             files.Tell(note);
         return new ClipDataView(Schema(actions, names.NumberNames), files);
