@@ -9,6 +9,9 @@ namespace MsMclr.MLNet.Cli.Inspect;
 /// <summary>Writes what was found out, as a table or as JSON.</summary>
 internal static class InspectionWriter
 {
+    // A file has no edge; 80 columns would break the rows.
+    private const int WidthOfFiles = 140;
+
     // For a terminal, a pipe or a file, never for a page: names of actions may stand as they are.
     private static readonly JsonSerializerOptions Readable = new()
     {
@@ -18,6 +21,8 @@ internal static class InspectionWriter
 
     public static void WriteTable(IAnsiConsole console, Inspection inspection)
     {
+        if (!console.Profile.Out.IsTerminal)
+            console.Profile.Width = Math.Max(console.Profile.Width, WidthOfFiles);
         var border = console.Profile.Out.IsTerminal ? TableBorder.Rounded : TableBorder.Markdown;
         var table = new Table().Border(border).AddColumn("kind").AddColumn(Markup.Escape(inspection.Kind));
         foreach (var fact in inspection)

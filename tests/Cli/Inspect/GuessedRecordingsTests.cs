@@ -21,14 +21,14 @@ public class GuessedRecordingsTests
         var picture = _folder.File("clip.svg");
         var found = Look(Path.Combine(Classes, "openpose"), "--preview", picture);
         Assert.That((string?)found["guessed"], Does.StartWith("--format openpose, which reads 4 of 4"));
-        Assert.That((string?)found["layout"], Is.EqualTo("OpenPose25"));
+        Assert.That((string?)found["layout"], Is.EqualTo("openpose-25"));
         Assert.That(found["files"]!.ToJsonString(), Is.EqualTo("""{".json":16}"""));
         Assert.That((int?)found["clips"], Is.EqualTo(4));
         Assert.That(found["labels"]!.ToJsonString(), Is.EqualTo("""{"sit":2,"walk":2}"""));
         Assert.That((string?)found["labels_from"], Is.EqualTo("--path-pattern '{label}/*'"));
         Assert.That((string?)found["unit"], Does.StartWith("pixels"));
         Assert.That((string?)found["y_points"], Is.EqualTo("down"));
-        Assert.That((string?)found["next"], Does.Contain("--format openpose --layout OpenPose25 --path-pattern '{label}/*'"));
+        Assert.That((string?)found["next"], Does.Contain("--format openpose --layout openpose-25 --path-pattern '{label}/*'"));
 
         var svg = XDocument.Load(picture).Root!;
         var lines = svg.Elements().Where(element => element.Name.LocalName == "line").ToList();

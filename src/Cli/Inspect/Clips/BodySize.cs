@@ -1,4 +1,3 @@
-using System.Globalization;
 using MsMclr.MLNet.Cli.Inspect.Facts;
 
 namespace MsMclr.MLNet.Cli.Inspect.Clips;
@@ -8,12 +7,14 @@ internal sealed class BodySize
 {
     private const double Trunk = 0.5;
     private const double Shoulders = 0.36;
+    private const double Height = 1.7;
     private const double Tolerance = 2;
     private const int MostFrames = 25;
     private static readonly (string Name, double Meters)[] Units = [("meters", 1), ("centimeters", 0.01), ("millimeters", 0.001)];
 
     private readonly List<double> _trunks = [];
     private readonly List<double> _shoulders = [];
+    private readonly List<double> _heights = [];
     private readonly JointNames _names;
     private readonly int _left;
     private readonly int _right;
@@ -36,8 +37,7 @@ internal sealed class BodySize
         {
             if (!clip.HasBody(frame, 0))
                 continue;
-            foreach (var value in clip.Body(frame, 0))
-                _largest = Math.Max(_largest, Math.Abs(value));
+            AddBox(clip, frame);
             var shoulders = Middle(clip, frame, _left, _right);
             var hips = Middle(clip, frame, _names.LeftHip, _names.RightHip);
             if (shoulders is not null && hips is not null)
@@ -53,34 +53,65 @@ internal sealed class BodySize
 
     public void AddTo(Inspection inspection)
     {
-        var (name, lengths, meters) = _trunks.Count > 0 ? ("trunk length", _trunks, Trunk) : ("shoulder width", _shoulders, Shoulders);
-        if (lengths.Count == 0)
-        {
-            inspection.Add("unit", "not known: no names of joints tell shoulders and hips");
-            return;
-        }
-
-        lengths.Sort();
-        var median = lengths[lengths.Count / 2];
-        inspection.Add(name, median);
-        inspection.Add("unit", Unit(median, meters));
+        Add("trunk length", _trunks);
+        Add("shoulder width", _shoulders);
+        Add("largest extent of a body", _heights);
+        inspection.Add("unit", Unit());
         if (_trunks.Count > 0 && _coordinates >= 2)
             inspection.Add("y points", _headAbove >= 0 ? "up" : "down");
+
+        void Add(string name, List<double> lengths)
+        {
+            if (lengths.Count > 0)
+                inspection.Add(name, Median(lengths));
+        }
     }
 
-    private string Unit(double length, double meters)
+    // The whole body is the last resort, as it depends on the pose.
+    private string Unit()
     {
         if (_coordinates < 3)
             return _largest <= Tolerance ? "shares of the picture" : "pixels; scale them, for example by --scale TrunkLength";
-        foreach (var (name, unit) in Units)
+        foreach (var (lengths, meters) in new[] { (_trunks, Trunk), (_shoulders, Shoulders), (_heights, Height) })
         {
-            var ratio = length * unit / meters;
-            if (ratio is > 1 / Tolerance and < Tolerance)
-                return name == Units[0].Name ? name : $"{name}, by the size of a body; preparation expects meters, so scale them";
+            foreach (var (name, unit) in Units)
+            {
+                var ratio = lengths.Count == 0 ? 0 : Median(lengths) * unit / meters;
+                if (ratio is > 1 / Tolerance and < Tolerance)
+                    return name == Units[0].Name ? name : $"{name}, by the size of a body; preparation expects meters, so scale them";
+            }
         }
 
-        var text = length.ToString("0.###", CultureInfo.InvariantCulture);
-        return $"not known: a length of {text} is that of no body in meters, centimeters or millimeters; --scale TrunkLength makes it 1";
+        return "not known: no length is that of a body in meters, centimeters or millimeters; --scale TrunkLength makes the trunk 1";
+    }
+
+    private void AddBox(ClipFrames clip, int frame)
+    {
+        Span<float> low = stackalloc float[clip.Coordinates];
+        Span<float> high = stackalloc float[clip.Coordinates];
+        low.Fill(float.MaxValue);
+        high.Fill(float.MinValue);
+        for (var joint = 0; joint < clip.Layout.JointCount; joint++)
+        {
+            var place = clip.Joint(frame, 0, joint);
+            for (var axis = 0; axis < place.Length; axis++)
+            {
+                low[axis] = Math.Min(low[axis], place[axis]);
+                high[axis] = Math.Max(high[axis], place[axis]);
+                _largest = Math.Max(_largest, Math.Abs(place[axis]));
+            }
+        }
+
+        var extent = 0f;
+        for (var axis = 0; axis < low.Length; axis++)
+            extent = Math.Max(extent, high[axis] - low[axis]);
+        _heights.Add(extent);
+    }
+
+    private static double Median(List<double> lengths)
+    {
+        lengths.Sort();
+        return lengths[lengths.Count / 2];
     }
 
     private static float[]? Middle(ClipFrames clip, int frame, int one, int other)

@@ -1,3 +1,4 @@
+using Microsoft.ML;
 using Microsoft.ML.Data;
 
 namespace MsMclr.MLNet.Cli.Inspect.Clips;
@@ -47,7 +48,7 @@ internal sealed class ClipFrames
     /// <summary>Whether a body is in a frame: not all of its coordinates are 0.</summary>
     public bool HasBody(int frame, int body) => Body(frame, body).ContainsAnyExcept(0f);
 
-    public bool HasBody(int frame) => Enumerable.Range(0, Bodies).Any(body => HasBody(frame, body));
+    public bool HasSomebody(int frame) => Enumerable.Range(0, Bodies).Any(body => HasBody(frame, body));
 
     /// <summary>A joint's coordinates; none where it was not found.</summary>
     public ReadOnlySpan<float> Joint(int frame, int body, int joint)

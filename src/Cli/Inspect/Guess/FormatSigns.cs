@@ -15,6 +15,9 @@ internal static class FormatSigns
         ["nw-ucla"] = (name, head) => Sum(Ends(name, ".json"), Has(head, "skeletons") && !Has(head, "frame_index")),
         ["kinetics"] = (name, head) => Sum(Ends(name, ".json"), Has(head, "frame_index") && Has(head, "pose")),
         ["openpose"] = (name, head) => Sum(Ends(name, "_keypoints.json"), Has(head, "people")),
+        ["alphapose"] = (name, head) => Sum(Ends(name, ".json"), Has(head, "keypoints") && IsNamedImage(head)),
+        ["mmpose"] = (name, head) => Sum(Ends(name, ".json"), Has(head, "instance_info") || Has(head, "instances")),
+        ["mediapipe"] = (name, head) => Sum(Ends(name, ".json"), head.Contains("andmarks\"", StringComparison.Ordinal)),
         ["coco"] = (name, head) => Sum(Ends(name, ".json"), Has(head, "keypoints") && Has(head, "image_id")),
         ["utd-mhad"] = (name, head) => 2 * Sum(Ends(name, ".csv") && IsUtdMhad(Line(head)), byContent: true),
         ["csv"] = (name, head) => Sum(Ends(name, ".csv", ".tsv"), Line(head).AsSpan().ContainsAny(",;\t")),
@@ -32,6 +35,14 @@ internal static class FormatSigns
         }
 
         return [.. scores.Where(score => score.Value > 0).OrderByDescending(score => score.Value).Select(score => score.Key)];
+    }
+
+    // AlphaPose names images where COCO counts them.
+    private static bool IsNamedImage(string head)
+    {
+        const string Image = "\"image_id\"";
+        var at = head.IndexOf(Image, StringComparison.Ordinal);
+        return at >= 0 && head.AsSpan(at + Image.Length).TrimStart(" :").StartsWith("\"");
     }
 
     private static bool IsUtdMhad(string header) => header.StartsWith("clip,action,subject,trial,frame,head_x", StringComparison.Ordinal);

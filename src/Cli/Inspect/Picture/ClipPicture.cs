@@ -16,7 +16,7 @@ internal static class ClipPicture
     /// <returns>The picture; null where nobody is in the clip.</returns>
     public static string? Of(ClipFrames clip, string name)
     {
-        var there = Enumerable.Range(0, clip.Frames).Where(clip.HasBody).ToList();
+        var there = Enumerable.Range(0, clip.Frames).Where(clip.HasSomebody).ToList();
         if (there.Count == 0)
             return null;
         var count = Math.Min(Poses, there.Count);
