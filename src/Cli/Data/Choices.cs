@@ -52,7 +52,9 @@ internal static class Choices
     };
 
     public static IReadOnlyList<SkeletonStream> Streams(string name)
-        => name == "all" ? Enum.GetValues<SkeletonStream>() : [Enum.Parse<SkeletonStream>(name, ignoreCase: true)];
+        => name == "all"
+            ? [SkeletonStream.Joint, SkeletonStream.Bone, SkeletonStream.Motion]
+            : [Enum.Parse<SkeletonStream>(name, ignoreCase: true)];
 
     private static SkeletonProtocol PkuSplit(string? list)
     {
