@@ -88,6 +88,12 @@ internal static class FuzzSamples
     public static byte[] JsonFrames { get; } = Text(
         """{"frames": [[[[1, 2, 3], [4, 5, 6], [7, 8, -9e1]], null], [], [[], [[0.5, 0, 0], [1, 1, 1], [2, 2, 2]]]], "label": null}""");
 
+    public static byte[] AzureKinect { get; } = Text(
+        $$"""
+        {"bone_list": [["NECK", "HEAD"]], "frames": [{"bodies": [{{AzureBody(1)}}, {{AzureBody(-1)}}], "frame_id": 3, "num_bodies": 2,
+         "timestamp_usec": 100}, {"bodies": [], "frame_id": 5, "num_bodies": 0, "timestamp_usec": 66766}], "source_file": "a.mkv"}
+        """);
+
     public static byte[] Bvh { get; } = Text(BvhText);
 
     public static byte[] NpyLabels { get; } =
@@ -138,6 +144,9 @@ internal static class FuzzSamples
         var values = Enumerable.Range(0, 150).Select(i => i < 75 || frame > 2 ? frame + (i / 100.0) : 0);
         return string.Join(' ', values.Select(value => value.ToString("F6", CultureInfo.InvariantCulture)));
     }
+
+    private static string AzureBody(int id)
+        => $$"""{"body_id": {{id}}, "joint_positions": [{{string.Join(", ", Enumerable.Repeat("[15.5, -0.5, 3e3]", 32))}}]}""";
 
     private static string Frame() => $"[{string.Join(", ", Enumerable.Repeat("[1.5, -0.5, 3e-5]", 20))}]";
 

@@ -23,6 +23,7 @@ internal static class FuzzTargets
             new("kinetics", "a.json", SkeletonFormat.Kinetics(Actions), FuzzSamples.Kinetics),
             new("openpose", "a_000000000000_keypoints.json", SkeletonFormat.OpenPose(), FuzzSamples.OpenPose),
             new("coco", "a.json", SkeletonFormat.Coco(), FuzzSamples.CocoAnnotations, FuzzSamples.CocoResults),
+            new("azure-kinect", "a.json", SkeletonFormat.AzureKinect, FuzzSamples.AzureKinect),
             new("json-frames", "a.json", SkeletonFormat.JsonFrames(FuzzSamples.Three, bodies: 2), FuzzSamples.JsonFrames),
             new("bvh", "a.bvh", SkeletonFormat.Bvh(FuzzSamples.Three), FuzzSamples.Bvh),
             new("pku-mmd-labels", "0002-L.txt", SkeletonFormat.PkuMmd(folder), FuzzSamples.PkuLabels)

@@ -1,3 +1,4 @@
+using MsMclr.MLNet.Loaders.Formats.AzureKinect;
 using MsMclr.MLNet.Loaders.Formats.Bvh;
 using MsMclr.MLNet.Loaders.Formats.Coco;
 using MsMclr.MLNet.Loaders.Formats.Csv;
@@ -38,6 +39,16 @@ public static partial class SkeletonFormat
     /// once, see <c>docs/formats.md</c>.
     /// </summary>
     public static ISkeletonFormat UtdMhad { get; } = new CsvSkeletonFormat(UtdMhadTable.Columns, "UTD-MHAD CSV");
+
+    /// <summary>
+    /// Gets the JSON that <c>offline_processor</c> writes, of the body tracking samples for Azure Kinect, which Orbbec's cameras run too:
+    /// 32 joints, two bodies with ids, a file a clip.
+    /// </summary>
+    /// <remarks>
+    /// Millimeters become meters. Axes are the depth camera's: x to the right of the picture, y down, z away from the camera. Source:
+    /// <c>microsoft/Azure-Kinect-Samples</c>, <c>body-tracking-samples/offline_processor/main.cpp</c>.
+    /// </remarks>
+    public static ISkeletonFormat AzureKinect { get; } = new AzureKinectFormat();
 
     /// <summary>
     /// Creates a format of CSV with a header: a row a body and frame (wide), or a row a joint (long), several clips in a file or one.

@@ -110,6 +110,15 @@ internal ref struct JsonCursor
         return value;
     }
 
+    /// <summary>A whole number, below 0 or above.</summary>
+    public long WholeNumber(string what)
+    {
+        Expect(JsonTokenType.Number, what);
+        if (!_reader.TryGetInt64(out var value))
+            throw Bad($"{what} is expected to be a whole number, not {Found()}");
+        return value;
+    }
+
     /// <summary>The text of the token that was just read.</summary>
     public readonly string Text()
     {
