@@ -84,6 +84,7 @@ internal sealed class FuzzTarget(string name, string fileName, ISkeletonFormat f
             getClip(ref clip);
             foreach (var value in clip.GetValues())
             {
+                // A joint that was not found is NaN.
                 if (float.IsInfinity(value))
                     throw new InvalidOperationException("A clip holds an infinite number.");
             }

@@ -24,6 +24,11 @@ internal static class FuzzTargets
             new("openpose", "a_000000000000_keypoints.json", SkeletonFormat.OpenPose(), FuzzSamples.OpenPose),
             new("coco", "a.json", SkeletonFormat.Coco(), FuzzSamples.CocoAnnotations, FuzzSamples.CocoResults),
             new("azure-kinect", "a.json", SkeletonFormat.AzureKinect, FuzzSamples.AzureKinect),
+            new("openpose-hand", "a_7_keypoints.json", SkeletonFormat.OpenPose(Hand()), FuzzSamples.OpenPoseHand, FuzzSamples.OldHand),
+            new("coco-videos", "a.json", SkeletonFormat.Coco(), FuzzSamples.CocoVideos),
+            new("alphapose", "a.json", SkeletonFormat.AlphaPose(), FuzzSamples.AlphaPose),
+            new("mmpose", "a.json", SkeletonFormat.MMPose(), FuzzSamples.MMPose, FuzzSamples.MMPoseImage),
+            new("mediapipe", "a.json", SkeletonFormat.MediaPipe(FuzzSamples.Three), FuzzSamples.MediaPipe, FuzzSamples.MediaPipeArrays),
             new("json-frames", "a.json", SkeletonFormat.JsonFrames(FuzzSamples.Three, bodies: 2), FuzzSamples.JsonFrames),
             new("bvh", "a.bvh", SkeletonFormat.Bvh(FuzzSamples.Three), FuzzSamples.Bvh),
             new("pku-mmd-labels", "0002-L.txt", SkeletonFormat.PkuMmd(folder), FuzzSamples.PkuLabels)
@@ -35,6 +40,8 @@ internal static class FuzzTargets
             Labels(Path.Combine(folder, "labels.csv"), FuzzSamples.CsvLabels),
         ];
     }
+
+    private static OpenPoseSkeletonOptions Hand() => new() { Parts = OpenPoseParts.LeftHand };
 
     private static CsvSkeletonOptions Wide() => new()
     {

@@ -29,6 +29,9 @@ public sealed class SkeletonFile
     /// <summary>Gets the name without folder and extension; <c>stream-N</c> where there is no path.</summary>
     public string Name => Path is null ? $"stream-{_index}" : System.IO.Path.GetFileNameWithoutExtension(Path);
 
+    /// <summary>Gets the files of the source that are one clip with this one, itself included, in order; empty where it is alone.</summary>
+    internal IReadOnlyList<int> Group { get; init; } = [];
+
     private string Place => Path ?? Name;
 
     /// <summary>Gets all bytes of the file, read once and lent until the file has been read to its end.</summary>
@@ -50,6 +53,13 @@ public sealed class SkeletonFile
         }
 
         return _bytes.Span;
+    }
+
+    /// <summary>The bytes of <see cref="ReadAll"/>, to be changed in place before they are parsed.</summary>
+    internal Span<byte> Rewrite()
+    {
+        ReadAll();
+        return _bytes!.Writable;
     }
 
     /// <summary>Opens the file for formats that read piece by piece; the caller disposes the stream.</summary>
@@ -97,6 +107,9 @@ public sealed class SkeletonFile
 
     /// <summary>Another file that belongs to this one, under the same limits; the caller releases it.</summary>
     internal SkeletonFile Beside(string path) => new(new MultiFileSource(path), 0, _limits);
+
+    /// <summary>Another file of the same source; the caller releases it.</summary>
+    internal SkeletonFile Other(int index) => new(_source, index, _limits);
 
     internal SkeletonFileException Bad(string reason, Exception inner) => new(Place, 0, reason, inner);
 

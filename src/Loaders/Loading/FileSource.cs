@@ -13,6 +13,7 @@ internal sealed class FileSource : ClipSource
     private readonly int[] _files;
     private readonly ClipNames _names;
     private readonly HashSet<string>? _missing;
+    private readonly FrameFileGroups? _groups;
     private readonly int _actions;
     private readonly ConcurrentBag<SkeletonClipBuilder> _builders = [];
     private readonly ConcurrentDictionary<SkeletonFileWarning, bool> _told = [];
@@ -35,7 +36,9 @@ internal sealed class FileSource : ClipSource
         _actions = actions;
         _names = new ClipNames(files, options);
         _missing = options.MissingSkeletonsFile is { } list ? MissingSkeletons.Read(list) : null;
-        _files = [.. Enumerable.Range(0, files.Count).Where(MayHoldWanted)];
+        CheckNames();
+        _groups = Format is IFrameFiles frames ? new FrameFileGroups(files, frames) : null;
+        _files = [.. (_groups?.First ?? Enumerable.Range(0, files.Count)).Where(MayHoldWanted)];
         if (_files.Length == 0)
         {
             using var channel = host.Start("Load");
@@ -130,11 +133,21 @@ internal sealed class FileSource : ClipSource
         _builders.Add(builder);
     }
 
+    /// <summary>The files that are one clip with a file; none where it is alone.</summary>
+    public IReadOnlyList<int> Group(int file) => _groups?.Of(file) ?? [];
+
+    private void CheckNames()
+    {
+        for (var file = 0; file < Files.Count; file++)
+        {
+            if (Files.GetPathOrNull(file) is { } path && !Format.Accepts(Path.GetFileName(path)))
+                throw new ArgumentException($"'{path}' is not a file that {Format.Name} accepts.");
+        }
+    }
+
     // Where a name tells nothing, the file has to be read before one knows.
     private bool MayHoldWanted(int file)
     {
-        if (Files.GetPathOrNull(file) is { } path && !Format.Accepts(Path.GetFileName(path)))
-            throw new ArgumentException($"'{path}' is not a file that {Format.Name} accepts.", nameof(file));
         ClipInfo? clip;
         try
         {

@@ -18,7 +18,7 @@ internal sealed record AzureKinectBody(ulong? Id, float[] Positions)
             switch (property)
             {
                 case "body_id":
-                    id = IdOf(json.WholeNumber("a body's id"));
+                    id = IdOf(json.Whole("a body's id"));
                     break;
                 case "joint_positions":
                     positions = ReadPositions(ref json, joints);

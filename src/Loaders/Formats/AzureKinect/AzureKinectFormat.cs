@@ -34,7 +34,7 @@ internal sealed class AzureKinectFormat : ISkeletonFormat
 
     private static void Parse(SkeletonFile file, SkeletonClipBuilder clip, AzureKinectTimes times)
     {
-        var json = new JsonCursor(file);
+        var json = new JsonCursor(file, MissingValues.Missing);
         var found = false;
         json.Expect(JsonTokenType.StartObject, "an object with 'frames'");
         while (json.NextProperty(out var property))
@@ -74,10 +74,10 @@ internal sealed class AzureKinectFormat : ISkeletonFormat
                         bodies.Add(AzureKinectBody.Read(ref json, clip.JointCount));
                     break;
                 case "frame_id":
-                    number = json.WholeNumber("a frame's number");
+                    number = json.Whole("a frame's number");
                     break;
                 case "timestamp_usec":
-                    time = json.WholeNumber("a frame's time in microseconds");
+                    time = json.Whole("a frame's time in microseconds");
                     break;
                 default:
                     json.Skip();
