@@ -48,6 +48,10 @@ internal static partial class FuzzSamples
 
     public static byte[] NwUcla { get; } = Text($$"""{"file_name": "a", "skeletons": [{{Frame()}}, {{Frame()}}], "label": 1}""");
 
+    public static byte[] NwUclaText { get; } = Text(
+        $"1,17\n{string.Join('\n', Enumerable.Repeat("0.5,-1.25,2.5e0,1", 20))}\n"
+        + $"2,18\n{string.Join('\n', Enumerable.Repeat("0,0,0,0", 20))}\n");
+
     public static byte[] UtdMhad { get; } = Text(
         $"clip,action,subject,trial,frame,{Columns(SkeletonLayout.UtdMhad)}\n"
         + $"a1_s1_t1,1,1,1,0,{Numbers(60, ",")}\na1_s1_t1,1,1,1,1,{Numbers(60, ",")}\na2_s1_t1,squat,1,1,0,{Numbers(60, ",")}\n");

@@ -22,6 +22,16 @@ public static partial class SkeletonFormat
     public static ISkeletonFormat NwUcla { get; } = new NwUclaFormat();
 
     /// <summary>
+    /// Gets Northwestern-UCLA text, as the data set's authors publish it: a folder a clip
+    /// (<c>view_1/a01_s01_e00</c>), a file a frame (<c>frame_7_tc_230_skeletons.txt</c>). Set <c>SearchSubfolders</c>.
+    /// </summary>
+    /// <remarks>
+    /// A file is a line about the frame, and 20 lines <c>x,y,z,confidence</c> for each person. A joint of confidence 0 is missing. Source:
+    /// the "multiview_action" archive of Wang et al., "Cross-view action modeling, learning and recognition", CVPR 2014.
+    /// </remarks>
+    public static ISkeletonFormat NwUclaText { get; } = new NwUclaTextFormat();
+
+    /// <summary>
     /// Creates the format of PKU-MMD text: Kinect v2, 25 joints, two bodies, long recordings that a second file with labeled intervals
     /// cuts into clips.
     /// </summary>
