@@ -70,10 +70,12 @@ internal static class FuzzSamples
 
     /// <summary>European: a first line that names the separator, decimal commas, a time that is lost, an empty cell.</summary>
     public static byte[] CsvOfTimes { get; } = Text(
-        "sep=;\r\ntime;Hip_x;LeftFoot_x;RightFoot_x\r\n0,0;1,5;2;3\r\n0,04;4;;6\r\n0,12;NaN;8;9\r\n");
+        "sep=;\r\ntime;Hip_x;Hip_y;LeftFoot_x;LeftFoot_y;RightFoot_x;RightFoot_y\r\n"
+        + "0,0;1,5;2;3;1;1;1\r\n0,04;4;;6;1;1;1\r\n0,12;NaN;8;9;1;1;1\r\n");
 
     public static byte[] CsvOfDates { get; } = Text(
-        "time\tHip_x\tfoot_l_x\tfoot_r_x\n2024-05-01T12:00:00.000Z\t1\t2\t3\n2024-05-01T12:00:00.040Z\t4\t5\t6\n");
+        "time\tHip_x\tHip_y\tfoot_l_x\tfoot_l_y\tfoot_r_x\tfoot_r_y\n"
+        + "2024-05-01T12:00:00.000Z\t1\t2\t3\t4\t5\t6\n2024-05-01T12:00:00.040Z\t4\t5\t6\t7\t8\t9\n");
 
     /// <summary>As MediaPipe's results are written, with tracks that were lost.</summary>
     public static byte[] CsvOfScores { get; } = Text(

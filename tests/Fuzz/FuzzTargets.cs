@@ -21,7 +21,7 @@ internal static class FuzzTargets
             new("csv-long", "a.csv", SkeletonFormat.Csv(Long()), FuzzSamples.LongCsv),
             new("csv-times", "a.csv", SkeletonFormat.Csv(Times()), FuzzSamples.CsvOfTimes, FuzzSamples.CsvOfDates),
             new("csv-scores", "a.csv", SkeletonFormat.Csv(Scores()), FuzzSamples.CsvOfScores),
-            Scanned(Path.Combine(folder, "a.csv"), FuzzSamples.CsvOfTimes, FuzzSamples.CsvOfScores, FuzzSamples.WideCsv),
+            Scanned(Path.Combine(folder, "a.csv"), FuzzSamples.CsvOfTimes, FuzzSamples.CsvOfDates, FuzzSamples.WideCsv),
             new("npy-frames", "a.npy", SkeletonFormat.Npy(Frames(NpyAxes.FramesFirst)), FuzzSamples.Npy("f4", "2, 2, 18")),
             new("npy-bodies", "a.npy", SkeletonFormat.Npy(Frames(NpyAxes.BodiesFirst)), FuzzSamples.Npy("f4", "2, 2, 2, 3, 3")),
             new("npy", "a.npy", SkeletonFormat.Npy(new() { Layout = FuzzSamples.Three }), FuzzSamples.Npy("f4"), FuzzSamples.Npy("f8")),
@@ -67,7 +67,7 @@ internal static class FuzzTargets
     private static CsvSkeletonOptions Times() => new()
     {
         Layout = FuzzSamples.Three,
-        Axes = ["x"],
+        Axes = ["x", "y"],
         TimeColumn = "time",
     };
 

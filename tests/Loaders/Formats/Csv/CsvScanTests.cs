@@ -111,6 +111,18 @@ public class CsvScanTests
     }
 
     [Test]
+    public void A_column_without_a_label_is_none()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("a.csv", "label,hip_x,hip_y,head_x,head_y\n,1,2,3,4\nnan,1,2,3,4\n");
+        Assert.That(SkeletonFormat.ScanCsv(path).LabelColumn, Is.Null);
+        Assert.That(Read.Files(path, SkeletonFormat.Csv(path)).Single().Label, Is.Zero);
+        Assert.That(
+            Assert.Throws<SkeletonFileException>(() => SkeletonFormat.ScanCsv(path, new() { LabelColumn = "label" }))!.Message,
+            Does.Contain("'label' has no label"));
+    }
+
+    [Test]
     public void What_is_known_stays()
     {
         using var folder = new TemporaryFolder();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CsCheck;
 using Microsoft.ML.Data;
 using MsMclr.MLNet.Fuzzing;
