@@ -20,6 +20,9 @@ internal static class Choices
         ["kinetics"] = Any,
         ["openpose"] = Any,
         ["coco"] = Any,
+        ["alphapose"] = Any,
+        ["mmpose"] = Any,
+        ["mediapipe"] = Any,
         ["bvh"] = Any,
         [Synthetic] = ["unseen-subjects"],
     };

@@ -42,6 +42,9 @@ internal sealed class Formats(RecordingOptions options, ParseResult parsed)
             "kinetics" => SkeletonFormat.Kinetics(actions),
             "openpose" => SkeletonFormat.OpenPose(layout),
             "coco" => SkeletonFormat.Coco(layout),
+            "alphapose" => SkeletonFormat.AlphaPose(layout),
+            "mmpose" => SkeletonFormat.MMPose(layout),
+            "mediapipe" => SkeletonFormat.MediaPipe(layout),
             _ => SkeletonFormat.Bvh(layout ?? SkeletonFormat.BvhLayout(First("*.bvh")), scale: parsed.GetValue(options.Units)),
         };
         return new RecordingFormat(format, Names(actions), Labels(actions, labelsFile));

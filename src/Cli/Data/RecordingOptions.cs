@@ -7,7 +7,7 @@ namespace MsMclr.MLNet.Cli.Data;
 internal sealed class RecordingOptions(Argument<string>? path = null)
 {
     // What a file of these formats does not tell has to be said.
-    private static readonly string[] Own = ["csv", "npy", "kinetics", "openpose", "coco", "bvh"];
+    private static readonly string[] Own = ["csv", "npy", "kinetics", "openpose", "coco", "alphapose", "mmpose", "mediapipe", "bvh"];
 
     public Option<string> Data { get; } = new("--data")
     {
