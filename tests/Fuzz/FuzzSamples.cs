@@ -5,7 +5,7 @@ using System.Text;
 namespace MsMclr.MLNet.Fuzzing;
 
 /// <summary>Small valid files of every format.</summary>
-internal static class FuzzSamples
+internal static partial class FuzzSamples
 {
     private const string BvhText = """
         HIERARCHY

@@ -91,7 +91,7 @@ internal sealed class FuzzTarget(string name, string fileName, ISkeletonFormat f
             getClip(ref clip);
             foreach (var value in clip.GetValues())
             {
-                // NaN is a joint that was not found.
+                // A joint that was not found is NaN.
                 if (float.IsInfinity(value))
                     throw new InvalidOperationException("A clip holds an infinite number.");
             }

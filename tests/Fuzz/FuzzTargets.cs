@@ -28,6 +28,11 @@ internal static class FuzzTargets
             new("kinetics", "a.json", SkeletonFormat.Kinetics(Actions), FuzzSamples.Kinetics),
             new("openpose", "a_000000000000_keypoints.json", SkeletonFormat.OpenPose(), FuzzSamples.OpenPose),
             new("coco", "a.json", SkeletonFormat.Coco(), FuzzSamples.CocoAnnotations, FuzzSamples.CocoResults),
+            new("openpose-hand", "a_7_keypoints.json", SkeletonFormat.OpenPose(Hand()), FuzzSamples.OpenPoseHand, FuzzSamples.OldHand),
+            new("coco-videos", "a.json", SkeletonFormat.Coco(), FuzzSamples.CocoVideos),
+            new("alphapose", "a.json", SkeletonFormat.AlphaPose(), FuzzSamples.AlphaPose),
+            new("mmpose", "a.json", SkeletonFormat.MMPose(), FuzzSamples.MMPose, FuzzSamples.MMPoseImage),
+            new("mediapipe", "a.json", SkeletonFormat.MediaPipe(FuzzSamples.Three), FuzzSamples.MediaPipe, FuzzSamples.MediaPipeArrays),
             new("json-frames", "a.json", SkeletonFormat.JsonFrames(FuzzSamples.Three, bodies: 2), FuzzSamples.JsonFrames),
             new("bvh", "a.bvh", SkeletonFormat.Bvh(FuzzSamples.Three), FuzzSamples.Bvh),
             new("bvh-layout", "a.bvh", SkeletonFormat.Bvh(FuzzSamples.Three), FuzzSamples.Bvh, FuzzSamples.TwoRoots)
@@ -44,6 +49,8 @@ internal static class FuzzTargets
             Labels(Path.Combine(folder, "labels.csv"), FuzzSamples.CsvLabels),
         ];
     }
+
+    private static OpenPoseSkeletonOptions Hand() => new() { Parts = OpenPoseParts.LeftHand };
 
     private static CsvSkeletonOptions Wide() => new()
     {

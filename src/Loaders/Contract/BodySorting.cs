@@ -1,3 +1,5 @@
+using MsMclr.MLNet.Loaders.Bodies;
+
 namespace MsMclr.MLNet.Loaders.Contract;
 
 /// <summary>Brings bodies into the order of their frames. Within a frame they keep the order in which they came.</summary>
@@ -35,7 +37,7 @@ internal static class BodySorting
         {
             if (i > 0 && bodies[i].Frame != bodies[i - 1].Frame)
                 seen.Clear();
-            if (bodies[i].HasId && !seen.Add(bodies[i].Id))
+            if (BodyIds.IsOne(bodies[i]) && !seen.Add(bodies[i].Id))
             {
                 throw new FormatException(
                     $"frame number {axis.Number(bodies[i].Frame)} has body {bodies[i].Id} twice; each body of a frame needs an id of "

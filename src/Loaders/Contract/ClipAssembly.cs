@@ -1,4 +1,5 @@
 using System.Buffers;
+using MsMclr.MLNet.Loaders.Bodies;
 
 namespace MsMclr.MLNet.Loaders.Contract;
 
@@ -12,9 +13,11 @@ internal static class ClipAssembly
         source.Arrange();
         Check(source, target.EmptyRemedy);
         Check(source.Axis, target.Gaps);
-        var slots = BodySlots.Assign(source, target.Bodies, target.Order);
         if (!withValues)
             return new LoadedClip(info, null, 0) { EmptyFrames = source.Axis?.Missing ?? 0 };
+        var bodies = new ClipBodies(source.BodyFrames, source.Bodies, source.JointCount, source.Channels, source.Coordinates);
+        var places = target.Slots.Assign(bodies, source.Frames);
+        var slots = places.Slots;
         var conversion = target.Conversion;
         var bodyLength = conversion is null ? source.BodyLength : conversion.Target.JointCount * source.Channels;
         var length = Length(source.Frames, target.Bodies, bodyLength);
@@ -41,7 +44,12 @@ internal static class ClipAssembly
         var made = 0;
         if (target.Gaps.Gaps == FrameGaps.Interpolate)
             made = FrameInterpolation.Fill(source, slots, target.Gaps.Longest, target.Bodies, values.AsSpan(0, length), source.Channels);
-        return new LoadedClip(info, values, length) { EmptyFrames = (source.Axis?.Missing ?? 0) - made, InterpolatedFrames = made };
+        return new LoadedClip(info, values, length)
+        {
+            EmptyFrames = (source.Axis?.Missing ?? 0) - made,
+            InterpolatedFrames = made,
+            Places = places,
+        };
     }
 
     private static int Length(int frames, int bodies, int bodyLength)

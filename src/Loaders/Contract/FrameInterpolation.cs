@@ -1,3 +1,5 @@
+using MsMclr.MLNet.Loaders.Bodies;
+
 namespace MsMclr.MLNet.Loaders.Contract;
 
 /// <summary>Fills short gaps of a clip <c>[T, M, V, C]</c> with what lies between the bodies before and after them.</summary>

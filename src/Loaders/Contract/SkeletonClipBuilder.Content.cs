@@ -1,3 +1,4 @@
+using MsMclr.MLNet.Loaders.Bodies;
 using MsMclr.MLNet.Loaders.Contract;
 
 namespace MsMclr.MLNet;

@@ -1,3 +1,4 @@
+using MsMclr.MLNet.Loaders.Bodies;
 using MsMclr.MLNet.Loaders.Contract;
 
 namespace MsMclr.MLNet;
@@ -93,21 +94,21 @@ public sealed partial class SkeletonClipBuilder
     public Span<float> AddBody() => AddBody((ulong)_inFrame, hasId: false);
 
     /// <summary>Adds a body to the frame.</summary>
-    /// <param name="id">The id that the sensor or tracker gave this person, the same in every frame. Frames that are begun by number may
-    /// have it once.</param>
+    /// <param name="id">The id that the sensor or tracker gave this person, the same in every frame; 0 or <see cref="ulong.MaxValue"/>
+    /// (-1) where it gave none. Frames that are begun by number may have another id once.</param>
     /// <returns>V * C zeros, joint by joint, to be filled in before the next call.</returns>
     /// <exception cref="FormatException">The frame has more bodies than the loader's <c>MaxBodies</c>.</exception>
     public Span<float> AddBody(ulong id) => AddBody(id, hasId: true);
 
     /// <summary>Adds a body that stands at a fixed place among the frame's bodies, those before it being absent.</summary>
-    /// <param name="place">The place, 0-based, not before that of the body added last; it is the body's id, too.</param>
+    /// <param name="place">The place, 0-based, not before that of the body added last; it is the body's id, too. Bodies of such clips are
+    /// not tracked: <see cref="BodyOrder.Tracked"/> leaves them where they are.</param>
     /// <returns>V * C zeros, joint by joint, to be filled in before the next call.</returns>
     /// <exception cref="FormatException">The place is beyond the loader's <c>MaxBodies</c>.</exception>
     public Span<float> AddBodyAt(int place)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(place, _inFrame);
-        _inFrame = Math.Min(place, _limits.MaxBodies);
-        return AddBody((ulong)place);
+        return AddBodyAt(place, isOwn: true);
     }
 
     /// <summary>
@@ -120,7 +121,16 @@ public sealed partial class SkeletonClipBuilder
         Refused ??= reason;
     }
 
-    private Span<float> AddBody(ulong id, bool hasId)
+    /// <summary>Adds a body at a place among the frame's bodies.</summary>
+    /// <param name="place">The place.</param>
+    /// <param name="isOwn">Whether it is the body's own, whatever the order of the file.</param>
+    internal Span<float> AddBodyAt(int place, bool isOwn)
+    {
+        _inFrame = Math.Min(place, _limits.MaxBodies);
+        return AddBody((ulong)place, hasId: false, isPlaced: isOwn);
+    }
+
+    private Span<float> AddBody(ulong id, bool hasId, bool isPlaced = false)
     {
         if (Frames == 0)
             throw new InvalidOperationException("A body belongs to a frame: call AddFrame first.");
@@ -136,7 +146,7 @@ public sealed partial class SkeletonClipBuilder
         var end = start + BodyLength;
         if (end > _values.Length)
             Array.Resize(ref _values, (int)Math.Min(Math.Max(2L * _values.Length, end), Array.MaxLength));
-        _bodies[_bodyCount] = new BodyFrame(Frame: _frame, Place: _inFrame, id, hasId);
+        _bodies[_bodyCount] = new BodyFrame(Frame: _frame, Place: _inFrame, id, hasId, isPlaced);
         _bodyCount++;
         _inFrame++;
         if (_numbers.IsUsed)

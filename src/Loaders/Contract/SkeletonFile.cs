@@ -29,6 +29,9 @@ public sealed class SkeletonFile
     /// <summary>Gets the name without folder and extension; <c>stream-N</c> where there is no path.</summary>
     public string Name => Path is null ? $"stream-{_index}" : System.IO.Path.GetFileNameWithoutExtension(Path);
 
+    /// <summary>Gets the files that are one clip with this one, which is the first of them; null where it is alone.</summary>
+    internal FrameFileGroup? Group { get; init; }
+
     /// <summary>Gets how many bodies the loader's options make room for; null where that is the format's to say.</summary>
     internal int? Bodies => _limits.Bodies;
 
@@ -59,6 +62,13 @@ public sealed class SkeletonFile
         }
 
         return _bytes.Span;
+    }
+
+    /// <summary>The bytes of <see cref="ReadAll"/>, to be changed in place before they are parsed.</summary>
+    internal Span<byte> Rewrite()
+    {
+        ReadAll();
+        return _bytes!.Writable;
     }
 
     /// <summary>Opens the file for formats that read piece by piece; the caller disposes the stream.</summary>
@@ -106,6 +116,9 @@ public sealed class SkeletonFile
 
     /// <summary>Another file that belongs to this one, under the same limits; the caller releases it.</summary>
     internal SkeletonFile Beside(string path) => new(new MultiFileSource(path), 0, _limits);
+
+    /// <summary>Another file of the group; the caller releases it.</summary>
+    internal SkeletonFile Of(FrameFileGroup group, int index) => new(group.Source, index, _limits);
 
     internal SkeletonFileException Bad(string reason, Exception inner) => new(Place, 0, reason, inner);
 

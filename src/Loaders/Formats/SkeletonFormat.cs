@@ -1,11 +1,8 @@
 using MsMclr.MLNet.Loaders.Formats.Bvh;
-using MsMclr.MLNet.Loaders.Formats.Coco;
 using MsMclr.MLNet.Loaders.Formats.Csv;
-using MsMclr.MLNet.Loaders.Formats.JsonFrames;
 using MsMclr.MLNet.Loaders.Formats.Npy;
 using MsMclr.MLNet.Loaders.Formats.Ntu;
 using MsMclr.MLNet.Loaders.Formats.NwUcla;
-using MsMclr.MLNet.Loaders.Formats.OpenPose;
 using MsMclr.MLNet.Loaders.Formats.PkuMmd;
 using MsMclr.MLNet.Loaders.Formats.UtdMhad;
 
@@ -100,44 +97,6 @@ public static partial class SkeletonFormat
     {
         ArgumentNullException.ThrowIfNull(options);
         return new NpyFormat(options);
-    }
-
-    /// <summary>Creates the format of Kinetics-skeleton JSON: OpenPose's 18 joints in 2-D with a score, a file a clip.</summary>
-    /// <param name="actions">The actions' names in the order of <c>label_index</c> (which counts from 0); null: labels are missing.</param>
-    /// <returns>The format.</returns>
-    public static ISkeletonFormat Kinetics(IEnumerable<string>? actions = null) => new KineticsFormat(actions ?? []);
-
-    /// <summary>
-    /// Creates the format of OpenPose's own output: a JSON file a frame, <c>name_000000000000_keypoints.json</c> and so on, 2-D with
-    /// confidence.
-    /// </summary>
-    /// <param name="layout">What OpenPose was run with: <see cref="SkeletonLayout.OpenPose25"/> for its default, <c>BODY_25</c>; null for
-    /// the 18 joints of <c>--model_pose COCO</c>.</param>
-    /// <returns>The format. A clip begins at frame 0 and ends where the next number is missing; bodies have no ids.</returns>
-    public static ISkeletonFormat OpenPose(SkeletonLayout? layout = null) => new OpenPoseFormat(layout ?? SkeletonLayout.OpenPose18);
-
-    /// <summary>
-    /// Creates the format of COCO keypoints, annotations or results: 2-D with visibility or score; a file is a clip, an image a frame.
-    /// </summary>
-    /// <param name="layout">What the keypoints are; null for the 17 of COCO.</param>
-    /// <returns>The format.</returns>
-    public static ISkeletonFormat Coco(SkeletonLayout? layout = null) => new CocoFormat(layout ?? SkeletonLayout.Coco17);
-
-    /// <summary>
-    /// Creates a format of JSON <c>{"frames": [T][M][V][C]}</c>: frames of bodies of joints of coordinates, a file a clip. What programs
-    /// send one another.
-    /// </summary>
-    /// <param name="layout">The joints of a body, in order.</param>
-    /// <param name="bodies">M, how many bodies a clip has room for.</param>
-    /// <param name="channels">C, values a joint.</param>
-    /// <returns>The format. An absent body is <c>null</c>, <c>[]</c>, or left out at the end of a frame.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A number is below 1.</exception>
-    public static ISkeletonFormat JsonFrames(SkeletonLayout layout, int bodies = 1, int channels = 3)
-    {
-        ArgumentNullException.ThrowIfNull(layout);
-        ArgumentOutOfRangeException.ThrowIfLessThan(bodies, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(channels, 1);
-        return new JsonFramesFormat(layout, bodies, channels);
     }
 
     /// <summary>Creates a format of BVH motion capture, turned into joint positions by forward kinematics.</summary>

@@ -26,7 +26,7 @@ internal sealed class FileRead : IDisposable
         _index = index;
         _withValues = withValues;
         _stop = stop;
-        _file = new SkeletonFile(source.Files, index, source.Limits, shuffleSeed);
+        _file = new SkeletonFile(source.Files, index, source.Limits, shuffleSeed) { Group = source.Group(index) };
         _builder = source.RentBuilder(stop);
         _reading = Task.Run(ReadBatch, CancellationToken.None);
     }

@@ -9,6 +9,8 @@ namespace MsMclr.MLNet.Tests;
 // What ours makes of a file, whole or damaged, against NtuReference: the same clip to the bit, or refused at the same line.
 public partial class NtuFormatTests
 {
+    private static readonly SkeletonLoader.Options FileOrder = new() { Format = SkeletonFormat.NtuRgbd, BodyOrder = BodyOrder.File };
+
     private static readonly Gen<string> LongDecimal = Gen.Select(Gen.Bool, Gen.Int[0, 9], Gen.Int[0, 9].Array[0, 15])
         .Select((negative, whole, digits) => $"{(negative ? "-" : "")}{whole}.{string.Concat(digits)}");
 
@@ -61,7 +63,7 @@ public partial class NtuFormatTests
         var (expected, line) = NtuReference.Read(bytes);
         try
         {
-            var view = Read.Context.Data.CreateSkeletonLoader(SkeletonFormat.NtuRgbd).Load(new OneFile(bytes));
+            var view = Read.Context.Data.CreateSkeletonLoader(FileOrder).Load(new OneFile(bytes));
             var clip = Read.All(view).Single().Clip;
             return expected is not null && Bits(clip).SequenceEqual(Bits(expected));
         }

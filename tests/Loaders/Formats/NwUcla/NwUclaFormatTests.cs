@@ -41,7 +41,7 @@ public class NwUclaFormatTests
     [TestCase("""{"skeletons": [[[1, 2, 3]]]}""", "1 joints; 20")]
     [TestCase("""{"skeletons": [[[1, 2, 3, 4]]]}""", "end of a joint")]
     [TestCase("""{"skeletons": [[[1, 2, 1e400]]]}""", "finite")]
-    [TestCase("""{"skeletons": [[[1, 2, NaN]]]}""", "not JSON")]
+    [TestCase("""{"skeletons": [[[1, 2, NaN]]]}""", "not NaN")]
     [TestCase("""{"skeletons": [[[1, 2, null]]]}""", "a coordinate")]
     [TestCase("""{"skeletons": []}""", "no frame")]
     [TestCase("""{"skeletons": [], "skeletons": []}""", "twice")]

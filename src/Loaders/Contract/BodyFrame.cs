@@ -1,8 +1,0 @@
-namespace MsMclr.MLNet.Loaders.Contract;
-
-/// <summary>A body in a frame.</summary>
-/// <param name="Frame">Which frame of the clip, 0-based.</param>
-/// <param name="Place">The body's place among the bodies of that frame.</param>
-/// <param name="Id">The id that the body has in the file; its place where it has none.</param>
-/// <param name="HasId">Whether the file gives an id.</param>
-internal readonly record struct BodyFrame(int Frame, int Place, ulong Id, bool HasId = true);
