@@ -72,6 +72,22 @@ internal static partial class FuzzSamples
         + "0,9,0,0,7,0\n0,9,1,0,8,0\n0,9,2,0,9,0\n"
         + "3,1,2,1,1,0\n3,1,1,2,2,0\n3,1,0,3,3,0\n");
 
+    /// <summary>European: a first line that names the separator, decimal commas, a time that is lost, an empty cell.</summary>
+    public static byte[] CsvOfTimes { get; } = Text(
+        "sep=;\r\ntime;Hip_x;Hip_y;LeftFoot_x;LeftFoot_y;RightFoot_x;RightFoot_y\r\n"
+        + "0,0;1,5;2;3;1;1;1\r\n0,04;4;;6;1;1;1\r\n0,12;NaN;8;9;1;1;1\r\n");
+
+    public static byte[] CsvOfDates { get; } = Text(
+        "time\tHip_x\tHip_y\tfoot_l_x\tfoot_l_y\tfoot_r_x\tfoot_r_y\n"
+        + "2024-05-01T12:00:00.000Z\t1\t2\t3\t4\t5\t6\n2024-05-01T12:00:00.040Z\t4\t5\t6\t7\t8\t9\n");
+
+    /// <summary>As MediaPipe's results are written, with tracks that were lost.</summary>
+    public static byte[] CsvOfScores { get; } = Text(
+        "frame,track,landmark,x,y,z,visibility\n"
+        + "0,7,Hip,2,1,0,0.9\n0,7,left_foot,4,3,0,0\n0,7,RFoot,6,5,0,1\n"
+        + "2,-1,0,0,7,0,1\n2,-1,1,0,8,0,1\n2,-1,2,0,9,0,nan\n2,-1,0,1,1,1,1\n"
+        + "img_5.png,7,2,1,1,0,1\n5,7,1,2,2,0,1\n5,7,0,3,3,0,1\n");
+
     public static byte[] Kinetics { get; } = Text(
         $$"""
         {"data": [{"frame_index": 1, "skeleton": [{"pose": [{{Numbers(36)}}], "score": [{{Numbers(18)}}]}]},
@@ -100,6 +116,13 @@ internal static partial class FuzzSamples
 
     public static byte[] Bvh { get; } = Text(BvhText);
 
+    /// <summary>Two people, whose joints have spaces in their names.</summary>
+    public static byte[] TwoRoots { get; } = Text(
+        "HIERARCHY\n"
+        + "ROOT Ann Hip\n{\nOFFSET 0 9 0\nCHANNELS 3 Xposition Yposition Zposition\nEnd Site\n{\nOFFSET 5 0 0\n}\n}\n"
+        + "ROOT Ben Hip\n{\nOFFSET 0 9 0\nCHANNELS 3 Xposition Yposition Zposition\nEnd Site\n{\nOFFSET 5 0 0\n}\n}\n"
+        + "MOTION\nFrames: 1\nFrame Time: 0.04\n1 2 3 4 5 6\n7 8 9 10 11 12\n");
+
     public static byte[] NpyLabels { get; } =
     [
         .. NpyHeader("{'descr': '<i8', 'fortran_order': False, 'shape': (2,), }"), .. MemoryMarshal.AsBytes<long>([1, 0]),
@@ -127,9 +150,9 @@ internal static partial class FuzzSamples
     }
 
     /// <summary>Two clips of two frames of <see cref="Three"/>, as <c>f4</c> or <c>f8</c>.</summary>
-    public static byte[] Npy(string type)
+    public static byte[] Npy(string type, string shape = "2, 3, 2, 3, 2")
     {
-        var header = NpyHeader($"{{'descr': '<{type}', 'fortran_order': False, 'shape': (2, 3, 2, 3, 2), }}");
+        var header = NpyHeader($"{{'descr': '<{type}', 'fortran_order': False, 'shape': ({shape}), }}");
         var values = Enumerable.Range(1, 72);
         if (type == "f4")
             return [.. header, .. MemoryMarshal.AsBytes<float>([.. values.Select(value => (float)value)])];

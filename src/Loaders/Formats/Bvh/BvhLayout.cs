@@ -19,6 +19,10 @@ internal static class BvhLayout
             var names = JointNames.Of(roots[0].Select(joint => joint.Name), roots[0].Select(joint => joint.Parent), options);
             return (names.ToLayout($"bvh-{file.Name}"), roots.Count);
         }
+        catch (ArgumentException e) when (options is null)
+        {
+            throw file.Bad($"its joints make no layout. {e.Message}", e);
+        }
         finally
         {
             file.Release();

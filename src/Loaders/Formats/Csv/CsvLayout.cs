@@ -55,7 +55,14 @@ internal static class CsvLayout
                 return inOrder ?? fitting[0];
         }
 
-        return JointNames.Of(joints, options: options.JointNames).ToLayout($"csv-{file.Name}");
+        try
+        {
+            return JointNames.Of(joints, options: options.JointNames).ToLayout($"csv-{file.Name}");
+        }
+        catch (ArgumentException e) when (options.JointNames is null)
+        {
+            throw file.Bad($"its joints make no layout; set Layout. {e.Message}", e);
+        }
     }
 
     /// <summary>Whether these are the layout's joints, all of them and no others.</summary>

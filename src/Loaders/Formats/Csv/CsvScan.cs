@@ -16,7 +16,7 @@ internal static class CsvScan
             using (var rows = new CsvRows(file, options.Delimiter, options.DecimalSeparator))
                 FindColumns(options, rows);
             using (var rows = new CsvRows(file, options.Delimiter, options.DecimalSeparator))
-                ReadRows(options, rows, file);
+                ReadRows(options, known, rows, file);
         }
         finally
         {
@@ -44,6 +44,19 @@ internal static class CsvScan
             throw rows.Bad("no column tells the frame of a joint; name it: FrameColumn or TimeColumn");
     }
 
+    private static void FindActions(CsvSkeletonOptions options, CsvSkeletonOptions known, CsvContent content, CsvRows rows)
+    {
+        if (options.Actions.Count > 0 || options.LabelColumn is null)
+            return;
+        // A column without a single label is as good as none.
+        if (content.Labels.Count > 0)
+            options.Actions = CsvActions.Name(content.Labels);
+        else if (known.LabelColumn is null)
+            options.LabelColumn = null;
+        else
+            throw rows.Bad($"column '{known.LabelColumn}' has no label in any row; leave LabelColumn out, or set Actions");
+    }
+
     private static bool IsLong(CsvSkeletonOptions options, CsvKnownColumns names)
         => names.Find(CsvKnownColumns.Joint) is not null && names.Find(options.Axes[0]) is not null;
 
@@ -55,7 +68,7 @@ internal static class CsvScan
         return coordinates.Joints().Count > 0 || coordinates.CountNumbered() > 0;
     }
 
-    private static void ReadRows(CsvSkeletonOptions options, CsvRows rows, SkeletonFile file)
+    private static void ReadRows(CsvSkeletonOptions options, CsvSkeletonOptions known, CsvRows rows, SkeletonFile file)
     {
         var names = new CsvKnownColumns(rows.Header);
         var person = options.BodyColumn is null ? names.Find(CsvKnownColumns.Person) : null;
@@ -70,8 +83,7 @@ internal static class CsvScan
         if (person is not null && content.Bodies > 1)
             options.BodyColumn = person;
         options.Bodies ??= options.BodyColumn is null ? 1 : content.Bodies;
-        if (options.Actions.Count == 0 && options.LabelColumn is not null)
-            options.Actions = CsvActions.Name(content.Labels);
+        FindActions(options, known, content, rows);
         options.SubjectColumn ??= content.Numbers(names.Find(CsvKnownColumns.Subject) ?? (options.BodyColumn == person ? null : person));
         options.CameraColumn ??= content.Numbers(names.Find(CsvKnownColumns.Camera));
         options.SetupColumn ??= content.Numbers(names.Find("setup"));
