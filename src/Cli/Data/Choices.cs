@@ -23,6 +23,7 @@ internal static class Choices
         ["alphapose"] = Any,
         ["mmpose"] = Any,
         ["mediapipe"] = Any,
+        ["azure-kinect"] = Any,
         ["bvh"] = Any,
         [Synthetic] = ["unseen-subjects"],
     };

@@ -45,6 +45,7 @@ internal sealed class Formats(RecordingOptions options, ParseResult parsed)
             "alphapose" => SkeletonFormat.AlphaPose(layout),
             "mmpose" => SkeletonFormat.MMPose(layout),
             "mediapipe" => SkeletonFormat.MediaPipe(layout),
+            "azure-kinect" => SkeletonFormat.AzureKinect,
             _ => Bvh(layout, parsed.GetValue(options.Units)),
         };
         return new RecordingFormat(format, Names(actions), Labels(actions, labelsFile));

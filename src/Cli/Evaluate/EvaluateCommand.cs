@@ -96,6 +96,7 @@ internal sealed class EvaluateCommand(string[] words)
             Centering = preparation.Centering,
             Turning = preparation.Turning,
             Scale = preparation.Scale,
+            MissingJoints = preparation.MissingJoints,
             Streams = Choices.Streams(parsed.GetValue(_options.Stream)!),
             LinearHead = linear == "lbfgs" ? LinearEvaluationMethod.Lbfgs : LinearEvaluationMethod.Sgd,
             BestTestEpoch = linear == "sgd-best",

@@ -18,6 +18,7 @@ internal static class FormatSigns
         ["alphapose"] = (name, head) => Sum(Ends(name, ".json"), Has(head, "keypoints") && IsNamedImage(head)),
         ["mmpose"] = (name, head) => Sum(Ends(name, ".json"), Has(head, "instance_info") || Has(head, "instances")),
         ["mediapipe"] = (name, head) => Sum(Ends(name, ".json"), head.Contains("andmarks\"", StringComparison.Ordinal)),
+        ["azure-kinect"] = (name, head) => Sum(Ends(name, ".json"), Has(head, "joint_positions")),
         ["coco"] = (name, head) => Sum(Ends(name, ".json"), Has(head, "keypoints") && Has(head, "image_id")),
         ["utd-mhad"] = (name, head) => 2 * Sum(Ends(name, ".csv") && IsUtdMhad(Line(head)), byContent: true),
         ["csv"] = (name, head) => Sum(Ends(name, ".csv", ".tsv"), Line(head).AsSpan().ContainsAny(",;\t")),

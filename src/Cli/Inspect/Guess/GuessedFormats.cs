@@ -28,6 +28,7 @@ internal sealed partial class GuessedFormats(FoundFiles files, SkeletonLayout? l
         "alphapose" => SkeletonFormat.AlphaPose(layout ?? ByKeypoints("\"keypoints", [SkeletonLayout.Coco17])),
         "mmpose" => SkeletonFormat.MMPose(layout),
         "mediapipe" => SkeletonFormat.MediaPipe(layout),
+        "azure-kinect" => SkeletonFormat.AzureKinect,
         "coco" => SkeletonFormat.Coco(layout ?? ByKeypoints("\"keypoints", [SkeletonLayout.Coco17])),
         "npy" => Array(),
         "csv" => Table(),

@@ -3,14 +3,14 @@ using MsMclr.MLNet.Cli.Inspect.Clips;
 namespace MsMclr.MLNet.Cli.Inspect.Picture;
 
 /// <summary>
-/// A clip as an SVG picture: its skeleton at some moments, side by side. Left limbs and right ones have colors of their own.
+/// A clip as an SVG picture: its skeleton at some moments, side by side. Left limbs are blue and right ones red.
 /// </summary>
 internal static class ClipPicture
 {
     private const int Poses = 8;
     private const string Middle = "#4a4f5c";
-    private const string First = "#2f6fb2";
-    private const string Second = "#c0562f";
+    private const string Left = "#2f6fb2";
+    private const string Right = "#c0562f";
 
     /// <summary>Draws the frames from the first body to the last.</summary>
     /// <returns>The picture; null where nobody is in the clip.</returns>
@@ -40,6 +40,7 @@ internal static class ClipPicture
 
     private static void Draw(SvgText svg, ClipFrames clip, int frame, int body, PicturePlane plane, int left)
     {
+        var sides = JointNames.Of(clip.Layout.Joints).Sides;
         foreach (var bone in clip.Layout.Bones)
         {
             var from = clip.Joint(frame, body, bone.Parent);
@@ -48,16 +49,14 @@ internal static class ClipPicture
                 continue;
             var begin = plane.Place(from);
             var end = plane.Place(to);
-            svg.Line(left + begin.X, begin.Y, left + end.X, end.Y, Color(clip, bone.Child));
+            svg.Line(left + begin.X, begin.Y, left + end.X, end.Y, Color(sides[bone.Child]));
         }
     }
 
-    // Of a pair, the one that comes first in the layout has the first color.
-    private static string Color(ClipFrames clip, int joint)
+    private static string Color(JointSide side) => side switch
     {
-        var other = clip.Layout.Mirror[joint];
-        if (other == joint)
-            return Middle;
-        return joint < other ? First : Second;
-    }
+        JointSide.Left => Left,
+        JointSide.Right => Right,
+        _ => Middle,
+    };
 }
