@@ -65,11 +65,28 @@ public sealed class SkeletonConversion
     /// <summary>Converts a body.</summary>
     /// <param name="body">V * C values of the source layout, joint by joint.</param>
     /// <param name="channels">C, values a joint.</param>
-    /// <param name="converted">Takes V * C values of the target layout. A body of zeros stays zeros.</param>
+    /// <param name="converted">
+    /// Takes V * C values of the target layout. A body of zeros stays zeros. A joint made of a missing one is missing (NaN).
+    /// </param>
     /// <exception cref="ArgumentException">A length is not V * C.</exception>
     public void Convert(ReadOnlySpan<float> body, int channels, Span<float> converted)
+        => Convert(body, channels, coordinates: channels, converted);
+
+    /// <summary>Converts a body whose joints have scores beside their coordinates.</summary>
+    /// <param name="body">V * C values of the source layout, joint by joint. The coordinates of a missing joint are NaN.</param>
+    /// <param name="channels">C, values a joint.</param>
+    /// <param name="coordinates">How many of them are coordinates; those after them are scores.</param>
+    /// <param name="converted">
+    /// Takes V * C values of the target layout. A body of zeros stays zeros. A joint between two, of which one is missing, is missing:
+    /// its coordinates are NaN and its scores 0.
+    /// </param>
+    /// <exception cref="ArgumentException">A length is not V * C.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There are more coordinates than values, or none.</exception>
+    public void Convert(ReadOnlySpan<float> body, int channels, int coordinates, Span<float> converted)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(channels);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(coordinates);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(coordinates, channels);
         if (body.Length != Source.JointCount * channels)
             throw new ArgumentException($"{body.Length} values are not {Source.JointCount} joints of {channels}.", nameof(body));
         if (converted.Length != Target.JointCount * channels)
@@ -83,6 +100,24 @@ public sealed class SkeletonConversion
                 var other = body[(second * channels) + channel];
                 converted[(joint * channels) + channel] = first == second ? one : (one + other) / 2;
             }
+
+            var values = converted.Slice(joint * channels, channels);
+            if (IsMissing(values[..coordinates]))
+            {
+                values[..coordinates].Fill(float.NaN);
+                values[coordinates..].Clear();
+            }
         }
+    }
+
+    private static bool IsMissing(ReadOnlySpan<float> coordinates)
+    {
+        foreach (var coordinate in coordinates)
+        {
+            if (float.IsNaN(coordinate))
+                return true;
+        }
+
+        return false;
     }
 }

@@ -63,6 +63,35 @@ public class SkeletonConversionTests
         Assert.Throws<ArgumentException>(() => conversion.Convert(new float[60], 3, new float[61]));
     }
 
+    [Test]
+    public void A_joint_between_two_of_which_one_is_missing_is_missing_and_its_score_is_zero()
+    {
+        var conversion = SkeletonConversion.Between(SkeletonLayout.Coco17, SkeletonLayout.OpenPose18, inferJoints: true);
+        var body = Enumerable.Range(1, 17 * 3).Select(i => i * 0.25f).ToArray();
+        var left = SkeletonLayout.Coco17.IndexOf("ShoulderLeft");
+        body.AsSpan(3 * left, 2).Fill(float.NaN);
+        body[(3 * left) + 2] = 0;
+        var converted = new float[18 * 3];
+        conversion.Convert(body, channels: 3, coordinates: 2, converted);
+        for (var joint = 0; joint < 18; joint++)
+        {
+            var name = SkeletonLayout.OpenPose18.Joints[joint];
+            var values = converted[(3 * joint)..(3 * (joint + 1))];
+            if (name is "Neck" or "ShoulderLeft")
+                Assert.That(values, Is.EqualTo(new[] { float.NaN, float.NaN, 0 }), name);
+            else
+                Assert.That(values, Is.EqualTo(body[(3 * SkeletonLayout.Coco17.IndexOf(name))..][..3]), name);
+        }
+    }
+
+    [TestCase(0)]
+    [TestCase(4)]
+    public void A_number_of_coordinates_that_a_joint_has_not_is_refused(int coordinates)
+    {
+        var conversion = SkeletonConversion.Between(SkeletonLayout.UtdMhad, SkeletonLayout.KinectV1);
+        Assert.Throws<ArgumentOutOfRangeException>(() => conversion.Convert(new float[60], 3, coordinates, new float[60]));
+    }
+
     private static IEnumerable<TestCaseData> Pairs()
     {
         yield return new(SkeletonLayout.UtdMhad, SkeletonLayout.KinectV1);

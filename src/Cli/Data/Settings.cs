@@ -12,7 +12,7 @@ internal static class Settings
     private const BindingFlags Named = BindingFlags.Public | BindingFlags.Static | BindingFlags.IgnoreCase;
 
     // What files tell has options of its own, whose paths reports don't show.
-    private static readonly string[] Elsewhere = ["Layout", "Actions", "LabelsFile"];
+    private static readonly string[] Elsewhere = ["Layout", "JointNames", "Actions", "LabelsFile"];
 
     /// <summary>Changes an object that is the caller's own, and returns it.</summary>
     /// <exception cref="FormatException">A setting that there is none of, or a value that it can't take.</exception>
@@ -46,7 +46,7 @@ internal static class Settings
         if (type == typeof(IReadOnlyList<string>))
             return value.Split(',', StringSplitOptions.TrimEntries);
         if (type == typeof(SkeletonAugmentation))
-            return Augmentation(value, setting);
+            return AugmentationText.Read(value, setting);
         if (type == typeof(SkeletonReadout))
             return Readout(value, setting);
         try
@@ -65,13 +65,5 @@ internal static class Settings
         if (typeof(SkeletonReadout).GetProperty(name, Named)?.GetValue(null) is { } readout)
             return readout;
         throw new FormatException($"{setting}: expected Global or MultiScale.");
-    }
-
-    private static object Augmentation(string name, string setting)
-    {
-        if (typeof(KnownAugmentations).GetProperty(name, Named)?.GetValue(null) is { } augmentation)
-            return augmentation;
-        var known = string.Join(", ", typeof(KnownAugmentations).GetProperties().Select(known => known.Name));
-        throw new FormatException($"{setting}: expected one of {known}.");
     }
 }

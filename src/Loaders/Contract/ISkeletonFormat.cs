@@ -6,7 +6,8 @@ namespace MsMclr.MLNet;
 /// <remarks>
 /// <para>A format is called from several threads at once and must hold no state that changes. It needs to say five things: its name,
 /// its layout, the files it takes, what their names tell, and how to read one. The rest has defaults.</para>
-/// <para>Limits, body order, splits, parallel reading and the check for NaN and Infinity are the loader's work, not the format's.</para>
+/// <para>Limits, body order, splits, parallel reading, the form of missing joints and the check for Infinity are the loader's work, not
+/// the format's.</para>
 /// </remarks>
 public interface ISkeletonFormat
 {
@@ -20,6 +21,10 @@ public interface ISkeletonFormat
     /// <value>3: x, y, z.</value>
     int Channels => 3;
 
+    /// <summary>Gets how many of the values of a joint are coordinates; those after them are scores.</summary>
+    /// <value><see cref="Channels"/>: all.</value>
+    int Coordinates => Channels;
+
     /// <summary>Gets M, how many bodies a clip usually has room for.</summary>
     /// <value>1.</value>
     int Bodies => 1;
@@ -27,6 +32,9 @@ public interface ISkeletonFormat
     /// <summary>Gets what is known of each clip; decides which columns a view has.</summary>
     /// <value><see cref="ClipFields.None"/>.</value>
     ClipFields Fields => ClipFields.None;
+
+    /// <summary>Gets what messages say of recordings in which no joint was found.</summary>
+    internal string EmptyRemedy => "leave such recordings out";
 
     /// <summary>Gets the actions that labels count, in order; they become the label's key values.</summary>
     /// <value>None: every label is missing.</value>

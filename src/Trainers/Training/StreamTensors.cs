@@ -15,6 +15,8 @@ internal static class StreamTensors
             case SkeletonStream.Motion:
                 var frames = clips.shape[2];
                 return cat([clips.narrow(2, 1, frames - 1) - clips.narrow(2, 0, frames - 1), zeros_like(clips.narrow(2, 0, 1))], 2);
+            case SkeletonStream.Stacked:
+                return cat([clips, Of(clips, SkeletonStream.Bone, layout), Of(clips, SkeletonStream.Motion, layout)], 1);
             default:
                 return clips;
         }

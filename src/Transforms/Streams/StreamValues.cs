@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 
 namespace MsMclr.MLNet.Transforms.Streams;
 
-/// <summary>The three streams on plain numbers, <c>[C, T, V, M]</c>.</summary>
+/// <summary>The streams on plain numbers, <c>[C, T, V, M]</c>, as <see cref="StreamShape"/> has them.</summary>
 internal static class StreamValues
 {
     public static void Make(SkeletonStream stream, ClipShape shape, SkeletonLayout layout, ReadOnlySpan<float> clip, Span<float> output)
@@ -14,6 +14,12 @@ internal static class StreamValues
                 break;
             case SkeletonStream.Motion:
                 Motion(shape, clip, output);
+                break;
+            case SkeletonStream.Stacked:
+                var length = shape.Length;
+                clip.CopyTo(output);
+                Bones(shape, layout, clip, output.Slice(length, length));
+                Motion(shape, clip, output.Slice(2 * length, length));
                 break;
             default:
                 clip.CopyTo(output);

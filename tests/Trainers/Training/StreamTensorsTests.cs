@@ -13,5 +13,7 @@ public class StreamTensorsTests
         var clips = GoldenEncoder.Tensor("small/input_A_im_q.npy");
         var golden = $"streams/{stream.ToString().ToLowerInvariant()}_A_im_q.npy";
         GoldenEncoder.AssertMatches(golden, StreamTensors.Of(clips, stream, SkeletonLayout.NtuRgbd));
+        var stacked = StreamTensors.Of(clips, SkeletonStream.Stacked, SkeletonLayout.NtuRgbd);
+        GoldenEncoder.AssertMatches(golden, stacked.narrow(1, 3 * (long)stream, 3));
     }
 }

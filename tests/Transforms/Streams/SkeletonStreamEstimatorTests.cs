@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using MsMclr.MLNet.Interop;
 
 namespace MsMclr.MLNet.Tests;
@@ -21,7 +22,24 @@ public class SkeletonStreamEstimatorTests
         var model = new MLContext().Transforms.Skeleton.Stream(output, "Skeleton", stream).Fit(view);
         var loaded = Reading.SaveAndLoad(model, view);
         Assert.That(loaded.Vectors(output), Is.EqualTo(model.Transform(view).Vectors(output)));
-        Assert.That(loaded.Schema[output].Type, Is.EqualTo(view.Schema["Skeleton"].Type));
+        Assert.That(loaded.Schema[output].Type, Is.EqualTo(model.Transform(view).Schema[output].Type));
+        if (stream != SkeletonStream.Stacked)
+            Assert.That(loaded.Schema[output].Type, Is.EqualTo(view.Schema["Skeleton"].Type));
+    }
+
+    [Test]
+    public void Stacked_streams_are_the_three_one_after_the_other()
+    {
+        var view = EmbeddingFixture.View(GoldenClips());
+        var catalog = new MLContext().Transforms.Skeleton;
+        float[][] Made(SkeletonStream stream)
+            => [.. catalog.Stream("Stream", "Skeleton", stream).Fit(view).Transform(view).Vectors("Stream")];
+        var stacked = Made(SkeletonStream.Stacked);
+        var parts = new[] { SkeletonStream.Joint, SkeletonStream.Bone, SkeletonStream.Motion }.Select(Made).ToList();
+        for (var clip = 0; clip < stacked.Length; clip++)
+            Assert.That(stacked[clip], Is.EqualTo(parts.SelectMany(part => part[clip])));
+        var type = catalog.Stream("Stream", "Skeleton", SkeletonStream.Stacked).Fit(view).Transform(view).Schema["Stream"].Type;
+        Assert.That(((VectorDataViewType)type).Dimensions, Is.EqualTo(new[] { 9, 16, 25, 2 }));
     }
 
     [Test]

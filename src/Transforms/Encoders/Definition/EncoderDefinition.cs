@@ -3,6 +3,7 @@ using MsMclr.MLNet.Transforms.Encoders.Architecture;
 using MsMclr.MLNet.Transforms.Encoders.Readout;
 using MsMclr.MLNet.Transforms.Encoders.Whitening;
 using MsMclr.MLNet.Transforms.Onnx;
+using MsMclr.MLNet.Transforms.Streams;
 
 namespace MsMclr.MLNet.Transforms.Encoders.Definition;
 
@@ -17,6 +18,9 @@ internal sealed record EncoderDefinition
 
     /// <summary>What it makes of a clip before anything else.</summary>
     public SkeletonStream Stream { get; init; }
+
+    /// <summary>What the network sees of a clip: the shape of its stream.</summary>
+    public ClipShape Input => StreamShape.Of(Stream, Shape);
 
     /// <summary>c, the channels of the first block.</summary>
     public required int HiddenChannels { get; init; }
@@ -40,7 +44,7 @@ internal sealed record EncoderDefinition
     public required IReadOnlyDictionary<string, EncoderTensor> Weights { get; init; }
 
     /// <summary>Its blocks, and the names and shapes of its weights; the graph's subsets are those of the graph that it holds.</summary>
-    public EncoderArchitecture Architecture => new(Shape.Channels, Shape.Joints, HiddenChannels, FeatureSize)
+    public EncoderArchitecture Architecture => new(Input.Channels, Input.Joints, HiddenChannels, FeatureSize)
     {
         Subsets = EncoderArchitecture.SubsetsOf(Weights.GetValueOrDefault(EncoderArchitecture.AdjacencyName).Shape),
     };

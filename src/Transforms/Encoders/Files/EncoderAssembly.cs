@@ -2,6 +2,7 @@ using MsMclr.MLNet.Transforms.Encoders.Architecture;
 using MsMclr.MLNet.Transforms.Encoders.Definition;
 using MsMclr.MLNet.Transforms.Onnx;
 using MsMclr.MLNet.Transforms.Encoders.Whitening;
+using MsMclr.MLNet.Transforms.Streams;
 
 namespace MsMclr.MLNet.Transforms.Encoders.Files;
 
@@ -41,10 +42,13 @@ internal static class EncoderAssembly
     private static EncoderDefinition Outline(Dictionary<string, StoredTensor> tensors, EncoderLoadOptions options)
     {
         var architecture = Infer(tensors);
+        var stream = options.Stream ?? default;
         return new EncoderDefinition
         {
+            Stream = stream,
             Shape = new ClipShape(
-                architecture.Channels, EncoderLoadOptions.ReferenceFrames, architecture.Joints, EncoderLoadOptions.ReferenceBodies),
+                Math.Max(1, architecture.Channels / StreamShape.Parts(stream)), EncoderLoadOptions.ReferenceFrames, architecture.Joints,
+                EncoderLoadOptions.ReferenceBodies),
             Layout = EncoderLayout.Of(tensors, architecture.Joints, options.Layout),
             HiddenChannels = architecture.HiddenChannels,
             FeatureSize = architecture.FeatureSize,

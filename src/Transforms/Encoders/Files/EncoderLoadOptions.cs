@@ -1,6 +1,7 @@
 using MsMclr.MLNet.Interop;
 using MsMclr.MLNet.Transforms.Encoders.Definition;
 using MsMclr.MLNet.Transforms.Encoders.Whitening;
+using MsMclr.MLNet.Transforms.Streams;
 
 namespace MsMclr.MLNet;
 
@@ -88,7 +89,21 @@ public sealed class EncoderLoadOptions
     }
 
     /// <summary>The encoder with what is set here.</summary>
+    /// <exception cref="FormatException">The encoder's weights are for another number of channels.</exception>
     internal EncoderDefinition Adjust(EncoderDefinition encoder)
+    {
+        var stream = Stream ?? encoder.Stream;
+        if (StreamShape.Parts(stream) != StreamShape.Parts(encoder.Stream))
+        {
+            throw new FormatException(
+                $"The encoder's stream is {encoder.Stream}, and its weights are not for the channels of {stream}; "
+                + $"leave {nameof(EncoderLoadOptions)}.{nameof(Stream)} unset.");
+        }
+
+        return Adjusted(encoder, stream);
+    }
+
+    private EncoderDefinition Adjusted(EncoderDefinition encoder, SkeletonStream stream)
     {
         var readout = Readout ?? encoder.Readout;
 
@@ -98,7 +113,7 @@ public sealed class EncoderLoadOptions
         {
             Shape = encoder.Shape with { Frames = Frames ?? encoder.Shape.Frames, Bodies = Bodies ?? encoder.Shape.Bodies },
             Layout = Layout ?? encoder.Layout,
-            Stream = Stream ?? encoder.Stream,
+            Stream = stream,
             Readout = readout,
             ExcludeAbsentBodies = ExcludeAbsentBodies ?? encoder.ExcludeAbsentBodies,
         };

@@ -21,7 +21,7 @@ internal static class EncoderGraph
         var shape = encoder.Shape;
         var x = StreamGraph.Add(graph, clips, encoder.Stream, shape, encoder.Layout);
         x = graph.Transpose(x, 0, 4, 3, 1, 2);
-        var bodies = network.Features(graph.Reshape(x, -1, shape.Joints * shape.Channels, shape.Frames));
+        var bodies = network.Features(graph.Reshape(x, -1, shape.Joints * encoder.Input.Channels, shape.Frames));
         var features = graph.Reshape(bodies, -1, shape.Bodies, encoder.EmbeddingSize);
         return Mean(graph, encoder, clips, features);
     }
@@ -38,7 +38,7 @@ internal static class EncoderGraph
         var x = StreamGraph.Add(graph, clip, encoder.Stream, shape, encoder.Layout);
         x = graph.Transpose(x, 3, 2, 0, 1);
         var rows = new PresentRows(graph, shape, clip);
-        var scored = network.Features(rows.Take(graph.Reshape(x, -1, shape.Joints * shape.Channels, shape.Frames)));
+        var scored = network.Features(rows.Take(graph.Reshape(x, -1, shape.Joints * encoder.Input.Channels, shape.Frames)));
         var absent = graph.Weight("absent_features", new EncoderTensor([1, encoder.EmbeddingSize], absentFeatures));
         var features = graph.Node("Unsqueeze", [rows.PutBack(scored, absent), graph.Constant(0L)]);
         var clips = encoder.ExcludeAbsentBodies ? graph.Node("Unsqueeze", [clip, graph.Constant(0L)]) : clip;
@@ -53,9 +53,9 @@ internal static class EncoderGraph
         var graph = new OnnxGraph("bodies");
         var network = new EncoderNetwork(graph, encoder);
         var shape = encoder.Shape;
-        var bodies = graph.Input(BodiesInput, "R", shape.Channels, shape.Frames, shape.Joints);
+        var bodies = graph.Input(BodiesInput, "R", encoder.Input.Channels, shape.Frames, shape.Joints);
         var x = graph.Transpose(bodies, 0, 3, 1, 2);
-        var features = network.Features(graph.Reshape(x, -1, shape.Joints * shape.Channels, shape.Frames));
+        var features = network.Features(graph.Reshape(x, -1, shape.Joints * encoder.Input.Channels, shape.Frames));
         graph.Output(Output, features, "R", encoder.EmbeddingSize);
         return graph.ToModel();
     }

@@ -33,7 +33,7 @@ internal sealed class EncoderNetwork(OnnxGraph graph, EncoderDefinition encoder,
     /// <summary>Bodies <c>[R, V * C, T]</c> to the feature maps <c>[R, C', T', V]</c> of the first blocks.</summary>
     public IReadOnlyList<string> Maps(string bodies, int blocks)
     {
-        var shape = encoder.Shape;
+        var shape = encoder.Input;
         var x = Normalize(bodies, EncoderArchitecture.DataNorm);
         x = graph.Reshape(x, -1, shape.Joints, shape.Channels, shape.Frames);
         x = graph.Transpose(x, 0, 2, 3, 1);

@@ -30,7 +30,7 @@ internal sealed class EncoderSession : IDisposable
     /// <summary>The features of a body that is all zeros.</summary>
     public float[] AbsentFeatures { get; }
 
-    private int BodyLength => _encoder.Shape.Channels * _encoder.Shape.Frames * _encoder.Shape.Joints;
+    private int BodyLength => _encoder.Input.Length / _encoder.Input.Bodies;
 
     /// <summary>E, the length of an embedding.</summary>
     public int EmbeddingSize => AbsentFeatures.Length;
@@ -96,7 +96,7 @@ internal sealed class EncoderSession : IDisposable
     {
         if (count == 0)
             return;
-        var shape = _encoder.Shape;
+        var shape = _encoder.Input;
         var size = AbsentFeatures.Length;
         using var run = new RunOptions();
         using var input = Tensor(rows.AsMemory(first * BodyLength, count * BodyLength), count, shape.Channels, shape.Frames, shape.Joints);

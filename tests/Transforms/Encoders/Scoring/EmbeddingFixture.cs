@@ -30,8 +30,8 @@ internal static class EmbeddingFixture
     public static float[][] Oracle(EncoderDefinition encoder, float[][] clips)
     {
         var shape = encoder.Shape;
-        var body = new float[shape.Length / shape.Bodies];
-        var absent = Run(EncoderGraph.Bodies(encoder), "bodies", body, 1, shape.Channels, shape.Frames, shape.Joints);
+        var body = new float[encoder.Input.Length / shape.Bodies];
+        var absent = Run(EncoderGraph.Bodies(encoder), "bodies", body, 1, encoder.Input.Channels, shape.Frames, shape.Joints);
         var model = EncoderOnnx.WriteSingle(encoder, absent, "features", "clip");
         return [.. clips.Select(clip => Run(model, "clip", clip, Sizes(shape)))];
     }
