@@ -5,6 +5,10 @@ namespace MsMclr.MLNet.Trainers.Training;
 /// <summary>Makes a stream of a batch <c>[N, C, T, V, M]</c> after augmentation (method, section 2.3), on the batch's device.</summary>
 internal static class StreamTensors
 {
+    /// <summary>The stream as a network sees it: what is missing (NaN) is 0.</summary>
+    public static Tensor WithoutMissing(Tensor clips, SkeletonStream stream, SkeletonLayout layout)
+        => Of(clips, stream, layout).nan_to_num(nan: 0, posinf: double.PositiveInfinity, neginf: double.NegativeInfinity);
+
     public static Tensor Of(Tensor clips, SkeletonStream stream, SkeletonLayout layout)
     {
         switch (stream)

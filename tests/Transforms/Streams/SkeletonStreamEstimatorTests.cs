@@ -43,6 +43,33 @@ public class SkeletonStreamEstimatorTests
     }
 
     [Test]
+    public void A_bone_or_a_motion_of_which_an_end_is_missing_is_missing_also_in_a_saved_model()
+    {
+        var layout = SkeletonLayout.NtuRgbd;
+        var clip = GoldenClips()[0];
+        var elbow = layout.IndexOf("ElbowLeft");
+        var last = EmbeddingFixture.Shape.Frames - 1;
+        clip[EmbeddingFixture.Place(1, 4, elbow, 0)] = float.NaN;
+        clip[EmbeddingFixture.Place(1, last, elbow, 0)] = float.NaN;
+        var view = EmbeddingFixture.View([clip]);
+        int[] children = [.. Enumerable.Range(0, 25).Where(joint => layout.Parents[joint] == elbow)];
+        int[] bones =
+        [
+            .. children.Append(elbow).Select(joint => EmbeddingFixture.Place(1, 4, joint, 0)),
+            .. children.Append(elbow).Select(joint => EmbeddingFixture.Place(1, last, joint, 0)),
+        ];
+        int[] motions = [.. new[] { 3, 4, last - 1, last }.Select(frame => EmbeddingFixture.Place(1, frame, elbow, 0))];
+        foreach (var (stream, missing) in new[] { (SkeletonStream.Bone, bones), (SkeletonStream.Motion, motions) })
+        {
+            var model = new MLContext().Transforms.Skeleton.Stream("Stream", "Skeleton", stream).Fit(view);
+            var made = model.Transform(view).Vectors("Stream")[0];
+            var places = Enumerable.Range(0, made.Length).Where(i => float.IsNaN(made[i]));
+            Assert.That(places, Is.EquivalentTo(missing), $"{stream}");
+            Assert.That(Reading.SaveAndLoad(model, view).Vectors("Stream")[0], Is.EqualTo(made), $"{stream}");
+        }
+    }
+
+    [Test]
     public void The_layout_travels_with_the_column()
     {
         var view = EmbeddingFixture.View(GoldenClips());

@@ -77,6 +77,9 @@ internal sealed class BodyRows : IDisposable
         var row = Values.AsSpan(Count * _bodyLength, _bodyLength);
         for (var i = 0; i < row.Length; i++)
             row[i] = clip[(i * bodies) + body];
+
+        // What is still missing is 0 from here on, as in the graphs.
+        row.Replace(float.NaN, 0);
         Count++;
     }
 }

@@ -16,6 +16,10 @@ internal static class EmbeddingFixture
     public static float[][] Clips(int count)
         => [.. Enumerable.Range(0, count).Select(seed => ClipUnderTest.Random(Shape, seed, absentBody: seed % 3 == 0 ? 1 : -1).Values)];
 
+    /// <summary>Where a value of a clip stands.</summary>
+    public static int Place(int channel, int frame, int joint, int body)
+        => (((((channel * Shape.Frames) + frame) * Shape.Joints) + joint) * Shape.Bodies) + body;
+
     public static RecordingView View(float[][] clips, bool reorders = false)
         => new("Skeleton", new VectorDataViewType(NumberDataViewType.Single, 3, 16, 25, 2), SkeletonLayout.NtuRgbd, clips, reorders);
 
