@@ -5,6 +5,10 @@ internal sealed record Preparation
 {
     public ClipLengthRule Length { get; init; }
 
+    public MissingJoints MissingJoints { get; init; }
+
+    public int LongestInterpolatedGap { get; init; }
+
     public ClipCentering Centering { get; init; }
 
     public ClipTurning Turning { get; init; }
@@ -19,6 +23,8 @@ internal sealed record Preparation
         return new Preparation
         {
             Length = named.Length,
+            MissingJoints = named.MissingJoints,
+            LongestInterpolatedGap = named.LongestInterpolatedGap,
             Centering = named.Centering,
             Turning = canTurn ? named.Turning : ClipTurning.None,
             Scale = named.Scale,

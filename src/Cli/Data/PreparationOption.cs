@@ -7,8 +7,8 @@ internal sealed class PreparationOption
 {
     public Option<string[]> Option { get; } = new("--prepare")
     {
-        Description = "Changes how clips are prepared (Length, Centering, Turning, Scale), for example Scale=TrunkLength. "
-            + "May be repeated.",
+        Description = "Changes how clips are prepared (Length, MissingJoints, LongestInterpolatedGap, Centering, Turning, Scale), "
+            + "for example Scale=TrunkLength. May be repeated.",
         HelpName = "NAME=VALUE",
         DefaultValueFactory = _ => [],
     };

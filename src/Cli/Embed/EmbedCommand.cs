@@ -85,6 +85,8 @@ internal sealed class EmbedCommand
         {
             Frames = encoder.Shape.Frames,
             Length = preparation.Length,
+            MissingJoints = preparation.MissingJoints,
+            LongestInterpolatedGap = preparation.LongestInterpolatedGap,
             Centering = preparation.Centering,
             Turning = preparation.Turning,
             Scale = preparation.Scale,

@@ -88,6 +88,8 @@ internal sealed class EvaluateCommand(string[] words)
             Frames = parsed.GetValue(_options.Frames),
             Precision = parsed.GetValue(_options.Precision),
             Length = preparation.Length,
+            MissingJoints = preparation.MissingJoints,
+            LongestInterpolatedGap = preparation.LongestInterpolatedGap,
             Centering = preparation.Centering,
             Turning = preparation.Turning,
             Scale = preparation.Scale,

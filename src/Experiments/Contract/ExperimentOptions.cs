@@ -36,8 +36,16 @@ public sealed record ExperimentOptions
     public int Frames { get; init; } = 50;
 
     /// <summary>Gets which of a recording's frames are used.</summary>
-    /// <value>Default <see cref="ClipLengthRule.LastNonEmpty"/>.</value>
-    public ClipLengthRule Length { get; init; } = ClipLengthRule.LastNonEmpty;
+    /// <value>Default <see cref="ClipLengthRule.NonEmptyRange"/>.</value>
+    public ClipLengthRule Length { get; init; } = ClipLengthRule.NonEmptyRange;
+
+    /// <summary>Gets what becomes of joints that were not found.</summary>
+    /// <value>Default <see cref="MissingJoints.Interpolate"/>.</value>
+    public MissingJoints MissingJoints { get; init; } = MissingJoints.Interpolate;
+
+    /// <summary>Gets for how many frames in a row a body may be absent and still be interpolated.</summary>
+    /// <value>Default 0: none is made.</value>
+    public int LongestInterpolatedGap { get; init; }
 
     /// <summary>Gets where the origin is put. The first frame's center keeps how a body moves through the room.</summary>
     /// <value>Default <see cref="ClipCentering.FirstFrame"/>.</value>
@@ -117,7 +125,16 @@ public sealed record ExperimentOptions
 
     /// <summary>The preparation of clips that these options ask for.</summary>
     internal SkeletonPreparationEstimator.Options Preparation
-        => new() { Frames = Frames, Length = Length, Centering = Centering, Turning = Turning, Scale = Scale };
+        => new()
+        {
+            Frames = Frames,
+            Length = Length,
+            MissingJoints = MissingJoints,
+            LongestInterpolatedGap = LongestInterpolatedGap,
+            Centering = Centering,
+            Turning = Turning,
+            Scale = Scale,
+        };
 
     /// <summary>Where a file of the results lies.</summary>
     internal string PathOf(string file) => Path.Combine(Folder, file);

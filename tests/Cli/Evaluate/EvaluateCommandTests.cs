@@ -149,7 +149,7 @@ public class EvaluateCommandTests
     [TestCase("--set", "Temperature=0", null, "allowed")]
     [TestCase("--set", "Readout=Half", null, "Global or MultiScale")]
     [TestCase("--prepare", "Scale=Arm", null, "TrunkLength")]
-    [TestCase("--prepare", "Frames=9", null, "there are Length, Centering, Turning, Scale")]
+    [TestCase("--prepare", "Frames=9", null, "there are Length, MissingJoints, LongestInterpolatedGap, Centering, Turning, Scale")]
     [TestCase("--set", "StrongAugmentation=Stronger", null, "PaperTextStrong")]
     [TestCase("--set", "StrongAugmentation=Strong+Mask", null, "JointMask")]
     [TestCase("--set", "StrongAugmentation=JointMask(Probability=2)", null, "0 to 1")]
