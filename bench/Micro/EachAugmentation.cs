@@ -19,6 +19,8 @@ public class EachAugmentation
         new TemporalResize(),
         new JointMask(),
         new LimbScale(),
+        new PlanarShear(),
+        new PlanarRotation(),
         new AxisScale(),
         new JointJitter(),
         new NoiseJoints(),

@@ -5,7 +5,7 @@ using System.Text;
 namespace MsMclr.MLNet.Fuzzing;
 
 /// <summary>Small valid files of every format.</summary>
-internal static class FuzzSamples
+internal static partial class FuzzSamples
 {
     private const string BvhText = """
         HIERARCHY
@@ -48,6 +48,10 @@ internal static class FuzzSamples
 
     public static byte[] NwUcla { get; } = Text($$"""{"file_name": "a", "skeletons": [{{Frame()}}, {{Frame()}}], "label": 1}""");
 
+    public static byte[] NwUclaText { get; } = Text(
+        $"1,17\n{string.Join('\n', Enumerable.Repeat("0.5,-1.25,2.5e0,1", 20))}\n"
+        + $"2,18\n{string.Join('\n', Enumerable.Repeat("0,0,0,0", 20))}\n");
+
     public static byte[] UtdMhad { get; } = Text(
         $"clip,action,subject,trial,frame,{Columns(SkeletonLayout.UtdMhad)}\n"
         + $"a1_s1_t1,1,1,1,0,{Numbers(60, ",")}\na1_s1_t1,1,1,1,1,{Numbers(60, ",")}\na2_s1_t1,squat,1,1,0,{Numbers(60, ",")}\n");
@@ -67,6 +71,22 @@ internal static class FuzzSamples
         + "0,1,Hip,2,1,0\n0,1,left_foot,4,3,0\n0,1,2,6,5,0\n"
         + "0,9,0,0,7,0\n0,9,1,0,8,0\n0,9,2,0,9,0\n"
         + "3,1,2,1,1,0\n3,1,1,2,2,0\n3,1,0,3,3,0\n");
+
+    /// <summary>European: a first line that names the separator, decimal commas, a time that is lost, an empty cell.</summary>
+    public static byte[] CsvOfTimes { get; } = Text(
+        "sep=;\r\ntime;Hip_x;Hip_y;LeftFoot_x;LeftFoot_y;RightFoot_x;RightFoot_y\r\n"
+        + "0,0;1,5;2;3;1;1;1\r\n0,04;4;;6;1;1;1\r\n0,12;NaN;8;9;1;1;1\r\n");
+
+    public static byte[] CsvOfDates { get; } = Text(
+        "time\tHip_x\tHip_y\tfoot_l_x\tfoot_l_y\tfoot_r_x\tfoot_r_y\n"
+        + "2024-05-01T12:00:00.000Z\t1\t2\t3\t4\t5\t6\n2024-05-01T12:00:00.040Z\t4\t5\t6\t7\t8\t9\n");
+
+    /// <summary>As MediaPipe's results are written, with tracks that were lost.</summary>
+    public static byte[] CsvOfScores { get; } = Text(
+        "frame,track,landmark,x,y,z,visibility\n"
+        + "0,7,Hip,2,1,0,0.9\n0,7,left_foot,4,3,0,0\n0,7,RFoot,6,5,0,1\n"
+        + "2,-1,0,0,7,0,1\n2,-1,1,0,8,0,1\n2,-1,2,0,9,0,nan\n2,-1,0,1,1,1,1\n"
+        + "img_5.png,7,2,1,1,0,1\n5,7,1,2,2,0,1\n5,7,0,3,3,0,1\n");
 
     public static byte[] Kinetics { get; } = Text(
         $$"""
@@ -88,7 +108,20 @@ internal static class FuzzSamples
     public static byte[] JsonFrames { get; } = Text(
         """{"frames": [[[[1, 2, 3], [4, 5, 6], [7, 8, -9e1]], null], [], [[], [[0.5, 0, 0], [1, 1, 1], [2, 2, 2]]]], "label": null}""");
 
+    public static byte[] AzureKinect { get; } = Text(
+        $$"""
+        {"bone_list": [["NECK", "HEAD"]], "frames": [{"bodies": [{{AzureBody(1)}}, {{AzureBody(-1)}}], "frame_id": 3, "num_bodies": 2,
+         "timestamp_usec": 100}, {"bodies": [], "frame_id": 5, "num_bodies": 0, "timestamp_usec": 66766}], "source_file": "a.mkv"}
+        """);
+
     public static byte[] Bvh { get; } = Text(BvhText);
+
+    /// <summary>Two people, whose joints have spaces in their names.</summary>
+    public static byte[] TwoRoots { get; } = Text(
+        "HIERARCHY\n"
+        + "ROOT Ann Hip\n{\nOFFSET 0 9 0\nCHANNELS 3 Xposition Yposition Zposition\nEnd Site\n{\nOFFSET 5 0 0\n}\n}\n"
+        + "ROOT Ben Hip\n{\nOFFSET 0 9 0\nCHANNELS 3 Xposition Yposition Zposition\nEnd Site\n{\nOFFSET 5 0 0\n}\n}\n"
+        + "MOTION\nFrames: 1\nFrame Time: 0.04\n1 2 3 4 5 6\n7 8 9 10 11 12\n");
 
     public static byte[] NpyLabels { get; } =
     [
@@ -117,9 +150,9 @@ internal static class FuzzSamples
     }
 
     /// <summary>Two clips of two frames of <see cref="Three"/>, as <c>f4</c> or <c>f8</c>.</summary>
-    public static byte[] Npy(string type)
+    public static byte[] Npy(string type, string shape = "2, 3, 2, 3, 2")
     {
-        var header = NpyHeader($"{{'descr': '<{type}', 'fortran_order': False, 'shape': (2, 3, 2, 3, 2), }}");
+        var header = NpyHeader($"{{'descr': '<{type}', 'fortran_order': False, 'shape': ({shape}), }}");
         var values = Enumerable.Range(1, 72);
         if (type == "f4")
             return [.. header, .. MemoryMarshal.AsBytes<float>([.. values.Select(value => (float)value)])];
@@ -138,6 +171,9 @@ internal static class FuzzSamples
         var values = Enumerable.Range(0, 150).Select(i => i < 75 || frame > 2 ? frame + (i / 100.0) : 0);
         return string.Join(' ', values.Select(value => value.ToString("F6", CultureInfo.InvariantCulture)));
     }
+
+    private static string AzureBody(int id)
+        => $$"""{"body_id": {{id}}, "joint_positions": [{{string.Join(", ", Enumerable.Repeat("[15.5, -0.5, 3e3]", 32))}}]}""";
 
     private static string Frame() => $"[{string.Join(", ", Enumerable.Repeat("[1.5, -0.5, 3e-5]", 20))}]";
 

@@ -27,6 +27,9 @@ internal sealed class FuzzTarget(string name, string fileName, ISkeletonFormat f
     /// <summary>The recording that <see cref="Beside"/> belongs to.</summary>
     public byte[] Recording { get; init; } = [];
 
+    /// <summary>Makes the format of a file of mutants at <see cref="Beside"/>, which is then the recording, too.</summary>
+    public Func<string, ISkeletonFormat>? FromFile { get; init; }
+
     /// <summary>The mutant of a number.</summary>
     public byte[] Mutant(int seed) => Mutator.Mutate(samples[(int)((uint)seed % (uint)samples.Length)], seed);
 
@@ -69,13 +72,17 @@ internal sealed class FuzzTarget(string name, string fileName, ISkeletonFormat f
 
     private void Load(byte[] input)
     {
+        var read = format;
         if (Beside is { } beside)
         {
             File.WriteAllBytes(beside, input);
-            input = Recording;
+            if (FromFile is not null)
+                read = FromFile(beside);
+            else
+                input = Recording;
         }
 
-        var view = Context.Data.CreateSkeletonLoader(format).Load(new Input(fileName, input));
+        var view = Context.Data.CreateSkeletonLoader(read).Load(new Input(fileName, input));
         using var cursor = view.GetRowCursor([view.Schema["Clip"], view.Schema["Name"]]);
         var getClip = cursor.GetGetter<VBuffer<float>>(view.Schema["Clip"]);
         VBuffer<float> clip = default;
@@ -84,8 +91,9 @@ internal sealed class FuzzTarget(string name, string fileName, ISkeletonFormat f
             getClip(ref clip);
             foreach (var value in clip.GetValues())
             {
-                if (!float.IsFinite(value))
-                    throw new InvalidOperationException("A clip holds a number that is not finite.");
+                // A joint that was not found is NaN.
+                if (float.IsInfinity(value))
+                    throw new InvalidOperationException("A clip holds an infinite number.");
             }
         }
     }

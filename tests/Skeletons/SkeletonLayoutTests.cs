@@ -62,6 +62,20 @@ public class SkeletonLayoutTests
         Assert.That(layout.Joints, Is.EqualTo(new[] { "Wrist", "Thumb", "Index" }));
     }
 
+    [Test]
+    public void Hands_and_face_join_a_body_and_are_mirrored_with_it()
+    {
+        var layout = SkeletonLayout.OpenPose25.WithHands().WithFace();
+        Assert.That((layout.Name, layout.JointCount), Is.EqualTo(("openpose-25-hands-face", 25 + 42 + 70)));
+        Mirror_pairs_left_names_with_right_names(layout);
+        Assert.That(layout.Parents[layout.IndexOf("HandLeftWrist")], Is.EqualTo(layout.IndexOf("WristLeft")));
+        Assert.That(layout.Parents[layout.IndexOf("HandRightIndexTip")], Is.EqualTo(layout.IndexOf("HandRightIndexDip")));
+        Assert.That(layout.Parents[layout.IndexOf("FaceNoseTip")], Is.EqualTo(layout.IndexOf("Nose")));
+        Assert.That(layout.Regions.Single(region => region.Name == "right arm").Joints, Has.Length.EqualTo(3 + 21));
+        Assert.That(SkeletonLayout.FromJson(layout.ToJson()), Is.EqualTo(layout));
+        Assert.That(SkeletonLayout.Hand21.WithFace, Throws.InvalidOperationException.With.Message.Contains("'Nose'"));
+    }
+
     private static void Refused(
         string message,
         string[]? joints = null,

@@ -5,15 +5,13 @@ internal sealed record Preparation
 {
     public ClipLengthRule Length { get; init; }
 
-    public MissingJoints MissingJoints { get; init; }
-
-    public int LongestInterpolatedGap { get; init; }
-
     public ClipCentering Centering { get; init; }
 
     public ClipTurning Turning { get; init; }
 
     public ClipScale Scale { get; init; }
+
+    public MissingJoints MissingJoints { get; init; }
 
     /// <param name="isPaper">As the authors did; otherwise ours.</param>
     /// <param name="canTurn">Whether the skeleton has depth and shoulders.</param>
@@ -23,11 +21,10 @@ internal sealed record Preparation
         return new Preparation
         {
             Length = named.Length,
-            MissingJoints = named.MissingJoints,
-            LongestInterpolatedGap = named.LongestInterpolatedGap,
             Centering = named.Centering,
             Turning = canTurn ? named.Turning : ClipTurning.None,
             Scale = named.Scale,
+            MissingJoints = named.MissingJoints,
         };
     }
 }

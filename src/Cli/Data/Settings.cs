@@ -12,7 +12,7 @@ internal static class Settings
     private const BindingFlags Named = BindingFlags.Public | BindingFlags.Static | BindingFlags.IgnoreCase;
 
     // What files tell has options of its own, whose paths reports don't show.
-    private static readonly string[] Elsewhere = ["Layout", "Actions", "LabelsFile"];
+    private static readonly string[] Elsewhere = ["Layout", "JointNames", "Actions", "LabelsFile"];
 
     /// <summary>Changes an object that is the caller's own, and returns it.</summary>
     /// <exception cref="FormatException">A setting that there is none of, or a value that it can't take.</exception>

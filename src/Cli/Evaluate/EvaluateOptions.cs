@@ -19,8 +19,6 @@ internal sealed class EvaluateOptions
         DefaultValueFactory = _ => [],
     };
 
-    public PreparationOption Prepare { get; } = new();
-
     public Option<string> Stream { get; } = new Option<string>("--stream")
     {
         Description = "What the encoder sees. 'all' trains three and joins their embeddings; 'stacked' trains one on their channels.",
@@ -95,7 +93,7 @@ internal sealed class EvaluateOptions
     };
 
     public IEnumerable<Option> All =>
-        [Recipe, Set, Prepare.Option, Stream, Epochs, Frames, Precision, Encoder, Linear, Labels, FineTune, Seed, Seeds, Resume, Folder];
+        [Recipe, Set, Stream, Epochs, Frames, Precision, Encoder, Linear, Labels, FineTune, Seed, Seeds, Resume, Folder];
 
     /// <summary>
     /// Checks values and what goes together. Not in validators: those are asked before a value that cannot be parsed is refused.

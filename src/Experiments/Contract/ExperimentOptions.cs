@@ -36,16 +36,8 @@ public sealed record ExperimentOptions
     public int Frames { get; init; } = 50;
 
     /// <summary>Gets which of a recording's frames are used.</summary>
-    /// <value>Default <see cref="ClipLengthRule.NonEmptyRange"/>.</value>
-    public ClipLengthRule Length { get; init; } = ClipLengthRule.NonEmptyRange;
-
-    /// <summary>Gets what becomes of joints that were not found.</summary>
-    /// <value>Default <see cref="MissingJoints.Interpolate"/>.</value>
-    public MissingJoints MissingJoints { get; init; } = MissingJoints.Interpolate;
-
-    /// <summary>Gets for how many frames in a row a body may be absent and still be interpolated.</summary>
-    /// <value>Default 0: none is made.</value>
-    public int LongestInterpolatedGap { get; init; }
+    /// <value>Default <see cref="ClipLengthRule.LastNonEmpty"/>.</value>
+    public ClipLengthRule Length { get; init; } = ClipLengthRule.LastNonEmpty;
 
     /// <summary>Gets where the origin is put. The first frame's center keeps how a body moves through the room.</summary>
     /// <value>Default <see cref="ClipCentering.FirstFrame"/>.</value>
@@ -58,6 +50,10 @@ public sealed record ExperimentOptions
     /// <summary>Gets what coordinates are divided by.</summary>
     /// <value>Default <see cref="ClipScale.None"/>.</value>
     public ClipScale Scale { get; init; } = ClipScale.None;
+
+    /// <summary>Gets what becomes of joints that were not found.</summary>
+    /// <value>Default <see cref="MissingJoints.Interpolate"/>.</value>
+    public MissingJoints MissingJoints { get; init; } = MissingJoints.Interpolate;
 
     /// <summary>Gets the streams, an encoder each. The embeddings of several are put end to end.</summary>
     /// <value>Default <see cref="SkeletonStream.Joint"/>.</value>
@@ -124,17 +120,15 @@ public sealed record ExperimentOptions
     internal string StreamName => Streams.Count == 1 ? Streams[0].ToString().ToLowerInvariant() : "all";
 
     /// <summary>The preparation of clips that these options ask for.</summary>
-    internal SkeletonPreparationEstimator.Options Preparation
-        => new()
-        {
-            Frames = Frames,
-            Length = Length,
-            MissingJoints = MissingJoints,
-            LongestInterpolatedGap = LongestInterpolatedGap,
-            Centering = Centering,
-            Turning = Turning,
-            Scale = Scale,
-        };
+    internal SkeletonPreparationEstimator.Options Preparation => new()
+    {
+        Frames = Frames,
+        Length = Length,
+        Centering = Centering,
+        Turning = Turning,
+        Scale = Scale,
+        MissingJoints = MissingJoints,
+    };
 
     /// <summary>Where a file of the results lies.</summary>
     internal string PathOf(string file) => Path.Combine(Folder, file);

@@ -25,10 +25,10 @@ public sealed record ExperimentResult
     /// <summary>Gets the first seed's embedded test clips, with the same columns.</summary>
     public required IDataView EmbeddedTest { get; init; }
 
-    /// <summary>Gets how long it took in all, in seconds.</summary>
+    /// <summary>Gets how long it took in all, in seconds. A run that was resumed counts what was spent before.</summary>
     public required double Seconds { get; init; }
 
-    /// <summary>Gets how fast the first seed was pretrained; 0 where nothing was.</summary>
+    /// <summary>Gets how fast the first seed was pretrained, before a resume and after; 0 where nothing was.</summary>
     public required double ClipsPerSecond { get; init; }
 
     /// <summary>Gets the first seed's scores of the network as it begins.</summary>
@@ -36,6 +36,9 @@ public sealed record ExperimentResult
 
     /// <summary>Gets the first seed's scores of the pretrained encoder.</summary>
     public EmbeddingScore Trained => Seeds[0].Trained;
+
+    /// <summary>Gets the first seed's scores of embedding and random convolutions end to end; null where there are none.</summary>
+    public EmbeddingScore? Together => Seeds[0].Together;
 
     /// <summary>Gets the first seed's scores of encoders that were trained further; empty where none was.</summary>
     public IReadOnlyList<FineTunedScore> FineTuned => Seeds[0].FineTuned;
@@ -50,6 +53,8 @@ public sealed record ExperimentResult
                 lines.Add(ScoreLine.Of([RandomConvolutions]));
             lines.Add(ScoreLine.Of([.. Seeds.Select(seed => seed.Untrained)]));
             lines.Add(ScoreLine.Of([.. Seeds.Select(seed => seed.Trained)]));
+            if (Together is not null)
+                lines.Add(ScoreLine.Of([.. Seeds.Select(seed => seed.Together!)]));
             if (Seeds[0].Fused is not null)
                 lines.Add(new ScoreLine(ScoreNames.Fused, [.. Seeds.Select(seed => seed.Fused!.Value)], []));
             for (var i = 0; i < FineTuned.Count; i++)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using MsMclr.MLNet.Loaders.Bodies;
 
 namespace MsMclr.MLNet.Loaders.Contract;
 
@@ -9,13 +10,17 @@ internal static class ClipAssembly
     /// <exception cref="FormatException">The clip is empty, or a value is infinite.</exception>
     public static LoadedClip Take(SkeletonClipBuilder source, ClipInfo info, ClipTarget target, bool withValues)
     {
+        source.Arrange();
         Check(source, target.EmptyRemedy);
-        var slots = BodySlots.Assign(source, target.Bodies, target.Order);
+        Check(source.Axis, target.Gaps);
         if (!withValues)
-            return new LoadedClip(info, null, 0);
+            return new LoadedClip(info, null, 0) { EmptyFrames = source.Axis?.Missing ?? 0 };
+        var bodies = new ClipBodies(source.BodyFrames, source.Bodies, source.JointCount, source.Channels, source.Coordinates);
+        var places = target.Slots.Assign(bodies, source.Frames);
+        var slots = places.Slots;
         var conversion = target.Conversion;
         var bodyLength = conversion is null ? source.BodyLength : conversion.Target.JointCount * source.Channels;
-        var length = checked(source.Frames * target.Bodies * bodyLength);
+        var length = Length(source.Frames, target.Bodies, bodyLength);
         var values = ArrayPool<float>.Shared.Rent(length);
         var frames = source.BodyFrames;
         // Zeros are written only where no body goes: what was written so far ends at done, and bodies come frame by frame.
@@ -36,7 +41,33 @@ internal static class ClipAssembly
         }
 
         values.AsSpan(done, length - done).Clear();
-        return new LoadedClip(info, values, length);
+        var made = 0;
+        if (target.Gaps.Gaps == FrameGaps.Interpolate)
+            made = FrameInterpolation.Fill(source, slots, target.Gaps.Longest, target.Bodies, values.AsSpan(0, length), source.Channels);
+        return new LoadedClip(info, values, length)
+        {
+            EmptyFrames = (source.Axis?.Missing ?? 0) - made,
+            InterpolatedFrames = made,
+            Places = places,
+        };
+    }
+
+    private static int Length(int frames, int bodies, int bodyLength)
+    {
+        var length = (long)frames * bodies * bodyLength;
+        if (length > Array.MaxLength)
+            throw new FormatException($"{frames} frames of {bodies} bodies of {bodyLength} values are more than one clip can hold");
+        return (int)length;
+    }
+
+    private static void Check(FrameAxis? axis, FrameGapRule rule)
+    {
+        if (rule.Gaps != FrameGaps.Refuse || axis is not { Missing: > 0 })
+            return;
+        var (before, after) = axis.Gaps.First();
+        throw new FormatException(
+            $"frame number {axis.Number(before)} is followed by {axis.Number(after)}; {axis.Missing} frames are missing in all; set "
+            + $"{nameof(FrameGaps)} to {nameof(FrameGaps.Empty)} or {nameof(FrameGaps.Interpolate)} to take such clips");
     }
 
     private static void Check(SkeletonClipBuilder source, string emptyRemedy)

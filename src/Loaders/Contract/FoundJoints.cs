@@ -36,8 +36,8 @@ internal static class FoundJoints
             if (float.IsInfinity(value))
             {
                 var where = clip.BodyFrames[number];
-                throw new FormatException(
-                    $"frame {where.Frame + 1}, body {where.Place + 1}, joint {joint + 1}: {value} is not a coordinate");
+                var frame = clip.Axis?.Number(where.Frame) ?? where.Frame + 1;
+                throw new FormatException($"frame {frame}, body {where.Place + 1}, joint {joint + 1}: {value} is not a coordinate");
             }
 
             found &= !float.IsNaN(value);

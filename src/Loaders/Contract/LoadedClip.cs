@@ -1,4 +1,5 @@
 using System.Buffers;
+using MsMclr.MLNet.Loaders.Bodies;
 
 namespace MsMclr.MLNet.Loaders.Contract;
 
@@ -8,6 +9,15 @@ internal sealed class LoadedClip(ClipInfo info, float[]? rented, int length) : I
     private float[]? _rented = rented;
 
     public ClipInfo Info { get; } = info;
+
+    /// <summary>Gets where its bodies went; null where nobody asked for the frames.</summary>
+    public BodyPlaces? Places { get; init; }
+
+    /// <summary>How many frames the file has not, and are without a body.</summary>
+    public int EmptyFrames { get; init; }
+
+    /// <summary>How many frames the file has not, and were interpolated.</summary>
+    public int InterpolatedFrames { get; init; }
 
     public ReadOnlySpan<float> Values
     {

@@ -14,6 +14,8 @@ internal sealed class RentedBytes : IDisposable
 
     public ReadOnlySpan<byte> Span => _buffer.AsSpan(0, _length);
 
+    public Span<byte> Writable => _buffer.AsSpan(0, _length);
+
     /// <summary>Reads a stream to its end; null where it has more than <paramref name="limit"/> bytes.</summary>
     public static RentedBytes? Read(Stream stream, long limit)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.ML.Data;
 using MsMclr.MLNet.Loaders.Contract;
 
@@ -10,6 +11,7 @@ public sealed class SkeletonFile
     private readonly int _index;
     private readonly SkeletonLimits _limits;
     private readonly int? _shuffleSeed;
+    private readonly Queue<SkeletonFileWarning> _warnings = new();
     private RentedBytes? _bytes;
 
     internal SkeletonFile(IMultiStreamSource source, int index, SkeletonLimits limits, int? shuffleSeed = null)
@@ -26,6 +28,18 @@ public sealed class SkeletonFile
 
     /// <summary>Gets the name without folder and extension; <c>stream-N</c> where there is no path.</summary>
     public string Name => Path is null ? $"stream-{_index}" : System.IO.Path.GetFileNameWithoutExtension(Path);
+
+    /// <summary>Gets the files that are one clip with this one, which is the first of them; null where it is alone.</summary>
+    internal FrameFileGroup? Group { get; init; }
+
+    /// <summary>Gets how many bodies the loader's options make room for; null where that is the format's to say.</summary>
+    internal int? Bodies => _limits.Bodies;
+
+    /// <summary>Gets the longest clip, in frames.</summary>
+    internal int MaxFrames => _limits.MaxFrames;
+
+    /// <summary>Gets the most bodies in a frame.</summary>
+    internal int MaxBodies => _limits.MaxBodies;
 
     private string Place => Path ?? Name;
 
@@ -48,6 +62,13 @@ public sealed class SkeletonFile
         }
 
         return _bytes.Span;
+    }
+
+    /// <summary>The bytes of <see cref="ReadAll"/>, to be changed in place before they are parsed.</summary>
+    internal Span<byte> Rewrite()
+    {
+        ReadAll();
+        return _bytes!.Writable;
     }
 
     /// <summary>Opens the file for formats that read piece by piece; the caller disposes the stream.</summary>
@@ -74,8 +95,30 @@ public sealed class SkeletonFile
     /// <returns>The exception, to be thrown.</returns>
     public SkeletonFileException Bad(long line, string reason) => new(Place, line, reason);
 
+    /// <summary>Tells of something that is not as it should be and is read all the same. The loader logs it once.</summary>
+    /// <param name="line">The line, 1-based; 0 where lines mean nothing.</param>
+    /// <param name="reason">What was found, and what was made of it.</param>
+    public void Warn(long line, string reason) => _warnings.Enqueue(new SkeletonFileWarning(Place, line, reason));
+
+    /// <summary>Tells that a declared number differs from what follows: a warning, or an error where the loader's
+    /// <c>OnCountMismatch</c> is <see cref="OnCountMismatch.Throw"/>.</summary>
+    /// <param name="line">The line of the declared number, 1-based; 0 where lines mean nothing.</param>
+    /// <param name="reason">Both numbers, and which of them was read.</param>
+    /// <exception cref="SkeletonFileException">The loader's option asks for an error.</exception>
+    public void WarnOfCount(long line, string reason)
+    {
+        if (_limits.OnCountMismatch == OnCountMismatch.Throw)
+            throw Bad(line, $"{reason}; set OnCountMismatch to Warn to read it all the same");
+        Warn(line, reason);
+    }
+
+    internal bool TryTakeWarning([NotNullWhen(true)] out SkeletonFileWarning? warning) => _warnings.TryDequeue(out warning);
+
     /// <summary>Another file that belongs to this one, under the same limits; the caller releases it.</summary>
     internal SkeletonFile Beside(string path) => new(new MultiFileSource(path), 0, _limits);
+
+    /// <summary>Another file of the group; the caller releases it.</summary>
+    internal SkeletonFile Of(FrameFileGroup group, int index) => new(group.Source, index, _limits);
 
     internal SkeletonFileException Bad(string reason, Exception inner) => new(Place, 0, reason, inner);
 

@@ -15,7 +15,8 @@ internal sealed class FileFeed : ClipFeed
     private readonly CancellationTokenSource _stop;
     private readonly Queue<FileRead> _ahead = new();
     private int _next;
-    private long _skipped;
+    private readonly PassCount _count = new();
+    private bool _isReported;
     private bool _disposed;
 
     public FileFeed(FileSource source, int[] order, bool withValues, Random? random)
@@ -42,12 +43,18 @@ internal sealed class FileFeed : ClipFeed
             }
 
             var head = _ahead.Peek();
-            if (head.Next(out id, out var bad) is { } clip)
+            if (head.Next(out id, out var bad, out var warning) is { } clip)
+            {
+                _count.Add(clip);
                 return clip;
-            if (bad is null)
-                _ahead.Dequeue().Dispose();
-            else
+            }
+
+            if (bad is not null)
                 Skip(bad);
+            else if (warning is not null)
+                _source.Tell(warning);
+            else
+                _ahead.Dequeue().Dispose();
         }
 
         id = 0;
@@ -70,22 +77,20 @@ internal sealed class FileFeed : ClipFeed
     {
         if (_source.Options.OnBadFile == OnBadFile.Throw)
             throw bad;
-        _skipped++;
+        _count.Skipped++;
         _source.Options.OnSkipped?.Invoke(bad);
         using var channel = _source.Host.Start("Load");
         channel.Warning(MessageSensitivity.None, "Skipped: {0}", bad.Message);
     }
 
+    // Once: whoever asks a feed again after its end is told that it has ended.
     private void Report()
     {
-        if (_skipped == 0)
+        if (_isReported)
             return;
-        using var channel = _source.Host.Start("Load");
-        channel.Warning(
-            MessageSensitivity.None,
-            "Skipped {0} clips or files in {1} files; the reasons stand above.",
-            _skipped,
-            _order.Length);
-        _skipped = 0;
+        _isReported = true;
+        var report = _count.Report(_order.Length);
+        PassLog.Write(_source.Host, report);
+        _source.Options.OnPassEnded?.Invoke(report);
     }
 }

@@ -26,15 +26,21 @@ internal sealed class FileRead : IDisposable
         _index = index;
         _withValues = withValues;
         _stop = stop;
-        _file = new SkeletonFile(source.Files, index, source.Limits, shuffleSeed);
+        _file = new SkeletonFile(source.Files, index, source.Limits, shuffleSeed) { Group = source.Group(index) };
         _builder = source.RentBuilder(stop);
         _reading = Task.Run(ReadBatch, CancellationToken.None);
     }
 
-    private readonly record struct Entry(LoadedClip? Clip, int Number, SkeletonFileException? Bad);
+    private readonly record struct Entry(
+        LoadedClip? Clip,
+        int Number,
+        SkeletonFileException? Bad = null,
+        SkeletonFileWarning? Warning = null);
 
-    /// <summary>The next clip; or null with what is wrong with it; or null with nothing wrong at the end of the file.</summary>
-    public LoadedClip? Next(out UInt128 id, out SkeletonFileException? bad)
+    /// <summary>
+    /// The next clip; or null with what is wrong with it, or with a warning before it; or null with neither at the end of the file.
+    /// </summary>
+    public LoadedClip? Next(out UInt128 id, out SkeletonFileException? bad, out SkeletonFileWarning? warning)
     {
         if (_ready.Count == 0 && _reading is not null)
         {
@@ -46,6 +52,7 @@ internal sealed class FileRead : IDisposable
             entry = default;
         id = new UInt128((ulong)entry.Number, (ulong)_index);
         bad = entry.Bad;
+        warning = entry.Warning;
         return entry.Clip;
     }
 
@@ -98,6 +105,12 @@ internal sealed class FileRead : IDisposable
         return (batch, last);
     }
 
+    private void TakeWarnings(Queue<Entry> batch)
+    {
+        while (_file.TryTakeWarning(out var warning))
+            batch.Enqueue(new(Clip: null, _number, Warning: warning));
+    }
+
     private bool TryRead(Queue<Entry> batch, ref int values)
     {
         try
@@ -105,11 +118,14 @@ internal sealed class FileRead : IDisposable
             _builder.Clear();
             // Here and not before: a format may do all its work when it is asked for the enumeration.
             _clips ??= _source.Format.Read(_file, _builder).GetEnumerator();
-            if (!_clips.MoveNext())
+            var moved = _clips.MoveNext();
+            TakeWarnings(batch);
+            if (!moved)
                 return false;
         }
         catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException)
         {
+            TakeWarnings(batch);
             batch.Enqueue(new(Clip: null, _number, e as SkeletonFileException ?? _file.Bad(e.Message, e)));
             return false;
         }
@@ -122,13 +138,15 @@ internal sealed class FileRead : IDisposable
             info = _source.Name(info, _index);
             if (!_source.Wants(info))
                 return true;
+            if (_builder.Refused is { } refused)
+                throw refused;
             var clip = ClipAssembly.Take(_builder, _source.Check(info), _source.Target, _withValues);
             values += _withValues ? clip.Values.Length : 0;
-            batch.Enqueue(new(clip, number, Bad: null));
+            batch.Enqueue(new(clip, number));
         }
         catch (FormatException e)
         {
-            batch.Enqueue(new(Clip: null, number, _file.Bad(e.Message, e)));
+            batch.Enqueue(new(Clip: null, number, e as SkeletonFileException ?? _file.Bad(e.Message, e)));
         }
 
         return true;

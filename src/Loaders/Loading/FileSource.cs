@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
+using MsMclr.MLNet.Loaders.Bodies;
 using MsMclr.MLNet.Loaders.Contract;
+using MsMclr.MLNet.Loaders.Naming;
 using MsMclr.MLNet.Loaders.View;
 
 namespace MsMclr.MLNet.Loaders.Loading;
@@ -10,34 +12,38 @@ namespace MsMclr.MLNet.Loaders.Loading;
 internal sealed class FileSource : ClipSource
 {
     private readonly int[] _files;
-    private readonly ClipNames _names;
+    private readonly ClipNaming _names;
     private readonly HashSet<string>? _missing;
+    private readonly ClipFiles _clips;
     private readonly int _actions;
     private readonly ConcurrentBag<SkeletonClipBuilder> _builders = [];
+    private readonly ConcurrentDictionary<SkeletonFileWarning, bool> _told = [];
     private bool _namesTellAll = true;
 
-    public FileSource(IHost host, SkeletonLoader.Options options, int actions, IMultiStreamSource files)
+    public FileSource(IHost host, SkeletonLoader.Options options, int actions, ClipFiles clips, ClipNaming names)
     {
-        if (files.Count == 0)
-            throw new ArgumentException("There is no file to load.", nameof(files));
         Host = host;
         Options = options;
-        Files = files;
+        _clips = clips;
+        TellOfLayout(options.Layout ?? Format.Layout);
         Target = new ClipTarget(options.Bodies ?? Format.Bodies, options.BodyOrder, options.Conversion())
         {
+            Tracking = options.Tracking!,
+            IsWholeBody = WholeBody.Is(Format.Layout),
+            Gaps = new FrameGapRule(options.FrameGaps, options.LongestInterpolatedGap),
             EmptyRemedy = Format.EmptyRemedy,
         };
         _actions = actions;
-        _names = new ClipNames(files, options);
+        _names = names;
         _missing = options.MissingSkeletonsFile is { } list ? MissingSkeletons.Read(list) : null;
-        _files = [.. Enumerable.Range(0, files.Count).Where(MayHoldWanted)];
+        _files = [.. Enumerable.Range(0, Files.Count).Where(MayHoldWanted)];
         if (_files.Length == 0)
         {
             using var channel = host.Start("Load");
             channel.Warning(
                 MessageSensitivity.None,
                 "None of the {0} files belongs to {1}; the view is empty.",
-                files.Count,
+                Files.Count,
                 options.Split?.ToString() ?? "what is left after the list of missing skeletons");
         }
     }
@@ -46,14 +52,16 @@ internal sealed class FileSource : ClipSource
 
     public SkeletonLoader.Options Options { get; }
 
-    public IMultiStreamSource Files { get; }
+    /// <summary>Gets the files, or the first one of each clip that has a file for each frame.</summary>
+    public IMultiStreamSource Files => _clips.First;
 
     public ISkeletonFormat Format => Options.Format!;
 
     /// <summary>Gets what clips are to look like.</summary>
     public ClipTarget Target { get; }
 
-    public SkeletonLimits Limits => new(Options.MaxFileBytes, Options.MaxFrames, Options.MaxBodies);
+    public SkeletonLimits Limits
+        => new(Options.MaxFileBytes, Options.MaxFrames, Options.MaxBodies, Options.OnCountMismatch, Options.Bodies);
 
     public override long? Count => _namesTellAll && Options.OnBadFile == OnBadFile.Throw ? _files.Length : null;
 
@@ -83,7 +91,7 @@ internal sealed class FileSource : ClipSource
 
     /// <summary>Whether a clip belongs to the split and is not on the list of missing skeletons.</summary>
     public bool Wants(ClipInfo clip)
-        => _missing?.Contains(ClipNames.WithoutFolder(clip.Name)) != true && Options.Split?.Contains(clip) != false;
+        => _missing?.Contains(MissingSkeletons.WithoutFolder(clip.Name)) != true && Options.Split?.Contains(clip) != false;
 
     /// <summary>Refuses a label that the format does not know.</summary>
     /// <exception cref="FormatException">The label is beyond the actions.</exception>
@@ -100,6 +108,23 @@ internal sealed class FileSource : ClipSource
     /// <summary>What is wrong with a file, where it was not opened.</summary>
     public SkeletonFileException Bad(int file, FormatException e) => new(Files.GetPathOrNull(file), 0, e.Message, e);
 
+    /// <summary>Passes a warning on, once: files are read again on every pass.</summary>
+    public void Tell(SkeletonFileWarning warning)
+    {
+        if (!_told.TryAdd(warning, true))
+            return;
+        Options.OnWarning?.Invoke(warning);
+        using var channel = Host.Start("Load");
+        channel.Warning(MessageSensitivity.None, "{0}", warning);
+    }
+
+    // A layout that was made of names was made where there was no log.
+    private void TellOfLayout(SkeletonLayout layout)
+    {
+        foreach (var warning in layout.Warnings)
+            Tell(new SkeletonFileWarning(layout.Name, 0, warning));
+    }
+
     // Builders keep their buffers from file to file: a clip costs no more than itself.
     public SkeletonClipBuilder RentBuilder(CancellationToken stop)
     {
@@ -114,6 +139,9 @@ internal sealed class FileSource : ClipSource
         builder.Clear();
         _builders.Add(builder);
     }
+
+    /// <summary>The files that are one clip with a file; null where it is alone.</summary>
+    public FrameFileGroup? Group(int file) => _clips.Group(file);
 
     // Where a name tells nothing, the file has to be read before one knows.
     private bool MayHoldWanted(int file)

@@ -5,7 +5,7 @@ namespace MsMclr.MLNet;
 public sealed partial class SkeletonLoader
 {
     /// <summary>What to load, and how.</summary>
-    public sealed class Options
+    public sealed partial class Options
     {
         /// <summary>Gets or sets the format of the files.</summary>
         /// <value>Required. See <see cref="SkeletonFormat"/>, or implement <see cref="ISkeletonFormat"/>.</value>
@@ -28,8 +28,15 @@ public sealed partial class SkeletonLoader
         public int? Bodies { get; set; }
 
         /// <summary>Gets or sets which bodies go into a clip, and in which place.</summary>
-        /// <value>Default <see cref="BodyOrder.File"/>, as in the authors' code.</value>
-        public BodyOrder BodyOrder { get; set; } = BodyOrder.File;
+        /// <value>Default <see cref="BodyOrder.Tracked"/>. The authors' code, and so the published figures on NTU RGB+D and PKU-MMD, have
+        /// <see cref="BodyOrder.File"/>.</value>
+        public BodyOrder BodyOrder { get; set; } = BodyOrder.Tracked;
+
+        /// <summary>
+        /// Gets or sets how bodies are followed, which come first, and which are noise, by <see cref="BodyOrder.Tracked"/>.
+        /// </summary>
+        /// <value>Default null: as new <see cref="BodyTrackingOptions"/> say.</value>
+        public BodyTrackingOptions? Tracking { get; set; }
 
         /// <summary>
         /// Gets or sets the layout that clips are to have; joints are matched by name, see <see cref="SkeletonConversion"/>.
@@ -44,6 +51,16 @@ public sealed partial class SkeletonLoader
         /// <value>Default false: such a layout is refused.</value>
         public bool InferJoints { get; set; }
 
+        /// <summary>Gets or sets what becomes of frame numbers that are missing between others of a clip.</summary>
+        /// <value>Default <see cref="FrameGaps.Empty"/>: frames without a body, so that time is kept.</value>
+        public FrameGaps FrameGaps { get; set; } = FrameGaps.Empty;
+
+        /// <summary>
+        /// Gets or sets the longest gap that <see cref="FrameGaps.Interpolate"/> fills, in frames. Longer ones are left empty.
+        /// </summary>
+        /// <value>Default 5.</value>
+        public int LongestInterpolatedGap { get; set; } = 5;
+
         /// <summary>Gets or sets what to do with a file that cannot be read.</summary>
         /// <value>Default <see cref="OnBadFile.Throw"/>.</value>
         public OnBadFile OnBadFile { get; set; } = OnBadFile.Throw;
@@ -54,22 +71,25 @@ public sealed partial class SkeletonLoader
         /// <value>Default null.</value>
         public Action<SkeletonFileException>? OnSkipped { get; set; }
 
-        /// <summary>Gets or sets a value indicating whether folders inside a folder are searched too.</summary>
-        /// <value>Default false.</value>
-        public bool SearchSubfolders { get; set; }
+        /// <summary>
+        /// Gets or sets what is told at the end of each pass that reads clips: how many they were, and what was left out. A pass that ends
+        /// early tells nothing.
+        /// </summary>
+        /// <value>Default null.</value>
+        public Action<SkeletonLoadReport>? OnPassEnded { get; set; }
 
         /// <summary>
-        /// Gets or sets a value indicating whether a clip's name begins with the folders that it is in, below the folder that is loaded:
-        /// <c>person3/wave/01</c>, where
-        /// it would be <c>01</c>.
+        /// Gets or sets what to do where a file declares a number that differs from what follows, as the frames of BVH.
         /// </summary>
-        /// <value>Default false. Of a source of your own (<see cref="SkeletonLoader.Load(Microsoft.ML.Data.IMultiStreamSource)"/>), all
-        /// folders of its paths.</value>
-        public bool NamesWithFolders { get; set; }
+        /// <value>Default <see cref="OnCountMismatch.Warn"/>.</value>
+        public OnCountMismatch OnCountMismatch { get; set; } = OnCountMismatch.Warn;
 
-        /// <summary>Gets or sets what clips' names tell: action, subject, camera and so on, for formats that do not know them.</summary>
-        /// <value>Default null: what the format says.</value>
-        public ClipNamePattern? NamePattern { get; set; }
+        /// <summary>
+        /// Gets or sets what is told of every warning, once for a view, on the thread that reads it. They go to <c>MLContext.Log</c>
+        /// too.
+        /// </summary>
+        /// <value>Default null.</value>
+        public Action<SkeletonFileWarning>? OnWarning { get; set; }
 
         /// <summary>Gets or sets the largest file that is read into memory, in bytes.</summary>
         /// <value>Default 256 MiB.</value>
@@ -102,10 +122,16 @@ public sealed partial class SkeletonLoader
             OptionCheck.Require(MaxFrames >= 1, owner, nameof(MaxFrames), MaxFrames, "1 or more");
             OptionCheck.Require(MaxBodies >= 1, owner, nameof(MaxBodies), MaxBodies, "1 or more");
             OptionCheck.Require(FilesAhead is >= 0 and <= 4_096, owner, nameof(FilesAhead), FilesAhead, "0 to 4096");
+            OptionCheck.Require(
+                LongestInterpolatedGap >= 1, owner, nameof(LongestInterpolatedGap), LongestInterpolatedGap, "1 or more");
+            OptionCheck.RequireNamed(FrameGaps, owner, nameof(FrameGaps));
             OptionCheck.RequireNamed(BodyOrder, owner, nameof(BodyOrder));
             OptionCheck.RequireNamed(OnBadFile, owner, nameof(OnBadFile));
+            OptionCheck.RequireNamed(OnCountMismatch, owner, nameof(OnCountMismatch));
             // A loader keeps what it was made with, whatever becomes of the caller's object.
-            return (Options)MemberwiseClone();
+            var kept = (Options)MemberwiseClone();
+            kept.Tracking = (Tracking ?? new BodyTrackingOptions()).Checked(hasScores: Format.Coordinates < Format.Channels, Format.Name);
+            return kept;
         }
 
         internal SkeletonConversion? Conversion()

@@ -1,19 +1,24 @@
-using System.Text;
 using System.Text.Json;
 
 namespace MsMclr.MLNet.Loaders.Text;
 
 /// <summary>Reads JSON of a known shape forward, without a document in memory; says line and reason where the shape is another.</summary>
-internal ref struct JsonCursor
+internal ref partial struct JsonCursor
 {
     private readonly SkeletonFile _file;
+    private readonly MissingValues? _missing;
     private readonly int _skipped;
     private Utf8JsonReader _reader;
 
-    public JsonCursor(SkeletonFile file)
+    /// <param name="file">The file.</param>
+    /// <param name="missing">What to do with coordinates that are not there; null where the format has no such option.</param>
+    public JsonCursor(SkeletonFile file, MissingValues? missing = null)
     {
         _file = file;
+        _missing = missing;
         var text = file.ReadAll();
+        if (PythonNumbers.MayBeIn(text))
+            PythonNumbers.Quote(file.Rewrite());
         _skipped = text.StartsWith("\uFEFF"u8) ? 3 : 0;
         _reader = new Utf8JsonReader(text[_skipped..]);
     }
@@ -60,56 +65,6 @@ internal ref struct JsonCursor
         return true;
     }
 
-    public float Number(string what)
-    {
-        Expect(JsonTokenType.Number, what);
-        return Value(what);
-    }
-
-    /// <summary>The number that was just read.</summary>
-    public readonly float Value(string what)
-    {
-        if (_reader.TokenType == JsonTokenType.Number && _reader.TryGetDouble(out var value) && float.IsFinite((float)value))
-            return (float)value;
-        throw Bad($"{what} is expected to be a finite number, not {Found()}");
-    }
-
-    /// <summary>An array of exactly as many numbers as there is room for.</summary>
-    public void Numbers(scoped Span<float> values, string what)
-    {
-        Expect(JsonTokenType.StartArray, what);
-        for (var i = 0; i < values.Length; i++)
-        {
-            Read();
-            if (_reader.TokenType == JsonTokenType.EndArray)
-                throw Bad($"{what}: {i} numbers are not {values.Length}");
-            values[i] = Value(what);
-        }
-
-        Read();
-        if (_reader.TokenType != JsonTokenType.EndArray)
-            throw Bad($"{what}: there are more than {values.Length} numbers");
-    }
-
-    /// <summary>An id: a text, or a number as it is written.</summary>
-    public string Id(string what)
-    {
-        Read();
-        if (_reader.TokenType == JsonTokenType.String)
-            return Text();
-        if (_reader.TokenType != JsonTokenType.Number)
-            throw Bad($"{what} is expected, not {Found()}");
-        return Encoding.ASCII.GetString(_reader.ValueSpan);
-    }
-
-    public uint Count(string what)
-    {
-        Expect(JsonTokenType.Number, what);
-        if (!_reader.TryGetUInt32(out var value))
-            throw Bad($"{what} is expected to be a whole number of 0 or more, not {Found()}");
-        return value;
-    }
-
     /// <summary>The text of the token that was just read.</summary>
     public readonly string Text()
     {
@@ -154,6 +109,7 @@ internal ref struct JsonCursor
 
     private readonly string Found() => _reader.TokenType switch
     {
+        JsonTokenType.String when PythonNumbers.Name(_reader.ValueSpan) is { } name => name,
         JsonTokenType.Number or JsonTokenType.String => $"'{TextLines.Shown(_reader.ValueSpan)}'",
         JsonTokenType.StartArray or JsonTokenType.EndArray => "an array's begin or end",
         JsonTokenType.StartObject or JsonTokenType.EndObject => "an object's begin or end",

@@ -66,4 +66,25 @@ public static class KnownAugmentations
 
     /// <summary>Gets <see cref="Strong"/> with time that runs unevenly. It goes with <see cref="OrdinaryWarped"/>.</summary>
     public static AugmentationSequence StrongWarped { get; } = new([.. Strong.Steps.Insert(2, new TimeWarp())]);
+
+    /// <summary>
+    /// Gets <see cref="Ordinary"/> for clips of two coordinates, with a score beside them or without: temporal crop, and shear in the
+    /// plane.
+    /// </summary>
+    public static AugmentationSequence PlanarOrdinary { get; } = new(
+        new TemporalCrop(),
+        new PlanarShear { Amplitude = 0.2 });
+
+    /// <summary>
+    /// Gets <see cref="Strong"/> for clips of two coordinates: shear and rotation stay in the plane, and no axis is masked, as that would
+    /// be half of what is there.
+    /// </summary>
+    public static AugmentationSequence PlanarStrong { get; } = new(
+        new TemporalCrop(),
+        new PlanarShear(),
+        new SpatialFlip(),
+        new PlanarRotation(),
+        new GaussianNoise(),
+        new GaussianBlur(),
+        new ChaosJoint());
 }

@@ -58,7 +58,7 @@ public class EmbedCommandTests
     public void Clips_are_prepared_as_it_is_asked_for()
     {
         var file = _folder.File("scaled.idv");
-        Embed(_recordings, file, "--prepare", "Scale=TrunkLength", "--prepare", "turning=none").Succeeded();
+        Embed(_recordings, file, "--scale", "trunklength", "--turning", "none").Succeeded();
         var ml = new MLContext();
         var options = new SkeletonPreparationEstimator.Options { Scale = ClipScale.TrunkLength, Turning = ClipTurning.None };
         Assert.That(SavedEmbeddings.Load(ml, file).GetColumn<float[]>("Features"), Is.EqualTo(Expected(ml, options)));

@@ -1,5 +1,6 @@
 using System.Buffers;
 using CsCheck;
+using MsMclr.MLNet.Loaders.Bodies;
 using MsMclr.MLNet.Loaders.Contract;
 
 namespace MsMclr.MLNet.Tests;
@@ -114,7 +115,9 @@ public class ClipAssemblyTests
         }
 
         var expected = new float[frames.Length * places * 2];
-        var slots = BodySlots.Assign(builder, places, order);
+        var bodies = new ClipBodies(builder.BodyFrames, builder.Bodies, builder.JointCount, channels: 1, coordinates: 1);
+        var target = new ClipTarget(places, order, Conversion: null);
+        var slots = target.Slots.Assign(bodies, builder.Frames).Slots;
         for (var body = 0; body < slots.Length; body++)
         {
             var place = (builder.BodyFrames[body].Frame * places) + slots[body];
@@ -125,7 +128,6 @@ public class ClipAssemblyTests
         var used = ArrayPool<float>.Shared.Rent(expected.Length);
         used.AsSpan().Fill(float.NaN);
         ArrayPool<float>.Shared.Return(used);
-        var target = new ClipTarget(places, order, Conversion: null);
         using var clip = ClipAssembly.Take(builder, new ClipInfo { Name = "a" }, target, withValues: true);
         return clip.Values.SequenceEqual(expected);
     }

@@ -9,8 +9,9 @@ internal static class Read
 {
     public static readonly MLContext Context = new(seed: 1);
 
+    // In the order of the file: what a format reads, whatever tracking makes of it.
     public static IDataView View(string path, ISkeletonFormat format, SkeletonSplit? split = null)
-        => Context.Data.LoadFromSkeletonFiles(path, format, split);
+        => View(path, new SkeletonLoader.Options { Format = format, Split = split, BodyOrder = BodyOrder.File });
 
     public static IDataView View(string path, SkeletonLoader.Options options) => Context.Data.LoadFromSkeletonFiles(path, options);
 

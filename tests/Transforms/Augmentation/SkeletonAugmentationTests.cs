@@ -13,6 +13,7 @@ public class SkeletonAugmentationTests
         KnownAugmentations.Strong,
         KnownAugmentations.StrongWarped,
         KnownAugmentations.PaperTextStrong,
+        KnownAugmentations.PlanarStrong,
     ];
 
     /// <summary>Those that no view of the paper's code has.</summary>
@@ -25,6 +26,8 @@ public class SkeletonAugmentationTests
         new AxisScale(),
         new JointJitter(),
         new NoiseJoints(),
+        new PlanarShear(),
+        new PlanarRotation(),
     ];
 
     /// <summary>Those that leave each joint of each frame where it is in memory.</summary>
@@ -57,6 +60,8 @@ public class SkeletonAugmentationTests
         yield return Case("MaxFactor", () => new AxisScale { MaxFactor = double.PositiveInfinity });
         yield return Case("StandardDeviation", () => new JointJitter { StandardDeviation = double.NaN });
         yield return Case("Count", () => new NoiseJoints { Count = 0 });
+        yield return Case("Amplitude", () => new PlanarShear { Amplitude = -1 });
+        yield return Case("Degrees", () => new PlanarRotation { Degrees = double.NaN });
         yield return Case("MainDegrees", () => new RandomRotation { MainDegrees = double.PositiveInfinity });
     }
 

@@ -1,15 +1,19 @@
 using System.Text.Json;
+using MsMclr.MLNet.Loaders.Formats.ForeignFiles;
 using MsMclr.MLNet.Loaders.Text;
 
 namespace MsMclr.MLNet.Loaders.Formats.Coco;
 
 /// <summary>
-/// COCO keypoints: an object with images and annotations, or an array of results. A file is a clip, an image a frame. The grammar is in
+/// COCO keypoints: an object with images and annotations, or an array of results. A video is a clip, an image a frame. The grammar is in
 /// <c>docs/formats.md</c>.
 /// </summary>
-internal sealed class CocoFormat(SkeletonLayout layout) : ISkeletonFormat
+/// <param name="name">What messages call the format.</param>
+/// <param name="layout">The keypoints.</param>
+/// <param name="missing">What becomes of coordinates that are not there.</param>
+internal sealed class CocoFormat(string name, SkeletonLayout layout, MissingValues missing) : ISkeletonFormat
 {
-    public string Name => "COCO keypoints JSON";
+    public string Name => name;
 
     public SkeletonLayout Layout => layout;
 
@@ -19,101 +23,86 @@ internal sealed class CocoFormat(SkeletonLayout layout) : ISkeletonFormat
 
     public bool Accepts(string fileName) => fileName.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
 
-    public ClipInfo? Describe(string name) => new() { Name = name };
+    // A file may hold several videos.
+    public ClipInfo? Describe(string name) => null;
 
     public IEnumerable<ClipInfo> Read(SkeletonFile file, SkeletonClipBuilder clip)
     {
-        Parse(file).CopyTo(clip);
-        yield return Describe(file.Name)!;
+        foreach (var (name, images) in Parse(file).Clips())
+        {
+            Fill(file, clip, images);
+            yield return new ClipInfo { Name = name, Recording = file.Name };
+        }
     }
 
-    private CocoFrames Parse(SkeletonFile file)
+    private static void Fill(SkeletonFile file, SkeletonClipBuilder clip, IReadOnlyList<CocoImage> images)
     {
-        var json = new JsonCursor(file);
-        var frames = new CocoFrames(file, 3 * layout.JointCount);
+        var numbers = ImageNumbers.Of(images);
+        try
+        {
+            for (var i = 0; i < images.Count; i++)
+            {
+                if (images[i].Bad is { } bad)
+                    throw bad;
+                if (numbers is null)
+                    clip.AddFrame();
+                else
+                    clip.AddFrame(numbers[i]);
+                images[i].CopyTo(clip);
+            }
+        }
+        catch (FormatException e)
+        {
+            // Other videos of the file are read all the same.
+            clip.Refuse(e as SkeletonFileException ?? file.Bad(e.Message, e));
+        }
+    }
+
+    private CocoImages Parse(SkeletonFile file)
+    {
+        var json = new JsonCursor(file, missing);
+        var images = new CocoImages(file);
+        var reader = new CocoReader(images, layout.JointCount);
         json.Read();
         if (json.Token == JsonTokenType.StartArray)
-        {
-            ReadAnnotations(ref json, frames);
-        }
+            reader.ReadAnnotations(ref json);
         else if (json.Token == JsonTokenType.StartObject)
-        {
-            while (json.NextProperty(out var property))
-            {
-                if (property is not ("images" or "annotations"))
-                {
-                    json.Skip();
-                    continue;
-                }
-
-                json.Expect(JsonTokenType.StartArray, $"an array of {property}");
-                if (property == "images")
-                    ReadImages(ref json, frames);
-                else
-                    ReadAnnotations(ref json, frames);
-            }
-        }
+            ReadObject(ref json, file, reader);
         else
-        {
             throw json.Bad("an object with 'images' and 'annotations', or an array of results is expected");
-        }
-
         json.ExpectEnd();
-        return frames;
+        return images;
     }
 
-    private static void ReadImages(ref JsonCursor json, CocoFrames frames)
+    private static void ReadObject(ref JsonCursor json, SkeletonFile file, CocoReader reader)
     {
-        while (json.NextElement(JsonTokenType.StartObject, "an image"))
+        var others = new List<string>();
+        var found = false;
+        while (json.NextProperty(out var property))
         {
-            string? id = null;
-            while (json.NextProperty(out var property))
+            if (property is not ("images" or "annotations" or "videos"))
             {
-                if (property == "id")
-                    id = json.Id("an image's id");
-                else
-                    json.Skip();
-            }
-
-            if (id is null)
-                throw json.Bad("the image has no 'id'");
-            frames.AddImage(id);
-        }
-    }
-
-    private static void ReadAnnotations(ref JsonCursor json, CocoFrames frames)
-    {
-        while (json.NextElement(JsonTokenType.StartObject, "an annotation"))
-        {
-            string? image = null;
-            ulong? track = null;
-            float[]? keypoints = null;
-            while (json.NextProperty(out var property))
-            {
-                switch (property)
-                {
-                    case "image_id":
-                        image = json.Id("an image's id");
-                        break;
-                    case "track_id":
-                        track = json.Count("a track's id");
-                        break;
-                    case "keypoints":
-                        keypoints = new float[frames.BodyLength];
-                        json.Numbers(keypoints, "keypoints (x, y, visibility or score a joint)");
-                        break;
-                    default:
-                        json.Skip();
-                        break;
-                }
-            }
-
-            // Annotations of things that are not people have no keypoints.
-            if (keypoints is null)
+                others.Add(property);
+                json.Skip();
                 continue;
-            if (image is null)
-                throw json.Bad("the annotation has no 'image_id'");
-            frames.AddBody(image, track, keypoints);
+            }
+
+            json.Expect(JsonTokenType.StartArray, $"an array of {property}");
+            found = true;
+            if (property == "images")
+                reader.ReadImages(ref json);
+            else if (property == "videos")
+                reader.ReadVideos(ref json);
+            else
+                reader.ReadAnnotations(ref json);
+        }
+
+        if (!found)
+        {
+            throw file.Bad(
+                0,
+                "there are no 'images' and no 'annotations'; COCO's keypoints, or an array of results are expected"
+                + ForeignJson.Remedy(others));
         }
     }
 }

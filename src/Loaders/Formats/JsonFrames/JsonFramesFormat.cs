@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MsMclr.MLNet.Loaders.Formats.ForeignFiles;
 using MsMclr.MLNet.Loaders.Text;
 
 namespace MsMclr.MLNet.Loaders.Formats.JsonFrames;
@@ -7,7 +8,7 @@ namespace MsMclr.MLNet.Loaders.Formats.JsonFrames;
 /// <c>{"frames": [T][M][V][C]}</c>: frames of bodies of joints of coordinates. An absent body is <c>null</c>, <c>[]</c>, or left out
 /// at the end. Other members are passed over. The grammar is in <c>docs/formats.md</c>.
 /// </summary>
-internal sealed class JsonFramesFormat(SkeletonLayout layout, int bodies, int channels) : ISkeletonFormat
+internal sealed class JsonFramesFormat(SkeletonLayout layout, int bodies, int channels, MissingValues missing) : ISkeletonFormat
 {
     // Said of every number, and so made once.
     private readonly string _number = $"one of a joint's {channels} numbers";
@@ -34,13 +35,15 @@ internal sealed class JsonFramesFormat(SkeletonLayout layout, int bodies, int ch
 
     private void Parse(SkeletonFile file, SkeletonClipBuilder clip)
     {
-        var json = new JsonCursor(file);
+        var json = new JsonCursor(file, missing);
+        var others = new List<string>();
         var found = false;
         json.Expect(JsonTokenType.StartObject, "an object with 'frames'");
         while (json.NextProperty(out var property))
         {
             if (property != "frames")
             {
+                others.Add(property);
                 json.Skip();
                 continue;
             }
@@ -53,7 +56,12 @@ internal sealed class JsonFramesFormat(SkeletonLayout layout, int bodies, int ch
 
         json.ExpectEnd();
         if (!found)
-            throw file.Bad(0, "there is no 'frames'; [T][M][V][C] is expected: frames of bodies of joints of coordinates");
+        {
+            throw file.Bad(
+                0,
+                "there is no 'frames'; [T][M][V][C] is expected: frames of bodies of joints of coordinates"
+                + ForeignJson.Remedy(others));
+        }
     }
 
     private void ReadFrames(ref JsonCursor json, SkeletonClipBuilder clip)
@@ -98,6 +106,12 @@ internal sealed class JsonFramesFormat(SkeletonLayout layout, int bodies, int ch
                 json.Read();
             if (json.Token == JsonTokenType.EndArray)
                 throw json.Bad($"frame {clip.Frames}: {joint} joints are not {clip.JointCount}");
+            if (json.Token == JsonTokenType.Null && missing == MissingValues.Missing)
+            {
+                values.Slice(joint * clip.Channels, clip.Channels).Fill(float.NaN);
+                continue;
+            }
+
             if (json.Token != JsonTokenType.StartArray)
                 throw json.Bad($"frame {clip.Frames}: a joint is expected, an array of {clip.Channels} numbers");
             for (var channel = 0; channel < clip.Channels; channel++)

@@ -19,6 +19,8 @@ internal sealed class NpyFormat(NpySkeletonOptions options) : ISkeletonFormat
 
     public int Channels => _options.Channels;
 
+    public int Coordinates => _options.HasScore ? Channels - 1 : Channels;
+
     public int Bodies => _options.Bodies;
 
     public ClipFields Fields => _options.FrameRate > 0 ? ClipFields.FrameRate : ClipFields.None;
@@ -33,7 +35,8 @@ internal sealed class NpyFormat(NpySkeletonOptions options) : ISkeletonFormat
     {
         using var stream = Seekable(file);
         var header = NpyHeader.Read(stream, reason => file.Bad(0, reason));
-        CheckShape(file, header, stream.Length);
+        var shape = Shape(file, header, stream.Length);
+        var copied = new NpyClip(_options, header, shape);
         var labels = _options.LabelsFile is { } path ? NpyLabels.Read(path, header.Shape[0], _options) : null;
         var values = header.Count / Math.Max(1, header.Shape[0]);
         var bytes = ArrayPool<byte>.Shared.Rent(checked((int)(values * header.ItemSize)));
@@ -45,7 +48,7 @@ internal sealed class NpyFormat(NpySkeletonOptions options) : ISkeletonFormat
                 stream.Position = header.DataOffset + ((long)number * length);
                 if (stream.ReadAtLeast(bytes.AsSpan(0, length), length, throwOnEndOfStream: false) < length)
                     throw file.Bad(0, $"the file ends in clip {number}; it became shorter while it was read");
-                Copy(header, bytes, clip);
+                copied.Copy(bytes.AsSpan(0, length), clip);
                 yield return new ClipInfo
                 {
                     Name = labels?[number].Name ?? string.Create(CultureInfo.InvariantCulture, $"{file.Name}_{number:000000}"),
@@ -62,78 +65,33 @@ internal sealed class NpyFormat(NpySkeletonOptions options) : ISkeletonFormat
         }
     }
 
-    private void CheckShape(SkeletonFile file, NpyHeader header, long length)
+    private NpyShape Shape(SkeletonFile file, NpyHeader header, long length)
     {
         var shape = $"[{string.Join(", ", header.Shape)}]";
-        if (header.Shape is not [var clips, var channels, var frames, var joints, var bodies])
-            throw file.Bad(0, $"its shape is {shape}; [N, C, T, V, M] is expected");
-        if (channels != Channels || joints != Layout.JointCount || bodies != Bodies)
+        var expected = NpyShape.Expected(_options.Axes, Channels, Layout.JointCount, Bodies);
+        var found = NpyShape.Of(header.Shape, _options.Axes, Channels, Layout.JointCount, Bodies);
+        if (found is null)
         {
-            var expected = $"[N, {Channels}, T, {Layout.JointCount}, {Bodies}]";
-            throw file.Bad(0, $"its shape is {shape}; {expected} is expected ({Layout}, Channels, Bodies of the options)");
+            var others = Enum.GetValues<NpyAxes>()
+                .Where(axes => NpyShape.Of(header.Shape, axes, Channels, Layout.JointCount, Bodies) is not null)
+                .Select(axes => $"; it is one of Axes = {axes}");
+            throw file.Bad(
+                0,
+                $"its shape is {shape}; {expected} is expected ({Layout}, Channels, Bodies, Axes of the options){string.Concat(others)}");
         }
 
-        if (clips > int.MaxValue || frames * header.ItemSize * channels * joints * bodies > int.MaxValue / 2)
+        if (found.Clips > int.MaxValue || header.ItemSize * found.Frames * found.Run * found.Runs > int.MaxValue / 2)
             throw file.Bad(0, $"its shape is {shape}; a clip of that size cannot be held in memory");
-        var found = length - header.DataOffset;
+        var bytes = length - header.DataOffset;
         var needed = header.Count * header.ItemSize;
-        if (found != needed)
+        if (bytes != needed)
         {
             throw file.Bad(
                 0,
-                $"it has {found} bytes of values where its shape {shape} needs {needed}; it is truncated or damaged");
-        }
-    }
-
-    private void Copy(NpyHeader header, ReadOnlySpan<byte> bytes, SkeletonClipBuilder clip)
-    {
-        var frames = (int)header.Shape[2];
-        var joints = (int)header.Shape[3];
-        var bodies = (int)header.Shape[4];
-        var kept = _options.KeepPadding ? frames : LastFrame(header, bytes) + 1;
-        var count = Channels * frames * joints * bodies;
-        var values = ArrayPool<float>.Shared.Rent(count);
-        var body = new float[joints * Channels];
-        try
-        {
-            new NpyValues(header, bytes).CopyTo(values.AsSpan(0, count));
-            for (var frame = 0; frame < kept; frame++)
-            {
-                clip.AddFrame();
-                for (var number = 0; number < bodies; number++)
-                {
-                    for (var channel = 0; channel < Channels; channel++)
-                    {
-                        var row = values.AsSpan(((channel * frames) + frame) * joints * bodies, joints * bodies);
-                        for (var joint = 0; joint < joints; joint++)
-                            body[(joint * Channels) + channel] = row[(joint * bodies) + number];
-                    }
-
-                    if (body.AsSpan().ContainsAnyExcept(0f))
-                        body.CopyTo(clip.AddBodyAt(number));
-                }
-            }
-        }
-        finally
-        {
-            ArrayPool<float>.Shared.Return(values);
-        }
-    }
-
-    private int LastFrame(NpyHeader header, ReadOnlySpan<byte> bytes)
-    {
-        var frames = (int)header.Shape[2];
-        var row = (int)(header.Shape[3] * header.Shape[4] * header.ItemSize);
-        for (var frame = frames - 1; frame >= 0; frame--)
-        {
-            for (var channel = 0; channel < Channels; channel++)
-            {
-                if (bytes.Slice(((channel * frames) + frame) * row, row).ContainsAnyExcept((byte)0))
-                    return frame;
-            }
+                $"it has {bytes} bytes of values where its shape {shape} needs {needed}; it is truncated or damaged");
         }
 
-        return -1;
+        return found;
     }
 
     private static Stream Seekable(SkeletonFile file)

@@ -2,12 +2,22 @@ using MsMclr.MLNet.Interop;
 
 namespace MsMclr.MLNet;
 
-/// <summary>How to read clips from a NumPy array <c>[N, C, T, V, M]</c>, the form that Python code preprocesses to.</summary>
+/// <summary>How to read clips from a NumPy array, <c>[N, C, T, V, M]</c> or another order, that Python code preprocesses to.</summary>
 public sealed class NpySkeletonOptions
 {
     /// <summary>Gets or sets the skeleton; its number of joints must be V.</summary>
     /// <value>Required.</value>
     public SkeletonLayout? Layout { get; set; }
+
+    /// <summary>Gets or sets the order of the array's axes.</summary>
+    /// <value>Default <see cref="NpyAxes.ChannelsFirst"/>.</value>
+    public NpyAxes Axes { get; set; } = NpyAxes.ChannelsFirst;
+
+    /// <summary>
+    /// Gets or sets a value indicating whether the last of the values of a joint is its score. A joint of score 0 was not found.
+    /// </summary>
+    /// <value>Default false: all are coordinates.</value>
+    public bool HasScore { get; set; }
 
     /// <summary>Gets or sets C, values a joint.</summary>
     /// <value>Default 3.</value>
@@ -49,6 +59,8 @@ public sealed class NpySkeletonOptions
         if (Layout is null)
             throw new ArgumentException("No layout is given; set Layout, for example to SkeletonLayout.NtuRgbd.", nameof(Layout));
         OptionCheck.Require(Channels >= 1, nameof(NpySkeletonOptions), nameof(Channels), Channels, "1 or more");
+        OptionCheck.RequireNamed(Axes, nameof(NpySkeletonOptions), nameof(Axes));
+        OptionCheck.Require(!HasScore || Channels >= 2, nameof(NpySkeletonOptions), nameof(Channels), Channels, "2 or more with a score");
         OptionCheck.Require(Bodies >= 1, nameof(NpySkeletonOptions), nameof(Bodies), Bodies, "1 or more");
         if (LabelsFile is not null && Actions.Count == 0)
         {

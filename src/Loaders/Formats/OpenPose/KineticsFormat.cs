@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using MsMclr.MLNet.Loaders.Formats.ForeignFiles;
+using MsMclr.MLNet.Loaders.Formats.Scores;
 using MsMclr.MLNet.Loaders.Text;
 
 namespace MsMclr.MLNet.Loaders.Formats.OpenPose;
@@ -7,8 +9,10 @@ namespace MsMclr.MLNet.Loaders.Formats.OpenPose;
 /// <summary>
 /// Kinetics-skeleton: one JSON a clip, OpenPose's 18 joints in 2-D with a score. The grammar is in <c>docs/formats.md</c>.
 /// </summary>
-internal sealed class KineticsFormat(IEnumerable<string> actions) : ISkeletonFormat
+internal sealed class KineticsFormat(IEnumerable<string> actions, MissingValues missing) : ISkeletonFormat
 {
+    private const int Channels = 3;
+
     public string Name => "Kinetics-skeleton JSON";
 
     public SkeletonLayout Layout => SkeletonLayout.OpenPose18;
@@ -31,10 +35,11 @@ internal sealed class KineticsFormat(IEnumerable<string> actions) : ISkeletonFor
         yield return new ClipInfo { Name = file.Name, Label = Actions.IsEmpty ? 0 : label };
     }
 
-    private static uint Parse(SkeletonFile file, SkeletonClipBuilder clip)
+    private uint Parse(SkeletonFile file, SkeletonClipBuilder clip)
     {
-        var json = new JsonCursor(file);
+        var json = new JsonCursor(file, missing);
         var label = 0u;
+        var others = new List<string>();
         var found = false;
         json.Expect(JsonTokenType.StartObject, "an object");
         while (json.NextProperty(out var property))
@@ -48,51 +53,59 @@ internal sealed class KineticsFormat(IEnumerable<string> actions) : ISkeletonFor
             }
             else if (property == "label_index")
             {
-                var index = json.Count("a label");
-                if (index == uint.MaxValue)
-                    throw json.Bad("the label is too large");
-                label = index + 1;
+                label = ReadLabel(ref json);
             }
             else
             {
+                others.Add(property);
                 json.Skip();
             }
         }
 
         json.ExpectEnd();
         if (!found)
-            throw file.Bad(0, "there is no 'data'; an array of frames is expected");
+            throw file.Bad(0, "there is no 'data'; an array of frames is expected" + ForeignJson.Remedy(others));
         return label;
+    }
+
+    // Tools write -1 where a clip has no label.
+    private static uint ReadLabel(ref JsonCursor json)
+    {
+        var index = json.Whole("a label");
+        if (index >= uint.MaxValue)
+            throw json.Bad("the label is too large");
+        return index < 0 ? 0 : (uint)index + 1;
     }
 
     private static void ReadFrames(ref JsonCursor json, SkeletonClipBuilder clip)
     {
+        var bodies = new FrameBodies(clip, Channels);
         json.Expect(JsonTokenType.StartArray, "an array of frames");
-        uint? before = null;
         while (json.NextElement(JsonTokenType.StartObject, "a frame"))
         {
-            uint? index = null;
-            clip.AddFrame();
+            long? index = null;
             while (json.NextProperty(out var property))
             {
                 if (property == "frame_index")
-                    index = json.Count("a frame's index");
+                    index = json.Whole("a frame's index");
                 else if (property == "skeleton")
-                    ReadBodies(ref json, clip);
+                    ReadBodies(ref json, bodies, clip.JointCount);
                 else
                     json.Skip();
             }
 
-            if (index <= before)
-                throw json.Bad($"frame index {index} follows {before}; frames must be in order");
-            before = index ?? before;
+            if (index is { } number)
+                clip.AddFrame(number);
+            else
+                clip.AddFrame();
+            bodies.Flush();
         }
     }
 
-    private static void ReadBodies(ref JsonCursor json, SkeletonClipBuilder clip)
+    private static void ReadBodies(ref JsonCursor json, FrameBodies bodies, int joints)
     {
-        Span<float> pose = stackalloc float[2 * clip.JointCount];
-        Span<float> score = stackalloc float[clip.JointCount];
+        Span<float> pose = stackalloc float[2 * joints];
+        Span<float> score = stackalloc float[joints];
         json.Expect(JsonTokenType.StartArray, "an array of bodies");
         while (json.NextElement(JsonTokenType.StartObject, "a body"))
         {
@@ -103,12 +116,12 @@ internal sealed class KineticsFormat(IEnumerable<string> actions) : ISkeletonFor
             {
                 if (property == "pose")
                 {
-                    json.Numbers(pose, "a pose (x, y a joint)");
+                    json.NumbersOrNone(pose, "a pose (x, y a joint)");
                     found = true;
                 }
                 else if (property == "score")
                 {
-                    json.Numbers(score, "the scores of a pose (one a joint)");
+                    json.NumbersOrNone(score, "the scores of a pose (one a joint)");
                 }
                 else
                 {
@@ -118,13 +131,15 @@ internal sealed class KineticsFormat(IEnumerable<string> actions) : ISkeletonFor
 
             if (!found)
                 throw json.Bad("the body has no 'pose'");
-            var body = clip.AddBody();
-            for (var joint = 0; joint < clip.JointCount; joint++)
+            var body = bodies.Next();
+            for (var joint = 0; joint < joints; joint++)
             {
-                body[3 * joint] = pose[2 * joint];
-                body[(3 * joint) + 1] = pose[(2 * joint) + 1];
-                body[(3 * joint) + 2] = score[joint];
+                body[Channels * joint] = pose[2 * joint];
+                body[(Channels * joint) + 1] = pose[(2 * joint) + 1];
+                body[(Channels * joint) + 2] = score[joint];
             }
+
+            bodies.Keep(id: null);
         }
     }
 }

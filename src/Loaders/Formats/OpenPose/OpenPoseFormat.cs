@@ -1,64 +1,64 @@
-using System.Globalization;
 using System.Text.Json;
+using MsMclr.MLNet.Loaders.Contract;
+using MsMclr.MLNet.Loaders.Formats.ForeignFiles;
 using MsMclr.MLNet.Loaders.Text;
 
 namespace MsMclr.MLNet.Loaders.Formats.OpenPose;
 
 /// <summary>
-/// What OpenPose writes: a JSON file a frame, <c>name_000000000000_keypoints.json</c> and so on. A clip begins at frame 0 and ends where
-/// the next number is missing.
+/// What OpenPose writes: a JSON file a frame, <c>name_000000000000_keypoints.json</c> and so on. A clip is all files of a folder whose
+/// names differ in the number alone.
 /// </summary>
-internal sealed class OpenPoseFormat(SkeletonLayout layout) : ISkeletonFormat
+internal sealed class OpenPoseFormat(OpenPoseSkeletonOptions options) : ISkeletonFormat, IFrameFiles
 {
-    private const string First = "_000000000000_keypoints";
+    private readonly OpenPoseSections _sections = new(options.Layout ?? SkeletonLayout.OpenPose18, options.Parts);
 
     public string Name => "OpenPose JSON";
 
-    public SkeletonLayout Layout => layout;
+    public SkeletonLayout Layout => _sections.Layout;
 
     public int Coordinates => 2;
 
     public int Bodies => 2;
 
-    public bool Accepts(string fileName) => fileName.EndsWith(First + ".json", StringComparison.OrdinalIgnoreCase);
+    string ISkeletonFormat.EmptyRemedy => options.Parts == OpenPoseParts.Body
+        ? "leave such recordings out"
+        : $"leave such recordings out, or run OpenPose so that it writes {_sections.Names}";
 
-    public ClipInfo? Describe(string name)
-    {
-        if (name.EndsWith(First, StringComparison.OrdinalIgnoreCase))
-            name = name[..^First.Length];
-        return new ClipInfo { Name = name };
-    }
+    public bool Accepts(string fileName) => OpenPoseFileName.Is(fileName);
+
+    public ClipInfo? Describe(string name) => OpenPoseFileName.ClipName(name) is { } clip ? new ClipInfo { Name = clip } : null;
+
+    // What is not a file of the format is a clip of its own, and refused as such.
+    public FrameFile Place(string fileName)
+        => Accepts(fileName) ? OpenPoseFileName.Parse(Path.GetFileNameWithoutExtension(fileName)) : new FrameFile(fileName, 0);
 
     public IEnumerable<ClipInfo> Read(SkeletonFile file, SkeletonClipBuilder clip)
     {
-        var info = Describe(file.Name)!;
-        ReadFrame(file, clip);
-        var folder = Path.GetDirectoryName(file.Path) ?? "";
-        for (var frame = 1; file.Path is not null; frame++)
+        var person = new OpenPosePerson(_sections, clip);
+        foreach (var frame in OpenPoseFiles.Of(file))
         {
-            var name = string.Create(CultureInfo.InvariantCulture, $"{info.Name}_{frame:000000000000}_keypoints.json");
-            var path = Path.Combine(folder, name);
-            if (!File.Exists(path))
-                break;
-            var next = file.Beside(path);
+            clip.AddFrame(OpenPoseFileName.Parse(frame.Name).Number);
             try
             {
-                ReadFrame(next, clip);
+                ReadFrame(frame, person);
             }
             finally
             {
-                next.Release();
+                if (frame != file)
+                    frame.Release();
             }
         }
 
-        yield return info;
+        // Files that are called by their numbers alone are called like their folder.
+        yield return Describe(file.Name) ?? new ClipInfo { Name = OpenPoseFiles.FolderName(file) };
     }
 
-    private static void ReadFrame(SkeletonFile file, SkeletonClipBuilder clip)
+    private void ReadFrame(SkeletonFile file, OpenPosePerson person)
     {
-        var json = new JsonCursor(file);
+        var json = new JsonCursor(file, options.MissingValues);
+        var others = new List<string>();
         var found = false;
-        clip.AddFrame();
         json.Expect(JsonTokenType.StartObject, "an object");
         while (json.NextProperty(out var property))
         {
@@ -67,35 +67,17 @@ internal sealed class OpenPoseFormat(SkeletonLayout layout) : ISkeletonFormat
                 found = true;
                 json.Expect(JsonTokenType.StartArray, "an array of people");
                 while (json.NextElement(JsonTokenType.StartObject, "a person"))
-                    ReadPerson(ref json, clip);
+                    person.Read(ref json);
             }
             else
             {
+                others.Add(property);
                 json.Skip();
             }
         }
 
         json.ExpectEnd();
         if (!found)
-            throw file.Bad(0, "there is no 'people'; an array is expected");
-    }
-
-    private static void ReadPerson(ref JsonCursor json, SkeletonClipBuilder clip)
-    {
-        var found = false;
-        while (json.NextProperty(out var property))
-        {
-            if (property == "pose_keypoints_2d" && !found)
-            {
-                found = true;
-                json.Numbers(
-                    clip.AddBody(),
-                    "the keypoints of a person (x, y, confidence a joint); set the layout that OpenPose was run with");
-            }
-            else
-            {
-                json.Skip();
-            }
-        }
+            throw file.Bad(0, "there is no 'people', which OpenPose's --write_json writes" + ForeignJson.Remedy(others));
     }
 }

@@ -48,9 +48,9 @@ internal ref struct PkuLines(SkeletonFile file, int offset = 0, long line = 0)
         {
             for (var i = 0; i < BodyValues; i++)
                 body[i] = _lines.TakeNumber(ref line, "a coordinate (150 a line)");
-            // The second body keeps its place when the first is not there.
+            // The second body keeps its place when the first is not there. That says nothing of who it is.
             if (body.ContainsAnyExcept(0f))
-                body.CopyTo(clip.AddBodyAt(number));
+                body.CopyTo(clip.AddBodyAt(number, isOwn: false));
         }
 
         if (!line.Trim(" \t"u8).IsEmpty)

@@ -1,5 +1,6 @@
 using MsMclr.MLNet.Interop;
 using MsMclr.MLNet.Transforms.Encoders.Definition;
+using MsMclr.MLNet.Transforms.Encoders.Whitening;
 using MsMclr.MLNet.Transforms.Streams;
 
 namespace MsMclr.MLNet;
@@ -51,7 +52,8 @@ public sealed class EncoderLoadOptions
     /// <value>Default null: the file's, or <see cref="SkeletonStream.Joint"/>.</value>
     public SkeletonStream? Stream { get; set; }
 
-    /// <summary>Gets or sets how feature maps become the embedding. Another one than the file's reads the encoder out anew.</summary>
+    /// <summary>Gets or sets how feature maps become the embedding. Another one than the file's reads the encoder out anew, and
+    /// without the file's whitening.</summary>
     /// <value>Default null: the file's, or <see cref="SkeletonReadout.Global"/>.</value>
     public SkeletonReadout? Readout { get; set; }
 
@@ -101,12 +103,19 @@ public sealed class EncoderLoadOptions
         return Adjusted(encoder, stream);
     }
 
-    private EncoderDefinition Adjusted(EncoderDefinition encoder, SkeletonStream stream) => encoder with
+    private EncoderDefinition Adjusted(EncoderDefinition encoder, SkeletonStream stream)
     {
-        Shape = encoder.Shape with { Frames = Frames ?? encoder.Shape.Frames, Bodies = Bodies ?? encoder.Shape.Bodies },
-        Layout = Layout ?? encoder.Layout,
-        Stream = stream,
-        Readout = Readout ?? encoder.Readout,
-        ExcludeAbsentBodies = ExcludeAbsentBodies ?? encoder.ExcludeAbsentBodies,
-    };
+        var readout = Readout ?? encoder.Readout;
+
+        // The mean of one read-out is not that of another.
+        var kept = readout == encoder.Readout ? encoder : WhiteningWeights.Without(encoder);
+        return kept with
+        {
+            Shape = encoder.Shape with { Frames = Frames ?? encoder.Shape.Frames, Bodies = Bodies ?? encoder.Shape.Bodies },
+            Layout = Layout ?? encoder.Layout,
+            Stream = stream,
+            Readout = readout,
+            ExcludeAbsentBodies = ExcludeAbsentBodies ?? encoder.ExcludeAbsentBodies,
+        };
+    }
 }

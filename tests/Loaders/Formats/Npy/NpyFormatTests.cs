@@ -38,6 +38,64 @@ public class NpyFormatTests
             return read.Count == clips;
         }, iter: 60);
 
+    [TestCase(NpyAxes.FramesFirst, new[] { 2, 4, 2, 3, 3 })]
+    [TestCase(NpyAxes.FramesFirst, new[] { 2, 4, 18 })]
+    [TestCase(NpyAxes.BodiesFirst, new[] { 2, 2, 4, 3, 3 })]
+    public void Other_orders_of_axes_are_the_same_clips(NpyAxes axes, int[] shape)
+    {
+        // A value tells its clip, frame, body, joint and coordinate.
+        float Value(int n, int t, int m, int v, int c) => 1 + c + (10 * v) + (100 * m) + (1000 * t) + (10_000 * n);
+        var values =
+            from n in Enumerable.Range(0, 2)
+            from outer in Enumerable.Range(0, axes == NpyAxes.FramesFirst ? 4 : 2)
+            from inner in Enumerable.Range(0, axes == NpyAxes.FramesFirst ? 2 : 4)
+            from v in Enumerable.Range(0, 3)
+            from c in Enumerable.Range(0, 3)
+            select axes == NpyAxes.FramesFirst ? Value(n, outer, inner, v, c) : Value(n, inner, outer, v, c);
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("a.npy", Array("f4", shape, [.. values]));
+        var clips = Read.Files(path, Format(options => options.Axes = axes));
+        for (var n = 0; n < 2; n++)
+        {
+            for (var i = 0; i < 4 * 18; i++)
+                Assert.That(clips[n].Clip[i], Is.EqualTo(Value(n, i / 18, i / 9 % 2, i / 3 % 3, i % 3)));
+        }
+
+        Assert.That(
+            Read.Failure("a.npy", File.ReadAllBytes(path), Format()).Reason,
+            Does.Contain($"Axes = {axes}"), "the order that fits is named");
+    }
+
+    [Test]
+    public void One_body_needs_no_axis_of_its_own()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("a.npy", Array("f4", [1, 2, 3, 3], [.. Enumerable.Range(1, 18)]));
+        var format = Format(options =>
+        {
+            options.Axes = NpyAxes.FramesFirst;
+            options.Bodies = 1;
+        });
+        Assert.That(Read.Files(path, format).Single().Clip, Is.EqualTo(Enumerable.Range(1, 18)));
+    }
+
+    [Test]
+    public void A_joint_of_score_0_or_nan_was_not_found()
+    {
+        float[] values = [1, 2, 0.5f, 3, 4, 0, 5, float.NaN, 1];
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("a.npy", Array("f4", [1, 1, 9], values));
+        var format = Format(options =>
+        {
+            options.Axes = NpyAxes.FramesFirst;
+            options.Bodies = 1;
+            options.HasScore = true;
+        });
+        Assert.That((format.Channels, format.Coordinates), Is.EqualTo((3, 2)));
+        float[] expected = [1, 2, 0.5f, float.NaN, float.NaN, 0, float.NaN, float.NaN, 0];
+        Assert.That(Read.Files(path, format).Single().Clip, Is.EqualTo(expected));
+    }
+
     [Test]
     public void Padding_at_the_end_is_cut_off_unless_it_is_kept()
     {
@@ -117,7 +175,7 @@ public class NpyFormatTests
     }
 
     [TestCase("'fortran_order': True, 'shape': (1, 3, 1, 3, 2)", "C order")]
-    [TestCase("'fortran_order': False, 'shape': (1, 3, 1, 3)", "[N, C, T, V, M] is expected")]
+    [TestCase("'fortran_order': False, 'shape': (1, 3, 1, 3)", "[N, 3, T, 3, 2] is expected")]
     [TestCase("'fortran_order': False, 'shape': (1, 3, 1, 20, 2)", "[N, 3, T, 3, 2] is expected")]
     [TestCase("'fortran_order': False, 'shape': (1000000000, 3, 1, 3, 2)", "truncated")]
     [TestCase("'fortran_order': False, 'shape': (1, 3, 1000000000, 3, 2)", "cannot be held")]

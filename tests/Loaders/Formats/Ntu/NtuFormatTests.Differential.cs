@@ -9,6 +9,8 @@ namespace MsMclr.MLNet.Tests;
 // What ours makes of a file, whole or damaged, against NtuReference: the same clip to the bit, or refused at the same line.
 public partial class NtuFormatTests
 {
+    private static readonly SkeletonLoader.Options FileOrder = new() { Format = SkeletonFormat.NtuRgbd, BodyOrder = BodyOrder.File };
+
     private static readonly Gen<string> LongDecimal = Gen.Select(Gen.Bool, Gen.Int[0, 9], Gen.Int[0, 9].Array[0, 15])
         .Select((negative, whole, digits) => $"{(negative ? "-" : "")}{whole}.{string.Concat(digits)}");
 
@@ -23,6 +25,9 @@ public partial class NtuFormatTests
     private static readonly Gen<string> Rest = Gen.Frequency(
         (20, Gen.Const(" 277.419 191.8218 1036.233 519.1677 -0.2059419 0.05349901 0.9692109 -0.1239193 2")),
         (4, Gen.Const(" 1 2 3 4 0 0 0 0 2")),
+        (2, Gen.Const(" 1 2 3 4 0 0 0 0 0")),
+        (1, Gen.Const(" 277.419 191.8218 1036.233 519.1677 -0.2059419 0.05349901 0.9692109 -0.1239193 0 ")),
+        (1, Gen.Const(" 1 2 3 4 0 0 0 0 10")),
         (1, Gen.Const(" 1 2 3 4 0  0 0 0 2")),
         (1, Gen.Const(" 1 2 3 4  0 0 0 2")),
         (1, Gen.Int[0, 200].Select(length => $" 1 2 3 4 0 0 0 0 {new string('7', length + 1)}")));
@@ -61,7 +66,7 @@ public partial class NtuFormatTests
         var (expected, line) = NtuReference.Read(bytes);
         try
         {
-            var view = Read.Context.Data.CreateSkeletonLoader(SkeletonFormat.NtuRgbd).Load(new OneFile(bytes));
+            var view = Read.Context.Data.CreateSkeletonLoader(FileOrder).Load(new OneFile(bytes));
             var clip = Read.All(view).Single().Clip;
             return expected is not null && Bits(clip).SequenceEqual(Bits(expected));
         }
