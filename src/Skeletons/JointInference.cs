@@ -5,9 +5,9 @@ internal static class JointInference
 {
     private static readonly string[][] SameJoint =
     [
-        ["SpineBase", "HipCenter", "MidHip"],
-        ["SpineMid", "Spine"],
-        ["SpineShoulder", "ShoulderCenter"],
+        ["SpineBase", "HipCenter", "MidHip", "Pelvis"],
+        ["SpineMid", "Spine", "SpineNavel"],
+        ["SpineShoulder", "ShoulderCenter", "SpineChest"],
     ];
 
     // In order of preference; a pair means the middle between the two.

@@ -17,6 +17,6 @@ public sealed partial class SkeletonLayout
     private static class KnownLayouts
     {
         public static ImmutableArray<SkeletonLayout> All { get; } =
-            [NtuRgbd, KinectV1, UtdMhad, OpenPose18, OpenPose25, Coco17, MediaPipe33, Hand21, Face70];
+            [NtuRgbd, KinectV1, UtdMhad, OpenPose18, OpenPose25, Coco17, MediaPipe33, AzureKinect32, Hand21, Face70];
     }
 }

@@ -48,6 +48,10 @@ internal static partial class FuzzSamples
 
     public static byte[] NwUcla { get; } = Text($$"""{"file_name": "a", "skeletons": [{{Frame()}}, {{Frame()}}], "label": 1}""");
 
+    public static byte[] NwUclaText { get; } = Text(
+        $"1,17\n{string.Join('\n', Enumerable.Repeat("0.5,-1.25,2.5e0,1", 20))}\n"
+        + $"2,18\n{string.Join('\n', Enumerable.Repeat("0,0,0,0", 20))}\n");
+
     public static byte[] UtdMhad { get; } = Text(
         $"clip,action,subject,trial,frame,{Columns(SkeletonLayout.UtdMhad)}\n"
         + $"a1_s1_t1,1,1,1,0,{Numbers(60, ",")}\na1_s1_t1,1,1,1,1,{Numbers(60, ",")}\na2_s1_t1,squat,1,1,0,{Numbers(60, ",")}\n");
@@ -103,6 +107,12 @@ internal static partial class FuzzSamples
 
     public static byte[] JsonFrames { get; } = Text(
         """{"frames": [[[[1, 2, 3], [4, 5, 6], [7, 8, -9e1]], null], [], [[], [[0.5, 0, 0], [1, 1, 1], [2, 2, 2]]]], "label": null}""");
+
+    public static byte[] AzureKinect { get; } = Text(
+        $$"""
+        {"bone_list": [["NECK", "HEAD"]], "frames": [{"bodies": [{{AzureBody(1)}}, {{AzureBody(-1)}}], "frame_id": 3, "num_bodies": 2,
+         "timestamp_usec": 100}, {"bodies": [], "frame_id": 5, "num_bodies": 0, "timestamp_usec": 66766}], "source_file": "a.mkv"}
+        """);
 
     public static byte[] Bvh { get; } = Text(BvhText);
 
@@ -161,6 +171,9 @@ internal static partial class FuzzSamples
         var values = Enumerable.Range(0, 150).Select(i => i < 75 || frame > 2 ? frame + (i / 100.0) : 0);
         return string.Join(' ', values.Select(value => value.ToString("F6", CultureInfo.InvariantCulture)));
     }
+
+    private static string AzureBody(int id)
+        => $$"""{"body_id": {{id}}, "joint_positions": [{{string.Join(", ", Enumerable.Repeat("[15.5, -0.5, 3e3]", 32))}}]}""";
 
     private static string Frame() => $"[{string.Join(", ", Enumerable.Repeat("[1.5, -0.5, 3e-5]", 20))}]";
 

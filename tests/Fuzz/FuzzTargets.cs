@@ -14,6 +14,8 @@ internal static class FuzzTargets
         [
             new("ntu", "S001C001P001R001A001.skeleton", SkeletonFormat.NtuRgbd, FuzzSamples.Ntu(2, "\n"), FuzzSamples.Ntu(1, "\r\n")),
             new("nw-ucla", "a01_s01_e00_v01.json", SkeletonFormat.NwUcla, FuzzSamples.NwUcla),
+            new("nw-ucla-text", "frame_3_tc_9_skeletons.txt", SkeletonFormat.NwUclaText, FuzzSamples.NwUclaText),
+            new("nw-ucla-text-clip", "a01_s01_e00_v01.txt", SkeletonFormat.NwUclaText, FuzzSamples.NwUclaText),
             new("utd-mhad", "a.csv", SkeletonFormat.UtdMhad, FuzzSamples.UtdMhad),
             new("pku-mmd", "0001-L.txt", SkeletonFormat.PkuMmd(), FuzzSamples.Pku),
             new("pku-mmd-labeled", "0001-L.txt", SkeletonFormat.PkuMmd(folder), FuzzSamples.Pku),
@@ -28,6 +30,7 @@ internal static class FuzzTargets
             new("kinetics", "a.json", SkeletonFormat.Kinetics(Actions), FuzzSamples.Kinetics),
             new("openpose", "a_000000000000_keypoints.json", SkeletonFormat.OpenPose(), FuzzSamples.OpenPose),
             new("coco", "a.json", SkeletonFormat.Coco(), FuzzSamples.CocoAnnotations, FuzzSamples.CocoResults),
+            new("azure-kinect", "a.json", SkeletonFormat.AzureKinect, FuzzSamples.AzureKinect),
             new("openpose-hand", "a_7_keypoints.json", SkeletonFormat.OpenPose(Hand()), FuzzSamples.OpenPoseHand, FuzzSamples.OldHand),
             new("coco-videos", "a.json", SkeletonFormat.Coco(), FuzzSamples.CocoVideos),
             new("alphapose", "a.json", SkeletonFormat.AlphaPose(), FuzzSamples.AlphaPose),

@@ -18,8 +18,8 @@ internal static class GoldenEncoder
     public static readonly EncoderArchitecture SmallArchitecture = Architecture(4, 16);
 
     /// <summary>An encoder for 25 joints with a projection of two layers.</summary>
-    public static EncoderArchitecture Architecture(int hiddenChannels, int featureSize, int projectionSize = 8)
-        => new(3, 25, hiddenChannels, featureSize) { Head = new(projectionSize, HasHiddenLayer: true) };
+    public static EncoderArchitecture Architecture(int hiddenChannels, int featureSize, int projectionSize = 8, int channels = 3)
+        => new(channels, 25, hiddenChannels, featureSize) { Head = new(projectionSize, HasHiddenLayer: true) };
 
     public static Encoder Small(string file) => Filled(SmallArchitecture, frames: 16, file, "small_encoder_state");
 

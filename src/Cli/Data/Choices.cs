@@ -13,6 +13,7 @@ internal static class Choices
     {
         ["ntu"] = ["ntu60-xsub", "ntu60-xview", "ntu120-xsub", "ntu120-xset", .. Any],
         ["nw-ucla"] = ["nw-ucla-xview", "nw-ucla-xsub", .. Any],
+        ["nw-ucla-text"] = ["nw-ucla-xview", "nw-ucla-xsub", .. Any],
         ["utd-mhad"] = ["utd-mhad-xsub", .. Any],
         ["pku-mmd"] = ["pku-mmd-xview", PkuCrossSubject, .. Any],
         ["csv"] = Any,
@@ -23,6 +24,7 @@ internal static class Choices
         ["alphapose"] = Any,
         ["mmpose"] = Any,
         ["mediapipe"] = Any,
+        ["azure-kinect"] = Any,
         ["bvh"] = Any,
         [Synthetic] = ["unseen-subjects"],
     };
@@ -52,7 +54,9 @@ internal static class Choices
     };
 
     public static IReadOnlyList<SkeletonStream> Streams(string name)
-        => name == "all" ? Enum.GetValues<SkeletonStream>() : [Enum.Parse<SkeletonStream>(name, ignoreCase: true)];
+        => name == "all"
+            ? [SkeletonStream.Joint, SkeletonStream.Bone, SkeletonStream.Motion]
+            : [Enum.Parse<SkeletonStream>(name, ignoreCase: true)];
 
     private static SkeletonProtocol PkuSplit(string? list)
     {

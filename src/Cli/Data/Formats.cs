@@ -35,6 +35,7 @@ internal sealed class Formats(RecordingOptions options, ParseResult parsed)
         {
             "ntu" => SkeletonFormat.NtuRgbd,
             "nw-ucla" => SkeletonFormat.NwUcla,
+            "nw-ucla-text" => SkeletonFormat.NwUclaText,
             "utd-mhad" => SkeletonFormat.UtdMhad,
             "pku-mmd" => SkeletonFormat.PkuMmd(Intervals()),
             "csv" => SkeletonFormat.Csv(Csv(layout, actions)),
@@ -45,7 +46,8 @@ internal sealed class Formats(RecordingOptions options, ParseResult parsed)
             "alphapose" => SkeletonFormat.AlphaPose(layout),
             "mmpose" => SkeletonFormat.MMPose(layout),
             "mediapipe" => SkeletonFormat.MediaPipe(layout),
-            _ => SkeletonFormat.Bvh(layout ?? SkeletonFormat.BvhLayout(First("*.bvh")), scale: parsed.GetValue(options.Units)),
+            "azure-kinect" => SkeletonFormat.AzureKinect,
+            _ => Bvh(layout, parsed.GetValue(options.Units)),
         };
         return new RecordingFormat(format, Names(actions), Labels(actions, labelsFile));
     }
@@ -107,6 +109,9 @@ internal sealed class Formats(RecordingOptions options, ParseResult parsed)
         found.Actions = [];
         return found;
     }
+
+    private ISkeletonFormat Bvh(SkeletonLayout? layout, float units)
+        => layout is null ? SkeletonFormat.Bvh(First("*.bvh"), scale: units) : SkeletonFormat.Bvh(layout, scale: units);
 
     private NpySkeletonOptions Npy(SkeletonLayout? layout, IReadOnlyList<string> actions, Option<string> labelsFile)
     {

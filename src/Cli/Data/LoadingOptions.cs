@@ -31,13 +31,11 @@ internal sealed class LoadingOptions
 
     public IEnumerable<Option> All => [SearchSubfolders, PathPattern, BodyOrder, FrameGaps];
 
-    /// <summary>Puts what the options say into those of the loader.</summary>
-    public SkeletonLoader.Options Apply(SkeletonLoader.Options loading, ParseResult parsed)
+    /// <summary>Puts what the options say into those of the loader, except what tells labels (<see cref="LabelSources"/>).</summary>
+    public void Apply(SkeletonLoader.Options loading, ParseResult parsed)
     {
         loading.SearchSubfolders = parsed.GetValue(SearchSubfolders);
-        loading.PathPattern = parsed.GetValue(PathPattern);
         loading.BodyOrder = parsed.GetValue(BodyOrder) ?? loading.BodyOrder;
         loading.FrameGaps = parsed.GetValue(FrameGaps);
-        return loading;
     }
 }

@@ -11,6 +11,8 @@ internal sealed record Preparation
 
     public ClipScale Scale { get; init; }
 
+    public MissingJoints MissingJoints { get; init; }
+
     /// <param name="isPaper">As the authors did; otherwise ours.</param>
     /// <param name="canTurn">Whether the skeleton has depth and shoulders.</param>
     public static Preparation Of(bool isPaper, bool canTurn)
@@ -22,6 +24,7 @@ internal sealed record Preparation
             Centering = named.Centering,
             Turning = canTurn ? named.Turning : ClipTurning.None,
             Scale = named.Scale,
+            MissingJoints = named.MissingJoints,
         };
     }
 }

@@ -29,7 +29,13 @@ internal sealed class PreparationOptions
         HelpName = string.Join('|', Enum.GetNames<ClipScale>()),
     };
 
-    public IEnumerable<Option> All => [Length, Centering, Turning, Scale];
+    public Option<MissingJoints?> Missing { get; } = new("--missing")
+    {
+        Description = "What becomes of joints that were not found.",
+        HelpName = string.Join('|', Enum.GetNames<MissingJoints>()),
+    };
+
+    public IEnumerable<Option> All => [Length, Centering, Turning, Scale, Missing];
 
     /// <summary>What is asked for, as in <c>Scale=TrunkLength</c>.</summary>
     public IEnumerable<string> Changes(ParseResult parsed)
@@ -42,6 +48,8 @@ internal sealed class PreparationOptions
             yield return $"{nameof(Turning)}={turning}";
         if (parsed.GetValue(Scale) is { } scale)
             yield return $"{nameof(Scale)}={scale}";
+        if (parsed.GetValue(Missing) is { } missing)
+            yield return $"{nameof(Missing)}={missing}";
     }
 
     /// <summary>The preparation that the options ask for.</summary>
@@ -62,6 +70,7 @@ internal sealed class PreparationOptions
             Centering = parsed.GetValue(Centering) ?? usual.Centering,
             Turning = turning ?? usual.Turning,
             Scale = parsed.GetValue(Scale) ?? usual.Scale,
+            MissingJoints = parsed.GetValue(Missing) ?? usual.MissingJoints,
         };
     }
 }

@@ -6,6 +6,9 @@ namespace MsMclr.MLNet.Cli.Data;
 /// <param name="Labels">What tells labels besides.</param>
 internal sealed record RecordingFormat(ISkeletonFormat Files, ClipNamePattern? Names, LabelSources Labels)
 {
+    /// <summary>Whether folders below are searched, whatever the options say.</summary>
+    public bool SearchesBelow { get; init; }
+
     /// <summary>Whether clips tell what is done in them.</summary>
     public bool IsLabeled => Labels.TellLabels || Names is { TellsAction: true } || !Files.Actions.IsDefaultOrEmpty;
 

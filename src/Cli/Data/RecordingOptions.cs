@@ -7,7 +7,9 @@ namespace MsMclr.MLNet.Cli.Data;
 internal sealed class RecordingOptions(Argument<string>? path = null)
 {
     // What a file of these formats does not tell has to be said.
-    private static readonly string[] Own = ["csv", "npy", "kinetics", "openpose", "coco", "alphapose", "mmpose", "mediapipe", "bvh"];
+    private static readonly string[] Own = [
+        "csv", "npy", "kinetics", "openpose", "coco", "alphapose", "mmpose", "mediapipe", "azure-kinect", "bvh",
+    ];
 
     public Option<string> Data { get; } = new("--data")
     {
@@ -101,7 +103,7 @@ internal sealed class RecordingOptions(Argument<string>? path = null)
         foreach (var option in Loading.All)
             Restrict(option, [.. Choices.Files]);
         Restrict(Units, "bvh");
-        Restrict(Layout, [.. Own.Except(["kinetics"])]);
+        Restrict(Layout, [.. Own.Except(["kinetics", "azure-kinect"])]);
         var tellsElsewhere = parsed.GetValue(LabelsFile) is not null || parsed.GetValue(Loading.PathPattern) is not null;
         Restrict(Actions, tellsElsewhere ? [.. Choices.Files] : Own);
         Restrict(Names, Own);

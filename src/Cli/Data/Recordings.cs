@@ -47,6 +47,7 @@ internal sealed class Recordings(RecordingOptions options, ParseResult parsed)
         {
             Format = format.Files,
             NamePattern = format.Names,
+            PathPattern = format.Labels.PathPattern,
             LabelsFile = format.Labels.LabelsFile,
             Actions = format.Labels.Actions,
             Split = part,
@@ -55,7 +56,9 @@ internal sealed class Recordings(RecordingOptions options, ParseResult parsed)
             OnWarning = warning => Tell($"Warning: {warning}"),
             CancellationToken = cancellationToken,
         };
-        return ml.Data.LoadFromSkeletonFiles(path, encoder.Fit(options.Loading.Apply(loading, parsed)));
+        options.Loading.Apply(loading, parsed);
+        loading.SearchSubfolders |= format.SearchesBelow;
+        return ml.Data.LoadFromSkeletonFiles(path, encoder.Fit(loading));
     }
 
     private void Skipped(SkeletonFileException bad) => Tell($"Left out: {bad.Message}");

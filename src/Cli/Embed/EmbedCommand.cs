@@ -87,6 +87,7 @@ internal sealed class EmbedCommand
             Centering = preparation.Centering,
             Turning = preparation.Turning,
             Scale = preparation.Scale,
+            MissingJoints = preparation.MissingJoints,
         };
         var prepared = ml.Transforms.Skeleton.Prepare(prepare).Fit(clips).Transform(clips);
         return encoder.Transform(prepared);

@@ -21,9 +21,9 @@ internal sealed class EvaluateOptions
 
     public Option<string> Stream { get; } = new Option<string>("--stream")
     {
-        Description = "What the encoder sees. 'all' trains three and joins their embeddings.",
+        Description = "What the encoder sees. 'all' trains three and joins their embeddings; 'stacked' trains one on their channels.",
         DefaultValueFactory = _ => "joint",
-    }.AcceptOnlyFromAmong("joint", "bone", "motion", "all");
+    }.AcceptOnlyFromAmong("joint", "bone", "motion", "all", "stacked");
 
     public Option<int?> Epochs { get; } = new("--epochs")
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MsMclr.MLNet.Cli.Inspect.Facts;
 
 namespace MsMclr.MLNet.Cli.Inspect;
 

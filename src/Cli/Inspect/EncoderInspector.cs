@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MsMclr.MLNet.Cli.Inspect.Facts;
 
 namespace MsMclr.MLNet.Cli.Inspect;
 

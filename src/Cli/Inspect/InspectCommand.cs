@@ -1,6 +1,9 @@
 using System.CommandLine;
+using System.Text;
 using Microsoft.ML;
 using MsMclr.MLNet.Cli.Data;
+using MsMclr.MLNet.Cli.Inspect.Facts;
+using MsMclr.MLNet.Interop;
 using Spectre.Console;
 
 namespace MsMclr.MLNet.Cli.Inspect;
@@ -8,8 +11,24 @@ namespace MsMclr.MLNet.Cli.Inspect;
 /// <summary>Says what a file or a folder is: an encoder, a model, embeddings, checkpoints or recordings.</summary>
 internal sealed class InspectCommand
 {
-    private readonly Argument<string> _path = new("path") { Description = "The file or folder. For recordings give --format, too." };
-    private readonly Option<bool> _json = new("--json") { Description = "Writes JSON instead of a table." };
+    private readonly Argument<string> _path = new("path")
+    {
+        Description = "The file or folder. What recordings are is found out, or said by --format.",
+    };
+
+    private readonly Option<string?> _json = new("--json")
+    {
+        Description = "Writes JSON: to a file, or in place of the table.",
+        HelpName = "FILE",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private readonly Option<string?> _preview = new("--preview")
+    {
+        Description = "Recordings: draws a clip, its skeleton at some moments, as an SVG picture.",
+        HelpName = "FILE",
+    };
+
     private readonly RecordingOptions _recordings;
 
     private InspectCommand() => _recordings = new RecordingOptions(_path);
@@ -20,7 +39,7 @@ internal sealed class InspectCommand
     {
         var command = new Command("inspect", "Says what is in recordings, an encoder, a model, embeddings or a folder of checkpoints.");
         command.Arguments.Add(_path);
-        IEnumerable<Option> options = [_recordings.Format, .. _recordings.Describing, _json];
+        IEnumerable<Option> options = [_recordings.Format, .. _recordings.Describing, _json, _preview];
         foreach (var option in options)
             command.Options.Add(option);
         command.SetAction(parsed => CommandRun.Run(cancel => Run(parsed, cancel)));
@@ -29,33 +48,46 @@ internal sealed class InspectCommand
 
     private void Run(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var inspection = Inspect(parsed, cancellationToken);
-        if (parsed.GetValue(_json))
+        var (inspection, picture) = Inspect(parsed, cancellationToken);
+        if (parsed.GetValue(_preview) is { } preview)
+        {
+            Refusal.Unless(picture is not null, "--preview draws a clip of recordings, and there is none with somebody in it.");
+            FileReplacement.Write(preview, Encoding.UTF8.GetBytes(picture!));
+        }
+
+        var isJson = parsed.GetResult(_json) is { Implicit: false };
+        var file = parsed.GetValue(_json);
+        if (file is not null)
+            FileReplacement.Write(file, Encoding.UTF8.GetBytes(InspectionWriter.Json(inspection) + "\n"));
+        if (isJson && file is null)
             Console.WriteLine(InspectionWriter.Json(inspection));
         else
             InspectionWriter.WriteTable(AnsiConsole.Console, inspection);
     }
 
-    private Inspection Inspect(ParseResult parsed, CancellationToken cancellationToken)
+    private RecordingsFound Inspect(ParseResult parsed, CancellationToken cancellationToken)
     {
         var ml = new MLContext();
         var path = parsed.GetValue(_path)!;
+        var wantsPicture = parsed.GetValue(_preview) is not null;
         if (parsed.GetValue(_recordings.Format) is { } format)
         {
             Refusal.Unless(format != Choices.Synthetic, $"--format {Choices.Synthetic} has no files; name what lies at {path}.");
             _recordings.Check(parsed);
-            return RecordingsInspector.Of(ml, new Recordings(_recordings, parsed), path, cancellationToken);
+            var recordings = new Recordings(_recordings, parsed);
+            return RecordingsInspector.Of(ml, recordings, path, recordings.Described(), wantsPicture, cancellationToken);
         }
 
-        if (Directory.Exists(path))
-        {
-            Refusal.Unless(
-                CheckpointsInspector.IsOne(path),
-                $"{path} holds no checkpoints. For recordings say what they are, --format {string.Join(", ", Choices.Files)}.");
-            return CheckpointsInspector.Of(path);
-        }
+        Refusal.Unless(File.Exists(path) || Directory.Exists(path), $"There is no file or folder '{path}'.");
+        if (Directory.Exists(path) && CheckpointsInspector.IsOne(path))
+            return new RecordingsFound(CheckpointsInspector.Of(path), Picture: null);
+        return Known(ml, path, parsed) is { } known
+            ? new RecordingsFound(known, Picture: null)
+            : new GuessedRecordings(ml, _recordings, parsed).Look(path, wantsPicture, cancellationToken);
+    }
 
-        Refusal.Unless(File.Exists(path), $"There is no file or folder '{path}'.");
+    private Inspection? Known(MLContext ml, string path, ParseResult parsed)
+    {
         switch (Path.GetExtension(path).ToLowerInvariant())
         {
             case ".idv":
@@ -66,9 +98,7 @@ internal sealed class InspectCommand
                 var layout = parsed.GetValue(_recordings.Layout);
                 return EncoderInspector.Of(ml, path, layout is null ? null : Layouts.Of(layout));
             default:
-                throw new FormatException(
-                    $"{path}: its extension is not one of .onnx, .safetensors, .pt, .pth (an encoder), .zip (a model), .idv (embeddings). "
-                    + $"For a recording say what it is, --format {string.Join(", ", Choices.Files)}.");
+                return null;
         }
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.ML.Data;
 using Microsoft.ML;
+using MsMclr.MLNet.Cli.Inspect.Facts;
 
 namespace MsMclr.MLNet.Cli.Inspect;
 

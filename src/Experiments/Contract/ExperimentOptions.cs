@@ -51,6 +51,10 @@ public sealed record ExperimentOptions
     /// <value>Default <see cref="ClipScale.None"/>.</value>
     public ClipScale Scale { get; init; } = ClipScale.None;
 
+    /// <summary>Gets what becomes of joints that were not found.</summary>
+    /// <value>Default <see cref="MissingJoints.Interpolate"/>.</value>
+    public MissingJoints MissingJoints { get; init; } = MissingJoints.Interpolate;
+
     /// <summary>Gets the streams, an encoder each. The embeddings of several are put end to end.</summary>
     /// <value>Default <see cref="SkeletonStream.Joint"/>.</value>
     public IReadOnlyList<SkeletonStream> Streams { get; init; } = [SkeletonStream.Joint];
@@ -116,8 +120,15 @@ public sealed record ExperimentOptions
     internal string StreamName => Streams.Count == 1 ? Streams[0].ToString().ToLowerInvariant() : "all";
 
     /// <summary>The preparation of clips that these options ask for.</summary>
-    internal SkeletonPreparationEstimator.Options Preparation
-        => new() { Frames = Frames, Length = Length, Centering = Centering, Turning = Turning, Scale = Scale };
+    internal SkeletonPreparationEstimator.Options Preparation => new()
+    {
+        Frames = Frames,
+        Length = Length,
+        Centering = Centering,
+        Turning = Turning,
+        Scale = Scale,
+        MissingJoints = MissingJoints,
+    };
 
     /// <summary>Where a file of the results lies.</summary>
     internal string PathOf(string file) => Path.Combine(Folder, file);

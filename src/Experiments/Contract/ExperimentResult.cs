@@ -37,6 +37,9 @@ public sealed record ExperimentResult
     /// <summary>Gets the first seed's scores of the pretrained encoder.</summary>
     public EmbeddingScore Trained => Seeds[0].Trained;
 
+    /// <summary>Gets the first seed's scores of embedding and random convolutions end to end; null where there are none.</summary>
+    public EmbeddingScore? Together => Seeds[0].Together;
+
     /// <summary>Gets the first seed's scores of encoders that were trained further; empty where none was.</summary>
     public IReadOnlyList<FineTunedScore> FineTuned => Seeds[0].FineTuned;
 
@@ -50,6 +53,8 @@ public sealed record ExperimentResult
                 lines.Add(ScoreLine.Of([RandomConvolutions]));
             lines.Add(ScoreLine.Of([.. Seeds.Select(seed => seed.Untrained)]));
             lines.Add(ScoreLine.Of([.. Seeds.Select(seed => seed.Trained)]));
+            if (Together is not null)
+                lines.Add(ScoreLine.Of([.. Seeds.Select(seed => seed.Together!)]));
             if (Seeds[0].Fused is not null)
                 lines.Add(new ScoreLine(ScoreNames.Fused, [.. Seeds.Select(seed => seed.Fused!.Value)], []));
             for (var i = 0; i < FineTuned.Count; i++)

@@ -11,5 +11,7 @@ internal static class ScoreNames
 
     public const string Trained = "Trained encoder";
 
+    public const string Together = "Trained and random convolutions";
+
     public const string Fused = "Trained, scores fused";
 }

@@ -6,6 +6,10 @@ namespace MsMclr.MLNet;
 /// <param name="Trained">Scores of the pretrained encoder.</param>
 public sealed record SeedScores(int Seed, EmbeddingScore Untrained, EmbeddingScore Trained)
 {
+    /// <summary>Gets scores of the pretrained encoder's embedding and random convolutions end to end, each with the same weight.</summary>
+    /// <value>Default null: there are no random convolutions.</value>
+    public EmbeddingScore? Together { get; init; }
+
     /// <summary>Gets the top-1 accuracy of the three streams' fused scores, a fraction.</summary>
     /// <value>Default null: there is one stream.</value>
     public double? Fused { get; init; }

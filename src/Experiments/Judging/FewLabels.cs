@@ -35,7 +35,11 @@ public static class FewLabels
         options ??= new FewLabelsOptions();
         options.Check();
         var columns = new LabeledColumns(options.LabelColumnName, options.FeatureColumnName);
-        var (known, unknown) = LabeledReader.ReadPair(train, test, columns, options.CancellationToken);
+        var (trainRows, testRows) = LabeledReader.ReadPair(train, test, columns, options.CancellationToken);
+        LabeledFeatures Scaled(LabeledFeatures rows)
+            => options.NormalizeFeatures ? rows.StandardizedBy(trainRows) : rows.ScaledTogetherBy(trainRows);
+        var known = Scaled(trainRows);
+        var unknown = Scaled(testRows);
         var seed = options.Seed ?? ((IHostEnvironment)ml).Register(nameof(FewLabels)).Rand.Next();
         var scores = new List<FewLabelsScore>();
         foreach (var labels in options.LabelsPerClass)
@@ -56,7 +60,7 @@ public static class FewLabels
 
     private static double Accuracy(LabeledFeatures drawn, LabeledFeatures unknown, CancellationToken cancellationToken)
     {
-        var head = RidgeModel.Fit(drawn, RidgeTrainer.Options.UsualStrengths, normalize: true, cancellationToken);
+        var head = RidgeModel.Fit(drawn, RidgeTrainer.Options.UsualStrengths, normalize: false, cancellationToken);
         var metrics = new SelfSupervisedMetrics(head.Scores(unknown), unknown.Labels, unknown.ClassNames, drawn.Count);
         return metrics.Top1Accuracy;
     }

@@ -13,6 +13,13 @@ public sealed class FewLabelsOptions
     /// <value>Default <c>Features</c>.</value>
     public string FeatureColumnName { get; set; } = "Features";
 
+    /// <summary>
+    /// Gets or sets whether each feature is divided by its own deviation in the training rows, those that are not drawn included, which
+    /// needs no label. Otherwise all are divided by one number, which suits embeddings: what varies little in them says little.
+    /// </summary>
+    /// <value>Default true.</value>
+    public bool NormalizeFeatures { get; set; } = true;
+
     /// <summary>Gets or sets how many labels a class the heads learn from. A class that has fewer gives all of them.</summary>
     /// <value>Default <c>1</c>, <c>3</c> and <c>10</c>.</value>
     public IReadOnlyList<int> LabelsPerClass { get; set; } = [1, 3, 10];

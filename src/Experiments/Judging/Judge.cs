@@ -6,12 +6,20 @@ namespace MsMclr.MLNet.Experiments.Judging;
 internal sealed class Judge(MLContext ml, ExperimentOptions options)
 {
     /// <summary>By a linear head as the options ask for, by nearest neighbors, and by few labels.</summary>
-    public EmbeddingScore Score(string name, ClipParts embedded)
-        => Score(name, embedded, new LinearEvaluationOptions { Method = options.LinearHead, BestTestEpoch = options.BestTestEpoch });
+    /// <param name="name">What the table calls it.</param>
+    /// <param name="embedded">The features.</param>
+    /// <param name="normalize">Whether each feature has its own scale, as coordinates do; an embedding's share one.</param>
+    public EmbeddingScore Score(string name, ClipParts embedded, bool normalize)
+        => Score(name, embedded, new LinearEvaluationOptions
+        {
+            Method = options.LinearHead,
+            BestTestEpoch = options.BestTestEpoch,
+            NormalizeFeatures = normalize,
+        });
 
     /// <summary>The same with a ridge head, for thousands of features.</summary>
-    public EmbeddingScore ScoreByRidge(string name, ClipParts embedded)
-        => Score(name, embedded, new LinearEvaluationOptions { Method = LinearEvaluationMethod.Ridge });
+    public EmbeddingScore ScoreByRidge(string name, ClipParts embedded, bool normalize)
+        => Score(name, embedded, new LinearEvaluationOptions { Method = LinearEvaluationMethod.Ridge, NormalizeFeatures = normalize });
 
     private EmbeddingScore Score(string name, ClipParts embedded, LinearEvaluationOptions head)
     {
@@ -20,16 +28,17 @@ internal sealed class Judge(MLContext ml, ExperimentOptions options)
         var linear = ml.SelfSupervised.EvaluateLinear(embedded.Train, embedded.Test, head);
         var vote = new NearestNeighborsTrainer.Options { CancellationToken = options.CancellationToken };
         var neighbors = ml.SelfSupervised.EvaluateNearestNeighbors(embedded.Train, embedded.Test, vote);
-        return new EmbeddingScore(name, linear, neighbors) { FewLabels = Few(embedded) };
+        return new EmbeddingScore(name, linear, neighbors) { FewLabels = Few(embedded, head.NormalizeFeatures) };
     }
 
-    private IReadOnlyList<FewLabelsScore> Few(ClipParts embedded)
+    private IReadOnlyList<FewLabelsScore> Few(ClipParts embedded, bool normalize)
     {
         if (options.FewLabels.Count == 0)
             return [];
         return FewLabels.Evaluate(ml, embedded.Train, embedded.Test, new FewLabelsOptions
         {
             LabelsPerClass = options.FewLabels,
+            NormalizeFeatures = normalize,
             Seed = options.Seed,
             CancellationToken = options.CancellationToken,
         });

@@ -49,7 +49,7 @@ public sealed class Experiment
         var spent = SpentTime.In(_options.Resume is null ? null : _options.PathOf("checkpoints"), _options.Resume);
         var clips = _console.Step("Preparing clips", () => PreparedClips.Of(_ml, _options, train, test));
         var judge = new Judge(_ml, _options);
-        var raw = _console.Step(ScoreNames.Raw, () => judge.Score(ScoreNames.Raw, clips.Raw()));
+        var raw = _console.Step(ScoreNames.Raw, () => judge.Score(ScoreNames.Raw, clips.Raw(), normalize: true));
         var convolutions = JudgeConvolutions(clips, judge);
         var runs = new List<SeedOutcome>();
         foreach (var options in _options.ForEachSeed(_seed))
@@ -77,8 +77,8 @@ public sealed class Experiment
             return null;
         return _console.Step(ScoreNames.RandomConvolutions, () =>
         {
-            var described = clips.RandomConvolutions(_options);
-            return judge.ScoreByRidge(ScoreNames.RandomConvolutions, described);
+            var described = clips.Embed(clips.RandomConvolutions(_options, "Features"));
+            return judge.ScoreByRidge(ScoreNames.RandomConvolutions, described, normalize: true);
         });
     }
 }

@@ -37,17 +37,35 @@ internal sealed record PreparedClips(
     /// <summary>The coordinates themselves as <c>Features</c>.</summary>
     public ClipParts Raw() => Embed(Ml.Transforms.CopyColumns("Features", "Skeleton").Fit(Parts.Train));
 
-    /// <summary>Random convolutions of the coordinates as <c>Features</c>.</summary>
-    public ClipParts RandomConvolutions(ExperimentOptions options)
+    /// <summary>Random convolutions of the coordinates, fitted on the training part.</summary>
+    public ITransformer RandomConvolutions(ExperimentOptions options, string column)
     {
         var convolutions = Ml.Transforms.Skeleton.RandomConvolutions(new RandomConvolutionsEstimator.Options
         {
-            OutputColumnName = "Features",
+            OutputColumnName = column,
             FeatureCount = options.RandomConvolutions ?? (TrainCount > ManyClips ? FewerFeatures : UsualFeatures),
             Seed = options.Seed,
             CancellationToken = options.CancellationToken,
         });
-        return Embed(convolutions.Fit(Parts.Train));
+        return convolutions.Fit(Parts.Train);
+    }
+
+    /// <summary>
+    /// An encoder's embedding and random convolutions end to end as <c>Features</c>. Each of the two is a vector of length 1, so that
+    /// ten thousand convolutions weigh no more than the embedding.
+    /// </summary>
+    public ClipParts Together(ITransformer embedding, ExperimentOptions options)
+    {
+        const string Convolutions = "RandomConvolutions";
+        const string Embedding = "Embedding";
+        var encoder = embedding.Append(Ml.Transforms.CopyColumns(Embedding, "Features").Fit(embedding.Transform(Parts.Train)));
+        var described = encoder.Append(RandomConvolutions(options, Convolutions));
+        var joined = Ml.Transforms.NormalizeMeanVariance(Convolutions, fixZero: false)
+            .Append(Ml.Transforms.NormalizeLpNorm(Convolutions))
+            .Append(Ml.Transforms.NormalizeLpNorm(Embedding))
+            .Append(Ml.Transforms.Concatenate("Features", Embedding, Convolutions))
+            .Fit(described.Transform(Parts.Train));
+        return Embed(described.Append(joined));
     }
 
     /// <summary>What an encoder makes of the clips, as <c>Features</c>.</summary>

@@ -27,15 +27,18 @@ internal sealed class SeedRun(
         using var beginning = _training.Untrained(clips.Parts.Train);
         var untrained = console.Step(
             ScoreNames.Untrained,
-            () => _judge.Score(ScoreNames.Untrained, clips.Embed(beginning.Transformer)));
+            () => _judge.Score(ScoreNames.Untrained, clips.Embed(beginning.Transformer), normalize: false));
         using var trained = Trained();
         var embedded = clips.Embed(trained.Transformer);
-        var score = console.Step(ScoreNames.Trained, () => _judge.Score(ScoreNames.Trained, embedded));
+        var score = console.Step(ScoreNames.Trained, () => _judge.Score(ScoreNames.Trained, embedded, normalize: false));
+
+        var together = Together(trained);
 
         // Before what may take long, or fail.
         console.Step("Saving the model", () => new SavedExperiment(ml, options).Save(clips, trained, embedded.Train));
         var scores = new SeedScores(options.Seed!.Value, untrained, score)
         {
+            Together = together,
             Fused = Fused(trained),
             FineTuned = FineTuned(beginning, trained, score.Linear.TrainCount),
         };
@@ -44,9 +47,22 @@ internal sealed class SeedRun(
 
     private StreamEncoders Trained()
     {
-        if (options.EncoderFile is { } file)
-            return new StreamEncoders(ml, [ml.Transforms.Skeleton.LoadEncoder(file, new() { Readout = options.Recipe.Readout })]);
-        return _training.Pretrained(clips.Parts.Train);
+        if (options.EncoderFile is null)
+            return _training.Pretrained(clips.Parts.Train);
+        var encoder = ml.Transforms.Skeleton.LoadEncoder(options.EncoderFile, new() { Readout = options.Recipe.Readout });
+        if (encoder.Whitening == options.Recipe.Whitening)
+            return new StreamEncoders(ml, [encoder]);
+        using (encoder)
+            return new StreamEncoders(ml, [encoder.Whiten(clips.Parts.Train, options.Recipe.Whitening, options.CancellationToken)]);
+    }
+
+    private EmbeddingScore? Together(StreamEncoders trained)
+    {
+        if (options.RandomConvolutions == 0)
+            return null;
+        return console.Step(
+            ScoreNames.Together,
+            () => _judge.ScoreByRidge(ScoreNames.Together, clips.Together(trained.Transformer, options), normalize: false));
     }
 
     private double? Fused(StreamEncoders trained)

@@ -57,13 +57,14 @@ public static class ResultsFile
         return options.BestTestEpoch ? "sgd-best" : options.LinearHead.ToString().ToLowerInvariant();
     }
 
-    /// <summary>A number of each embedding; that of random convolutions is null where they were not judged.</summary>
+    /// <summary>A number of each embedding; those of random convolutions are null where they were not judged.</summary>
     private static object Row(ExperimentResult result, Func<EmbeddingScore, double?> number) => new
     {
         raw = number(result.Raw),
         random_convolutions = result.RandomConvolutions is { } convolutions ? number(convolutions) : null,
         untrained = number(result.Untrained),
         trained = number(result.Trained),
+        together = result.Together is { } together ? number(together) : null,
     };
 
     private static Dictionary<string, object>? FewLabels(ExperimentResult result, Func<FewLabelsScore, double> number)

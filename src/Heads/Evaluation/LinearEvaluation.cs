@@ -11,10 +11,17 @@ internal static class LinearEvaluation
     /// <summary>Probabilities of the test rows, <c>[N, classes]</c>.</summary>
     public static float[] Scores(LabeledFeatures known, LabeledFeatures unknown, LinearEvaluationOptions options, IHost host)
     {
+        LabeledFeatures Scaled(LabeledFeatures rows)
+            => options.NormalizeFeatures ? rows.StandardizedBy(known) : rows.ScaledTogetherBy(known);
+
         if (options.Method == LinearEvaluationMethod.Lbfgs)
-            return LinearLbfgs.Fit(known.StandardizedBy(known), options, host).Scores(unknown.StandardizedBy(known));
+            return LinearLbfgs.Fit(Scaled(known), options, host).Scores(Scaled(unknown));
         if (options.Method == LinearEvaluationMethod.Ridge)
-            return RidgeModel.Fit(known, RidgeTrainer.Options.UsualStrengths, normalize: true, options.CancellationToken).Scores(unknown);
+        {
+            var strengths = RidgeTrainer.Options.UsualStrengths;
+            return RidgeModel.Fit(Scaled(known), strengths, normalize: false, options.CancellationToken).Scores(Scaled(unknown));
+        }
+
         var seed = options.Seed ?? host.Rand.Next();
         if (options.BestTestEpoch)
             return ScoresOfTheBestEpoch(known, unknown, options, seed);

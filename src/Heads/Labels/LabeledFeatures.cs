@@ -35,6 +35,26 @@ internal sealed class LabeledFeatures(float[] values, int dimension, int[] label
         return new(values, Dimension, Labels, ClassNames);
     }
 
+    /// <summary>
+    /// The rows with each column brought to mean 0, and all columns multiplied by one number, so that their mean square is 1. Both are
+    /// those of <paramref name="reference"/>. Columns that vary more keep their weight.
+    /// </summary>
+    public LabeledFeatures ScaledTogetherBy(LabeledFeatures reference)
+    {
+        var (means, scales) = reference.Moments();
+        var varying = scales.Where(scale => scale > 0).Select(scale => 1.0 / ((double)scale * scale)).ToArray();
+        var factor = varying.Length == 0 ? 0f : (float)Math.Sqrt(Dimension / varying.Sum());
+        var values = (float[])Values.Clone();
+        for (var row = 0; row < Count; row++)
+        {
+            var target = values.AsSpan(row * Dimension, Dimension);
+            TensorPrimitives.Subtract(target, means, target);
+            TensorPrimitives.Multiply(target, factor, target);
+        }
+
+        return new(values, Dimension, Labels, ClassNames);
+    }
+
     private (float[] Means, float[] Scales) Moments()
     {
         var sums = new double[Dimension];

@@ -18,6 +18,13 @@ public sealed class LinearEvaluationOptions
     /// <value>Default <see cref="LinearEvaluationMethod.Lbfgs"/>.</value>
     public LinearEvaluationMethod Method { get; set; }
 
+    /// <summary>
+    /// Gets or sets whether L-BFGS and ridge divide each feature by its own deviation in the training rows. Otherwise all are divided
+    /// by one number, which suits embeddings: what varies little in them says little. SGD takes features as they are, as in the papers.
+    /// </summary>
+    /// <value>Default true.</value>
+    public bool NormalizeFeatures { get; set; } = true;
+
     /// <summary>Gets or sets the L2 regularization of L-BFGS, 0 to 1e6.</summary>
     /// <value>Default 1, as in <c>LbfgsMaximumEntropy</c>.</value>
     public float L2Regularization { get; set; } = 1;

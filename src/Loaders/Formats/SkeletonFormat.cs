@@ -1,3 +1,4 @@
+using MsMclr.MLNet.Loaders.Formats.AzureKinect;
 using MsMclr.MLNet.Loaders.Formats.Bvh;
 using MsMclr.MLNet.Loaders.Formats.Csv;
 using MsMclr.MLNet.Loaders.Formats.Npy;
@@ -21,6 +22,16 @@ public static partial class SkeletonFormat
     public static ISkeletonFormat NwUcla { get; } = new NwUclaFormat();
 
     /// <summary>
+    /// Gets Northwestern-UCLA text, as the data set's authors publish it: a folder a clip
+    /// (<c>view_1/a01_s01_e00</c>), a file a frame (<c>frame_7_tc_230_skeletons.txt</c>). Set <c>SearchSubfolders</c>.
+    /// </summary>
+    /// <remarks>
+    /// A file is a line about the frame, and 20 lines <c>x,y,z,confidence</c> for each person. A joint of confidence 0 is missing. Source:
+    /// the "multiview_action" archive of Wang et al., "Cross-view action modeling, learning and recognition", CVPR 2014.
+    /// </remarks>
+    public static ISkeletonFormat NwUclaText { get; } = new NwUclaTextFormat();
+
+    /// <summary>
     /// Creates the format of PKU-MMD text: Kinect v2, 25 joints, two bodies, long recordings that a second file with labeled intervals
     /// cuts into clips.
     /// </summary>
@@ -35,6 +46,16 @@ public static partial class SkeletonFormat
     /// once, see <c>docs/formats.md</c>.
     /// </summary>
     public static ISkeletonFormat UtdMhad { get; } = new CsvSkeletonFormat(UtdMhadTable.Columns, "UTD-MHAD CSV");
+
+    /// <summary>
+    /// Gets the JSON that <c>offline_processor</c> writes, of the body tracking samples for Azure Kinect, which Orbbec's cameras run too:
+    /// 32 joints, two bodies with ids, a file a clip.
+    /// </summary>
+    /// <remarks>
+    /// Millimeters become meters. Axes are the depth camera's: x to the right of the picture, y down, z away from the camera. Source:
+    /// <c>microsoft/Azure-Kinect-Samples</c>, <c>body-tracking-samples/offline_processor/main.cpp</c>.
+    /// </remarks>
+    public static ISkeletonFormat AzureKinect { get; } = new AzureKinectFormat();
 
     /// <summary>
     /// Creates a format of CSV with a header: a row a body and frame (wide), or a row a joint (long), several clips in a file or one.

@@ -9,6 +9,7 @@ using MsMclr.MLNet.Trainers.Torch;
 using MsMclr.MLNet.Transforms.Columns;
 using MsMclr.MLNet.Transforms.Encoders.Definition;
 using MsMclr.MLNet.Transforms.Encoders.Files;
+using MsMclr.MLNet.Transforms.Encoders.Whitening;
 
 namespace MsMclr.MLNet;
 
@@ -45,7 +46,9 @@ public sealed partial class SkeletonFineTuningTrainer : IEstimator<SkeletonFineT
         ArgumentNullException.ThrowIfNull(options);
         _options = options.Checked();
         var start = options.Encoder?.Encoder ?? EncoderFile.Read(options.EncoderFile!);
-        _encoder = start with { Readout = SkeletonReadout.Global }; // The head learns on the mean.
+
+        // The head learns on the mean.
+        _encoder = WhiteningWeights.Without(start) with { Readout = SkeletonReadout.Global };
         _environment = environment;
         _host = environment.Register(nameof(SkeletonFineTuningTrainer));
         _seed = options.Seed ?? _host.Rand.Next();

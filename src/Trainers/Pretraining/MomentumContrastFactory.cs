@@ -1,6 +1,7 @@
 using MsMclr.MLNet.Trainers.Networks;
 using MsMclr.MLNet.Trainers.Pretraining.Contrast;
 using MsMclr.MLNet.Transforms.Encoders.Architecture;
+using MsMclr.MLNet.Transforms.Streams;
 
 namespace MsMclr.MLNet.Trainers.Pretraining;
 
@@ -29,7 +30,8 @@ internal static class MomentumContrastFactory
     {
         var recipe = job.Recipe;
         var shape = job.Data.Store.Shape;
-        var architecture = new EncoderArchitecture(shape.Channels, shape.Joints, recipe.HiddenChannels, recipe.FeatureSize)
+        var input = StreamShape.Of(job.Options.Stream, shape);
+        var architecture = new EncoderArchitecture(input.Channels, shape.Joints, recipe.HiddenChannels, recipe.FeatureSize)
         {
             Head = new(recipe.ProjectionSize, HasHiddenLayer: recipe.ProjectionHead == ProjectionHead.TwoLayers),
         };

@@ -25,6 +25,8 @@ public sealed partial record MsMclrRecipe
         Attention = AttentionScope.BatchSegments,
         KeyBeginsAsQuery = false,
         ExcludeAbsentBodies = false,
+        Readout = SkeletonReadout.Global,
+        Whitening = EmbeddingWhitening.None,
     };
 
     /// <summary>

@@ -19,7 +19,7 @@ namespace MsMclr.MLNet;
 /// <see cref="MinedNeighbors"/></description></item>
 /// <item><term>Optimization</term><description><see cref="Optimizer"/>, <see cref="LearningRate"/>, <see cref="WeightDecay"/>,
 /// <see cref="Schedule"/>, <see cref="LearningRateStep"/></description></item>
-/// <item><term>Embedding</term><description><see cref="Readout"/></description></item>
+/// <item><term>Embedding</term><description><see cref="Readout"/>, <see cref="Whitening"/></description></item>
 /// </list>
 /// </remarks>
 public sealed partial record MsMclrRecipe
@@ -160,6 +160,13 @@ public sealed partial record MsMclrRecipe
     /// Gets how the trained encoder's feature maps become its embedding. It changes nothing in training, whose losses, probe and
     /// history see <see cref="SkeletonReadout.Global"/>, so a run may be resumed with another one.
     /// </summary>
-    /// <value>Default <see cref="SkeletonReadout.Global"/>, as in the paper.</value>
-    public SkeletonReadout Readout { get; init; } = SkeletonReadout.Global;
+    /// <value>Default <see cref="SkeletonReadout.MultiScale"/>; <see cref="SkeletonReadout.Global"/> in the paper.</value>
+    public SkeletonReadout Readout { get; init; } = SkeletonReadout.MultiScale;
+
+    /// <summary>
+    /// Gets what is made of the embedding after it is read out. It is learnt from the training clips, without labels, when training has
+    /// ended. Like <see cref="Readout"/> it changes nothing in training.
+    /// </summary>
+    /// <value>Default <see cref="EmbeddingWhitening.Centered"/>; <see cref="EmbeddingWhitening.None"/> in the paper.</value>
+    public EmbeddingWhitening Whitening { get; init; } = EmbeddingWhitening.Centered;
 }

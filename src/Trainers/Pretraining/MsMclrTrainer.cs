@@ -10,6 +10,7 @@ using MsMclr.MLNet.Trainers.Torch;
 using MsMclr.MLNet.Trainers.Training;
 using MsMclr.MLNet.Trainers.Training.Clips;
 using MsMclr.MLNet.Transforms.Encoders.Definition;
+using MsMclr.MLNet.Transforms.Encoders.Scoring;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -88,8 +89,9 @@ public sealed partial class MsMclrTrainer : IEstimator<SkeletonEmbeddingTransfor
             : null;
         TorchSharpLoader.EnsureLoaded();
         var definition = Train(new(store, column.Layout) { Initial = _initial, Probe = probe }, Log);
+        var whitened = Whiten(definition, store, Log);
         return new SkeletonEmbeddingTransformer(
-            _environment, definition, _options.OutputColumnName, _options.InputColumnName, _gpuDeviceId, _fallbackToCpu);
+            _environment, whitened, _options.OutputColumnName, _options.InputColumnName, _gpuDeviceId, _fallbackToCpu);
     }
 
     /// <inheritdoc/>
@@ -100,6 +102,24 @@ public sealed partial class MsMclrTrainer : IEstimator<SkeletonEmbeddingTransfor
         var output = MLNetInternals.NewColumn(
             _options.OutputColumnName, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single, false, null);
         return new SchemaShape(inputSchema.Where(existing => existing.Name != output.Name).Append(output));
+    }
+
+    private EncoderDefinition Whiten(EncoderDefinition encoder, ClipStore store, Action<string> log)
+    {
+        if (_options.Recipe.Whitening == EmbeddingWhitening.None)
+            return encoder;
+        var index = 0;
+        bool Next(Span<float> clip)
+        {
+            _options.CancellationToken.ThrowIfCancellationRequested();
+            if (index == store.Count)
+                return false;
+            store.CopyTo(index++, clip);
+            return true;
+        }
+
+        EncoderSession Open(EncoderDefinition plain) => new(plain, _gpuDeviceId, _fallbackToCpu, log);
+        return EncoderWhitening.Learn(encoder, _options.Recipe.Whitening, Open, Next);
     }
 
     private ClipStore ReadClips(IDataView input, PretrainingColumn column, ClipStoreLimits limits, Action<string> log)

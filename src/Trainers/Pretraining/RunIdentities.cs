@@ -12,7 +12,6 @@ internal static class RunIdentities
     private const string Clips = "clips";
     private const string Content = "content of the clips";
     private const string Seed = "Seed";
-    private const string ReadAfterTraining = nameof(MsMclrRecipe.Readout); // No step of a run depends on it.
     private const string BatchSize = $"Recipe.{nameof(MsMclrRecipe.BatchSize)}";
 
     /// <summary>The identity of a run that takes a seed.</summary>
@@ -33,7 +32,7 @@ internal static class RunIdentities
             Add("Epochs (which the cosine schedule depends on)", options.Epochs);
         foreach (var property in InvariantText.PropertiesOf(typeof(MsMclrRecipe)))
         {
-            if (property.Name != ReadAfterTraining)
+            if (!IsReadAfterTraining(property.Name))
                 Add($"Recipe.{property.Name}", property.GetValue(options.Recipe));
         }
 
@@ -41,6 +40,10 @@ internal static class RunIdentities
     }
 
     private static bool KeepsPosition(string key) => key is not (Clips or Content or Seed or BatchSize);
+
+    // No step of a run depends on these.
+    private static bool IsReadAfterTraining(string property)
+        => property is nameof(MsMclrRecipe.Readout) or nameof(MsMclrRecipe.Whitening);
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
 }

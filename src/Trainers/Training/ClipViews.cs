@@ -14,7 +14,7 @@ internal sealed class ClipViews(ClipShape shape, SkeletonLayout layout, Skeleton
         var rows = excludeAbsentBodies ? BodyRows.Present(values, clips, shape, device) : BodyRows.All(shape.Bodies);
         using var memory = empty([clips, shape.Channels, shape.Frames, shape.Joints, shape.Bodies]);
         MemoryMarshal.AsBytes(values[..(clips * shape.Length)]).CopyTo(memory.bytes);
-        return new(StreamTensors.Of(ToDevice(memory), stream, layout), rows);
+        return new(StreamTensors.WithoutMissing(ToDevice(memory), stream, layout), rows);
     }
 
     // From pinned memory a GPU fetches by itself, while this thread goes on. The host's cache of pinned blocks knows when it is done

@@ -11,6 +11,7 @@ internal sealed class AddedColumnCursor(
     ClipFunction function) : DataViewRowCursor
 {
     private readonly AddedColumnGetters _getters = new(source, added, active, function);
+    private bool _ended;
 
     public override DataViewSchema Schema => added.Schema;
 
@@ -28,8 +29,13 @@ internal sealed class AddedColumnCursor(
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
+        if (disposing && !_ended)
+        {
+            _ended = true;
+            _getters.End();
             source.Dispose();
+        }
+
         base.Dispose(disposing);
     }
 }

@@ -33,6 +33,8 @@ internal sealed class AddedColumnGetters
         return getter;
     }
 
+    public void End() => _value?.End();
+
     public static ArgumentOutOfRangeException Inactive(DataViewSchema.Column column)
         => new(nameof(column), $"Column '{column.Name}' was not among those the cursor was opened for; ask for it in GetRowCursor.");
 

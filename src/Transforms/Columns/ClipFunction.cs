@@ -24,4 +24,9 @@ internal abstract class ClipFunction
 
     /// <summary>An operation for the use of one cursor.</summary>
     public abstract ClipOperation Start();
+
+    /// <summary>Called when a cursor has done with an operation.</summary>
+    public virtual void End(ClipOperation operation)
+    {
+    }
 }

@@ -7,6 +7,7 @@ namespace MsMclr.MLNet.Transforms.Columns;
 internal sealed class ComputedValue
 {
     private readonly DataViewRow _row;
+    private readonly ClipFunction _function;
     private readonly ClipOperation _operation;
     private readonly ValueGetter<VBuffer<float>> _input;
     private readonly ValueGetter<DataViewRowId> _id;
@@ -18,6 +19,7 @@ internal sealed class ComputedValue
     public ComputedValue(DataViewRow row, DataViewSchema.Column input, ClipFunction function)
     {
         _row = row;
+        _function = function;
         _operation = function.Start();
         _input = row.GetGetter<VBuffer<float>>(input);
         _id = row.GetIdGetter();
@@ -32,6 +34,8 @@ internal sealed class ComputedValue
         _result.CopyTo(editor.Values);
         value = editor.Commit();
     }
+
+    public void End() => _function.End(_operation);
 
     private void Compute()
     {

@@ -47,6 +47,25 @@ internal sealed partial class OnnxGraph
         return Node("ArgMax", [numbers], Attribute("axis", 0));
     }
 
+    /// <summary>The opposite of flags.</summary>
+    public string Not(string flags) => Node("Not", [flags]);
+
+    /// <summary>Where both flags are set.</summary>
+    public string And(string left, string right) => Node("And", [left, right]);
+
+    /// <summary>Flags that are set or not from the start.</summary>
+    public string Flags(IEnumerable<bool> flags)
+        => Cast(Constant([.. flags.Select(flag => flag ? 1L : 0L)]), TensorProto.Types.DataType.Bool);
+
+    /// <summary>Whether values are missing.</summary>
+    public string IsMissing(string x) => Node("IsNaN", [x]);
+
+    /// <summary>Values, and 0 where they are missing.</summary>
+    public string ZeroForMissing(string x) => Where(IsMissing(x), Constant(0f), x);
+
+    /// <summary>The sums of the elements of an axis up to each of them, one added after the other.</summary>
+    public string RunningSum(string x, int axis) => Node("CumSum", [x, Constant((long)axis)]);
+
     /// <summary>The sum over an axis, which goes.</summary>
     public string Sum(string x, long axis) => Node("ReduceSum", [x, Constant(axis)], Attribute("keepdims", 0));
 }

@@ -16,7 +16,7 @@ internal readonly struct BetweenBodies(ClipPreparation preparation)
         {
             var first = recording.Slice(preparation.Offset(frame, 0), preparation.BodyLength);
             var second = recording.Slice(preparation.Offset(frame, 1), preparation.BodyLength);
-            if (!first.ContainsAnyExcept(0f) || !second.ContainsAnyExcept(0f))
+            if (!FoundValues.HasAny(first) || !FoundValues.HasAny(second))
                 continue;
             var line = Line(first, second);
             if (line.Length > 0)
@@ -28,7 +28,7 @@ internal readonly struct BetweenBodies(ClipPreparation preparation)
 
     private HorizontalLine Line(ReadOnlySpan<float> first, ReadOnlySpan<float> second)
     {
-        var center = preparation.Layout.Center * preparation.Shape.Channels;
-        return new(second[center] - first[center], second[center + 2] - first[center + 2]);
+        var center = new CenterPoint(preparation);
+        return new(center.Of(second, 0) - center.Of(first, 0), center.Of(second, 2) - center.Of(first, 2));
     }
 }

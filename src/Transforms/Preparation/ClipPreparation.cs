@@ -15,7 +15,19 @@ internal sealed record ClipPreparation(
     public const double ShoulderFloor = 1e-4;
 
     /// <summary>How many of a joint's values are coordinates; those after them are scores.</summary>
-    public int Coordinates => Shape.Channels;
+    public int Coordinates { get; init; } = Shape.Channels;
+
+    /// <summary>What becomes of joints that were not found.</summary>
+    public MissingJoints MissingJoints { get; init; }
+
+    /// <summary>For how many frames a body may be away and still be interpolated.</summary>
+    public int LongestInterpolatedGap { get; init; }
+
+    /// <summary>The joints that stand in for a missing center: <see cref="CenterPoint.Neighbors"/>.</summary>
+    public (int First, int Second)? CenterNeighbors { get; } = CenterPoint.Neighbors(Layout);
+
+    /// <summary>The hips, which stand in for missing shoulders.</summary>
+    public TrunkJoints? Hips { get; } = TrunkJoints.Find(Layout);
 
     /// <summary>The values of a body in a recorded frame.</summary>
     public int BodyLength => Shape.Joints * Shape.Channels;
@@ -25,4 +37,7 @@ internal sealed record ClipPreparation(
 
     /// <summary>The position of a body's values in a recording.</summary>
     public int Offset(int frame, int body) => ((frame * Shape.Bodies) + body) * BodyLength;
+
+    /// <summary>The position of a joint's values in a recording.</summary>
+    public int Offset(int frame, int body, int joint) => Offset(frame, body) + (joint * Shape.Channels);
 }

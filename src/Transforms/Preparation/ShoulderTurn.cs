@@ -4,26 +4,23 @@ namespace MsMclr.MLNet.Transforms.Preparation;
 /// Step 4 of the preprocessing: the turn about y, from ratio and square root rather than an angle, so that every platform agrees to
 /// the last bit.
 /// </summary>
-internal readonly struct ShoulderTurn(ClipPreparation preparation)
+internal sealed class ShoulderTurn(ClipPreparation preparation)
 {
+    private readonly HorizontalTurn[] _turns = new HorizontalTurn[preparation.Shape.Frames];
+    private readonly ShoulderLine _shoulders = new(preparation);
+
     /// <summary>Turns a clip <c>[C, T, V, M]</c> that was made of a recording <c>[T, M, V, C]</c>.</summary>
     public void Apply(Span<float> clip, ReadOnlySpan<float> recording)
     {
-        var shape = preparation.Shape;
         var whole = Whole(clip, recording);
-        for (var body = 0; body < shape.Bodies; body++)
+        for (var body = 0; body < preparation.Shape.Bodies; body++)
         {
-            var isNegative = preparation.Turning == ClipTurning.OneDirection && SumOfDepth(clip, body) >= 0;
-            for (var frame = 0; frame < shape.Frames; frame++)
-            {
-                var turn = preparation.Turning switch
-                {
-                    ClipTurning.EachFrame => Shoulders(clip, frame, body).ToX(),
-                    ClipTurning.OneDirection => Floored(Shoulders(clip, frame, body), isNegative),
-                    _ => whole,
-                };
-                Rotate(clip, frame, body, turn);
-            }
+            if (whole is { } turn)
+                Array.Fill(_turns, turn);
+            else
+                FindTurns(clip, body);
+            for (var frame = 0; frame < _turns.Length; frame++)
+                Rotate(clip, frame, body, _turns[frame]);
         }
     }
 
@@ -43,15 +40,8 @@ internal readonly struct ShoulderTurn(ClipPreparation preparation)
         }
     }
 
-    private static HorizontalTurn Floored(HorizontalLine line, bool isNegative)
-    {
-        var cosine = line.X / (line.Length + ClipPreparation.ShoulderFloor);
-        var sine = Math.Sqrt(1 - (cosine * cosine));
-        return new HorizontalTurn(cosine, isNegative ? -sine : sine);
-    }
-
-    // The one turn of a clip that is turned as a whole.
-    private HorizontalTurn Whole(ReadOnlySpan<float> clip, ReadOnlySpan<float> recording)
+    // The one turn of a clip that is turned as a whole; null where each frame has its own.
+    private HorizontalTurn? Whole(ReadOnlySpan<float> clip, ReadOnlySpan<float> recording)
     {
         switch (preparation.Turning)
         {
@@ -60,41 +50,68 @@ internal readonly struct ShoulderTurn(ClipPreparation preparation)
             case ClipTurning.FirstFrame:
                 return First(clip);
             default:
-                return HorizontalTurn.None;
+                return null;
         }
     }
 
+    // The shoulders of any frame come before the hips that stand in for them.
     private HorizontalTurn First(ReadOnlySpan<float> clip)
+        => First(clip, _shoulders.At) ?? First(clip, _shoulders.Substitute) ?? HorizontalTurn.None;
+
+    private HorizontalTurn? First(ReadOnlySpan<float> clip, FindLine find)
     {
         for (var frame = 0; frame < preparation.Shape.Frames; frame++)
         {
             for (var body = 0; body < preparation.Shape.Bodies; body++)
             {
-                var line = Shoulders(clip, frame, body);
+                var line = find(clip, frame, body);
                 if (line.Length > 0)
                     return line.ToX();
             }
         }
 
-        return HorizontalTurn.None;
+        return null;
+    }
+
+    // The turn of each frame. Without a line a frame has that of the frame before, and the first ones that of the first which has one.
+    private void FindTurns(ReadOnlySpan<float> clip, int body)
+    {
+        var isNegative = preparation.Turning == ClipTurning.OneDirection && SumOfDepth(clip, body) >= 0;
+        var before = -1;
+        for (var frame = 0; frame < _turns.Length; frame++)
+        {
+            var line = _shoulders.AtOrSubstitute(clip, frame, body);
+            if (double.IsNaN(line.Length))
+            {
+                _turns[frame] = before < 0 ? HorizontalTurn.None : _turns[before];
+                continue;
+            }
+
+            _turns[frame] = preparation.Turning == ClipTurning.EachFrame ? line.ToX() : Floored(line, isNegative);
+            if (before < 0)
+                Array.Fill(_turns, _turns[frame], 0, frame);
+            before = frame;
+        }
+    }
+
+    private static HorizontalTurn Floored(HorizontalLine line, bool isNegative)
+    {
+        var cosine = line.X / (line.Length + ClipPreparation.ShoulderFloor);
+        var sine = Math.Sqrt(1 - (cosine * cosine));
+        return new HorizontalTurn(cosine, isNegative ? -sine : sine);
     }
 
     private double SumOfDepth(ReadOnlySpan<float> clip, int body)
     {
         var sum = 0.0;
         for (var frame = 0; frame < preparation.Shape.Frames; frame++)
-            sum += Shoulders(clip, frame, body).Z;
+        {
+            var depth = _shoulders.AtOrSubstitute(clip, frame, body).Z;
+            sum += double.IsNaN(depth) ? 0 : depth;
+        }
+
         return sum;
     }
 
-    // From the left shoulder to the right one.
-    private HorizontalLine Shoulders(ReadOnlySpan<float> clip, int frame, int body)
-        => new(Difference(clip, 0, frame, body), Difference(clip, 2, frame, body));
-
-    private float Difference(ReadOnlySpan<float> clip, int channel, int frame, int body)
-    {
-        var right = clip[preparation.Shape.Offset(channel, frame, preparation.Layout.RightShoulder, body)];
-        var left = clip[preparation.Shape.Offset(channel, frame, preparation.Layout.LeftShoulder, body)];
-        return right - left;
-    }
+    private delegate HorizontalLine FindLine(ReadOnlySpan<float> clip, int frame, int body);
 }

@@ -13,8 +13,8 @@ public sealed partial class SkeletonPreparationEstimator
         internal const int DefaultFrames = 50;
 
         /// <summary>
-        /// Gets options that prepare as the paper's code does: the length is counted, every frame is centered about its own center, and
-        /// frames are turned in one direction.
+        /// Gets options that prepare as the paper's code does: the length is counted, every frame is centered about its own center,
+        /// frames are turned in one direction, and joints that were not found are at 0 in the recording.
         /// </summary>
         /// <value>A new instance each time, so that it can be changed.</value>
         public static Options Paper => new()
@@ -22,6 +22,7 @@ public sealed partial class SkeletonPreparationEstimator
             Length = ClipLengthRule.CountNonEmpty,
             Centering = ClipCentering.EachFrame,
             Turning = ClipTurning.OneDirection,
+            MissingJoints = MissingJoints.Zero,
         };
 
         /// <summary>Gets or sets the column to add.</summary>
@@ -41,9 +42,23 @@ public sealed partial class SkeletonPreparationEstimator
 
         /// <summary>Gets or sets which of a recording's frames are used.</summary>
         /// <value>
-        /// Default <see cref="ClipLengthRule.LastNonEmpty"/>; <see cref="ClipLengthRule.CountNonEmpty"/> in <see cref="Paper"/>.
+        /// Default <see cref="ClipLengthRule.NonEmptyRange"/>; <see cref="ClipLengthRule.CountNonEmpty"/> in <see cref="Paper"/>.
         /// </value>
-        public ClipLengthRule Length { get; set; } = ClipLengthRule.LastNonEmpty;
+        public ClipLengthRule Length { get; set; } = ClipLengthRule.NonEmptyRange;
+
+        /// <summary>Gets or sets what becomes of joints that were not found, whose coordinates are NaN in the recording.</summary>
+        /// <value>
+        /// Default <see cref="MissingJoints.Interpolate"/>; <see cref="MissingJoints.Zero"/> in <see cref="Paper"/>.
+        /// </value>
+        public MissingJoints MissingJoints { get; set; } = MissingJoints.Interpolate;
+
+        /// <summary>
+        /// Gets or sets for how many frames in a row a body may be absent, between frames in which it is there, and still be interpolated:
+        /// each joint in a straight line. How many frames were made is told at the end of a pass, in the log of the <c>MLContext</c>.
+        /// </summary>
+        /// <value>Default 0: none is made; from 0 to 1,000,000.</value>
+        public int LongestInterpolatedGap { get; set; }
+
 
         /// <summary>Gets or sets where the origin is put.</summary>
         /// <value>Default <see cref="ClipCentering.FirstFrame"/>; <see cref="ClipCentering.EachFrame"/> in <see cref="Paper"/>.</value>
@@ -65,9 +80,17 @@ public sealed partial class SkeletonPreparationEstimator
         /// <value>Default null; from 1 to 1,000.</value>
         public int? Bodies { get; set; }
 
-        /// <summary>Gets or sets C, coordinates a joint; null to take it from the column's type.</summary>
+        /// <summary>Gets or sets C, values a joint; null to take it from the column's type.</summary>
         /// <value>Default null; from 1 to 100.</value>
         public int? Channels { get; set; }
+
+        /// <summary>
+        /// Gets or sets how many of a joint's C values are coordinates: 2 of x, y and score. Those after them are scores, which are resized
+        /// in time and never centered, turned or scaled. Null to take it from the column's annotations
+        /// (<see cref="SkeletonAnnotations.Coordinates"/>), or else C.
+        /// </summary>
+        /// <value>Default null; from 1 to C.</value>
+        public int? Coordinates { get; set; }
 
         /// <summary>The options as they are now, checked: a later change of the user's object is not seen.</summary>
         internal Options Checked()
@@ -77,7 +100,11 @@ public sealed partial class SkeletonPreparationEstimator
             OptionCheck.Require(Frames is >= 1 and <= 10_000, Owner, nameof(Frames), Frames, "1 to 10000");
             OptionCheck.Require(Bodies is null or (>= 1 and <= 1_000), Owner, nameof(Bodies), Bodies, "1 to 1000, or null");
             OptionCheck.Require(Channels is null or (>= 1 and <= 100), Owner, nameof(Channels), Channels, "1 to 100, or null");
+            OptionCheck.Require(Coordinates is null or >= 1, Owner, nameof(Coordinates), Coordinates, "1 to C, or null");
+            var isGap = LongestInterpolatedGap is >= 0 and <= 1_000_000;
+            OptionCheck.Require(isGap, Owner, nameof(LongestInterpolatedGap), LongestInterpolatedGap, "0 to 1000000");
             OptionCheck.RequireNamed(Length, Owner, nameof(Length));
+            OptionCheck.RequireNamed(MissingJoints, Owner, nameof(MissingJoints));
             OptionCheck.RequireNamed(Centering, Owner, nameof(Centering));
             OptionCheck.RequireNamed(Turning, Owner, nameof(Turning));
             OptionCheck.RequireNamed(Scale, Owner, nameof(Scale));

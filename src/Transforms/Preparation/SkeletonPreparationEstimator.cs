@@ -62,12 +62,21 @@ public sealed partial class SkeletonPreparationEstimator : IEstimator<SkeletonPr
         if ((_options.Bodies ?? sizes?.Bodies) is not { } bodies)
             throw Unknown(column, nameof(Options.Bodies), "how many bodies a frame has (M)");
         if ((_options.Channels ?? sizes?.Channels) is not { } channels)
-            throw Unknown(column, nameof(Options.Channels), "how many coordinates a joint has (C)");
+            throw Unknown(column, nameof(Options.Channels), "how many values a joint has (C)");
         RecordedColumn.Check(column, bodies, layout, channels);
-        CheckTurning(layout, channels);
+        var coordinates = _options.Coordinates ?? LayoutAnnotations.ReadCoordinates(column) ?? channels;
+        if (coordinates < 1 || coordinates > channels)
+            throw new ArgumentException($"Column '{column.Name}' has {channels} values a joint, not {coordinates} coordinates.");
+        CheckTurning(layout, coordinates);
         CheckScale(layout);
+        CheckMirror(layout);
         var shape = new ClipShape(channels, _options.Frames, layout.JointCount, bodies);
-        var preparation = new ClipPreparation(layout, shape, _options.Length, _options.Centering, _options.Turning, _options.Scale);
+        var preparation = new ClipPreparation(layout, shape, _options.Length, _options.Centering, _options.Turning, _options.Scale)
+        {
+            Coordinates = coordinates,
+            MissingJoints = _options.MissingJoints,
+            LongestInterpolatedGap = _options.LongestInterpolatedGap,
+        };
         return new SkeletonPreparationTransformer(_environment, preparation, _options.OutputColumnName, inputColumn);
     }
 
@@ -78,7 +87,7 @@ public sealed partial class SkeletonPreparationEstimator : IEstimator<SkeletonPr
         return SkeletonShape.Add(inputSchema, _options.InputColumnName!, Expected, _options.OutputColumnName, withLayout: true);
     }
 
-    private void CheckTurning(SkeletonLayout layout, int channels)
+    private void CheckTurning(SkeletonLayout layout, int coordinates)
     {
         if (_options.Turning == ClipTurning.None)
             return;
@@ -88,11 +97,19 @@ public sealed partial class SkeletonPreparationEstimator : IEstimator<SkeletonPr
             throw new ArgumentException($"The layout {layout} has no shoulder line to turn clips by; {Remedy}.");
         }
 
-        if (channels < 3)
+        if (coordinates < 3)
         {
             throw new ArgumentException(
-                $"Clips with {channels} coordinates a joint cannot be turned about the vertical axis; set Options.Turning to None.");
+                $"Clips with {coordinates} coordinates a joint cannot be turned about the vertical axis; set Options.Turning to None.");
         }
+    }
+
+    private void CheckMirror(SkeletonLayout layout)
+    {
+        if (_options.MissingJoints != MissingJoints.Mirror || layout.HasShoulders || TrunkJoints.Find(layout) is not null)
+            return;
+        const string Remedy = "set Options.MissingJoints to Interpolate";
+        throw new ArgumentException($"The layout {layout} has neither shoulders nor hips, which joints are mirrored between; {Remedy}.");
     }
 
     private void CheckScale(SkeletonLayout layout)

@@ -23,7 +23,7 @@ public sealed class SkeletonPreparationTransformer : SkeletonRowTransformer
         : base(environment, outputColumnName, inputColumnName)
     {
         _preparation = preparation;
-        Function = new PreparationFunction(preparation, inputColumnName);
+        Function = new PreparationFunction(Host, preparation, inputColumnName);
     }
 
     /// <summary>Gets the shape of prepared clips.</summary>

@@ -45,6 +45,7 @@ internal sealed class ClipSample
             getter(ref vector);
             PreparedColumn.CheckLength(column.Name, shape, cursor.Position, vector.Length);
             vector.CopyTo(values);
+            values.AsSpan().Replace(float.NaN, 0); // Missing joints are at 0.
             if (values.AsSpan().ContainsAnyExceptInRange(float.MinValue, float.MaxValue))
                 throw NotFinite(column, cursor.Position);
             if (row == 0)
@@ -60,7 +61,7 @@ internal sealed class ClipSample
     }
 
     private static InvalidOperationException NotFinite(DataViewSchema.Column column, long row)
-        => new($"Row {row} of column '{column.Name}' holds a value that is not finite; remove the row or replace the value.");
+        => new($"Row {row} of column '{column.Name}' holds a value that is infinite; remove the row or replace the value.");
 
     // A reservoir (Vitter 1985, algorithm R): every row stays with the same probability, whatever their number.
     private static void Keep(List<float[]> clips, float[] values, int row, Random random)

@@ -16,10 +16,12 @@ internal sealed class ConvolutionFunction(ConvolutionBank bank, string inputColu
     public override ClipOperation Start()
     {
         var features = new ConvolutionFeatures(bank);
+        var room = new float[bank.Shape.Length];
         return (in ClipRow row, ReadOnlySpan<float> clip, Span<float> output) =>
         {
             PreparedColumn.CheckLength(inputColumnName, bank.Shape, row.Position, clip.Length);
-            features.Compute(clip, output);
+            clip.Replace(room, float.NaN, 0); // Missing joints are at 0.
+            features.Compute(room, output);
         };
     }
 }

@@ -28,6 +28,7 @@ internal sealed class ConvolutionGraph
         var shape = _bank.Shape;
         var clip = _graph.Input(input, shape.Channels, shape.Frames, shape.Joints, shape.Bodies);
         var inTime = _graph.Node("Transpose", [clip], OnnxGraph.Attribute("perm", [0L, 2L, 3L, 1L]));
+        inTime = _graph.ZeroForMissing(inTime);
         var channels = _graph.Node("Reshape", [inTime, _graph.Constant(ConvolutionBank.ChannelCount(shape), (long)_frames)]);
         var zero = _graph.Weight("zero", new EncoderTensor([1, _frames], new float[_frames]));
         var sources = _graph.Node("Concat", [channels, zero], OnnxGraph.Attribute("axis", 0L));

@@ -6,10 +6,13 @@ using MsMclr.MLNet.Transforms.Columns;
 namespace MsMclr.MLNet;
 
 /// <summary>
-/// Makes a stream of prepared clips: joints as they are, bones (joint minus parent joint) or motion (next frame minus frame, the last
-/// 0). An encoder makes its own stream; this is for looking at streams and for models of your own.
+/// Makes a stream of prepared clips: joints as they are, bones (joint minus parent joint), motion (next frame minus frame, the last 0),
+/// or all three as channels. An encoder makes its own stream; this is for looking at streams and for models of your own.
 /// </summary>
-/// <remarks>Input and output: <c>Vector&lt;Single, C, T, V, M&gt;</c>. Saved models hold it as an ONNX graph.</remarks>
+/// <remarks>
+/// Input and output: <c>Vector&lt;Single, C, T, V, M&gt;</c>; with <see cref="SkeletonStream.Stacked"/> the output has 3 C channels.
+/// Saved models hold it as an ONNX graph.
+/// </remarks>
 public sealed partial class SkeletonStreamEstimator : IEstimator<SkeletonStreamTransformer>
 {
     private readonly IHostEnvironment _environment;

@@ -6,7 +6,7 @@ using MsMclr.MLNet.Transforms.Streams;
 
 namespace MsMclr.MLNet;
 
-/// <summary>Makes joints, bones or motion of prepared clips. Made by <c>mlContext.Transforms.Skeleton.Stream</c>.</summary>
+/// <summary>Makes joints, bones, motion or all of them of prepared clips. Made by <c>mlContext.Transforms.Skeleton.Stream</c>.</summary>
 public sealed class SkeletonStreamTransformer : SkeletonRowTransformer
 {
     private readonly ClipShape _shape;
@@ -40,7 +40,8 @@ public sealed class SkeletonStreamTransformer : SkeletonRowTransformer
         var graph = new OnnxGraph("stream");
         var clip = graph.Input(input, _shape.Channels, _shape.Frames, _shape.Joints, _shape.Bodies);
         var stream = StreamGraph.Add(graph, clip, Stream, _shape, _layout);
-        graph.Output(output, stream, _shape.Channels, _shape.Frames, _shape.Joints, _shape.Bodies);
+        var made = StreamShape.Of(Stream, _shape);
+        graph.Output(output, stream, made.Channels, made.Frames, made.Joints, made.Bodies);
         return graph.ToModel();
     }
 }

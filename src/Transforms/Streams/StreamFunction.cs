@@ -12,7 +12,7 @@ internal sealed class StreamFunction(
     SkeletonLayout layout,
     string inputColumnName) : ClipFunction
 {
-    public override VectorDataViewType OutputType { get; } = PreparedColumn.TypeOf(shape);
+    public override VectorDataViewType OutputType { get; } = PreparedColumn.TypeOf(StreamShape.Of(stream, shape));
 
     public override DataViewSchema.Annotations Annotations { get; } = LayoutAnnotations.Write(layout);
 

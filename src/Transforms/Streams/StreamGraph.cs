@@ -2,7 +2,7 @@ using MsMclr.MLNet.Transforms.Onnx;
 
 namespace MsMclr.MLNet.Transforms.Streams;
 
-/// <summary>The three streams as ONNX nodes.</summary>
+/// <summary>The streams as ONNX nodes.</summary>
 internal static class StreamGraph
 {
     /// <summary>Adds the stream of clips <c>[..., C, T, V, M]</c>.</summary>
@@ -13,6 +13,7 @@ internal static class StreamGraph
     /// <param name="layout">The skeleton.</param>
     public static string Add(OnnxGraph graph, string clips, SkeletonStream stream, ClipShape shape, SkeletonLayout layout)
     {
+        const int Channels = -4;
         const int Frames = -3;
         const int Joints = -2;
         switch (stream)
@@ -22,6 +23,10 @@ internal static class StreamGraph
             case SkeletonStream.Motion:
                 var next = Enumerable.Range(1, shape.Frames).Select(frame => Math.Min(frame, shape.Frames - 1));
                 return graph.Subtract(Gather(graph, clips, Frames, next), clips);
+            case SkeletonStream.Stacked:
+                var bones = Add(graph, clips, SkeletonStream.Bone, shape, layout);
+                var motion = Add(graph, clips, SkeletonStream.Motion, shape, layout);
+                return graph.Node("Concat", [clips, bones, motion], OnnxGraph.Attribute("axis", Channels));
             default:
                 return clips;
         }

@@ -2,7 +2,8 @@ using System.Numerics.Tensors;
 
 namespace MsMclr.MLNet.Transforms.Streams;
 
-/// <summary>The three streams on plain numbers, <c>[C, T, V, M]</c>.</summary>
+/// <summary>The streams on plain numbers, <c>[C, T, V, M]</c>, as <see cref="StreamShape"/> has them. A bone or a motion of
+/// which an end is missing (NaN) is missing.</summary>
 internal static class StreamValues
 {
     public static void Make(SkeletonStream stream, ClipShape shape, SkeletonLayout layout, ReadOnlySpan<float> clip, Span<float> output)
@@ -14,6 +15,12 @@ internal static class StreamValues
                 break;
             case SkeletonStream.Motion:
                 Motion(shape, clip, output);
+                break;
+            case SkeletonStream.Stacked:
+                var length = shape.Length;
+                clip.CopyTo(output);
+                Bones(shape, layout, clip, output.Slice(length, length));
+                Motion(shape, clip, output.Slice(2 * length, length));
                 break;
             default:
                 clip.CopyTo(output);
@@ -46,8 +53,9 @@ internal static class StreamValues
             var current = clip.Slice(at, channel - frame);
             TensorPrimitives.Subtract(next, current, output.Slice(at, channel - frame));
 
-            // Nothing follows the last frame.
-            output.Slice(at + channel - frame, frame).Clear();
+            // Nothing follows the last frame: no motion, except that what is missing in it stays missing.
+            var last = clip.Slice(at + channel - frame, frame);
+            TensorPrimitives.Subtract(last, last, output.Slice(at + channel - frame, frame));
         }
     }
 }

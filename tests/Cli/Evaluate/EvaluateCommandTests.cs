@@ -36,6 +36,16 @@ public class EvaluateCommandTests
     }
 
     [Test]
+    public void One_encoder_of_stacked_streams_is_trained_and_judged_again()
+    {
+        var folder = At("stacked");
+        var results = Results(folder, Train(folder, "--stream", "stacked", "--set", "StrongAugmentation=Strong+JointMask"));
+        Assert.That(results.GetProperty("stream").GetString(), Is.EqualTo("stacked"));
+        var judged = Results(At("stacked-again"), Judge(At("stacked-again"), Path.Combine(folder, "encoder.onnx")));
+        Assert.That(judged.GetProperty("stream").GetString(), Is.EqualTo("stacked"));
+    }
+
+    [Test]
     public void The_papers_best_epoch_on_test_clips_is_called_so_and_never_below_the_last()
     {
         var pretrained = At("pretrained");

@@ -110,14 +110,24 @@ public class InspectCommandTests
         Assert.That(run.Output, Does.Match(@"\| subjects +\| 2: 1 \(9\), 2 \(9\) "));
     }
 
+    [Test]
+    public void Json_goes_to_a_file_beside_the_table()
+    {
+        var file = _folder.File("facts.json");
+        var run = Tool.Run("inspect", TinyModel.File, "--json", file).Succeeded();
+        Assert.That((string?)JsonNode.Parse(File.ReadAllText(file))!["kind"], Is.EqualTo("model"));
+        Assert.That(run.Output, Does.Contain("| kind").And.Contain("| model"));
+    }
+
     [TestCase("nowhere", "There is no file or folder")]
-    [TestCase("", "holds no checkpoints. For recordings say what they are, --format ntu, ")]
-    [TestCase("notes.txt", "its extension is not one of .onnx")]
+    [TestCase("empty", "holds no files, and so neither checkpoints nor recordings")]
+    [TestCase("notes.txt", "holds no recordings that a format is known for, but .txt (1)")]
     [TestCase("damaged.idv", "cannot be read as embeddings")]
     [TestCase("damaged.onnx", "damaged.onnx")]
     [TestCase("damaged.model.zip", "cannot be loaded as a model")]
     public void What_cannot_be_looked_into_is_one_sentence(string name, string reason)
     {
+        Directory.CreateDirectory(_folder.File("empty"));
         foreach (var file in new[] { "notes.txt", "damaged.idv", "damaged.onnx", "damaged.model.zip" })
             _folder.Write(file, "nonsense");
         Tool.Run("inspect", _folder.File(name)).RefusedInOneLine(reason);

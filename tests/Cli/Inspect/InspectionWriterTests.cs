@@ -1,5 +1,6 @@
 using MsMclr.MLNet.Cli.Inspect;
 using Spectre.Console;
+using MsMclr.MLNet.Cli.Inspect.Facts;
 
 namespace MsMclr.MLNet.Tests;
 

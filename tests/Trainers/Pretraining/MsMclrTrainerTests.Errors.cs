@@ -107,10 +107,11 @@ public partial class MsMclrTrainerTests
     public void Coordinates_that_are_no_numbers_are_told_with_their_row()
     {
         var clips = Rows(8).ToArray();
-        clips[5].Skeleton[17] = float.NaN;
+        clips[5].Skeleton[3] = float.NaN; // A missing joint is no error.
+        clips[5].Skeleton[17] = float.PositiveInfinity;
         var view = Context.Data.LoadFromEnumerable(clips, PreparedClips.Definition());
         var message = MessageOf<FormatException>(PreparedClips.Options(), view);
-        Assert.That(message, Does.Contain("'Skeleton', row 5: value 17 is NaN"));
+        Assert.That(message, Does.Contain("'Skeleton', row 5: value 17 is "));
     }
 
     [Test]

@@ -68,7 +68,7 @@ public partial class MsMclrTrainerTests
         var context = new MLContext(1);
         using var scope = NewDisposeScope();
         using var grad = no_grad();
-        var architecture = GoldenEncoder.Architecture(4, 24);
+        var architecture = GoldenEncoder.Architecture(4, 24, channels: stream == SkeletonStream.Stacked ? 9 : 3);
         using var encoder = new Encoder(architecture, PreparedClips.Shape, SkeletonLayout.NtuRgbd, GoldenEncoder.Form, 3, CPU);
         var definition = TrainedEncoder.Describe(encoder, SkeletonLayout.NtuRgbd, stream, excludeAbsent);
         using var transformer = new SkeletonEmbeddingTransformer(context, definition, "Features", "Skeleton", null, false);

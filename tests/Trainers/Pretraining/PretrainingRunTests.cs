@@ -35,6 +35,22 @@ public partial class PretrainingRunTests
     }
 
     [Test]
+    public void An_encoder_of_stacked_streams_is_trained_and_begun_with_again()
+    {
+        var view = PreparedClips.View(Context, 20, secondBody: true);
+        var options = PreparedClips.Options();
+        options.Stream = SkeletonStream.Stacked;
+        using var trained = Context.SelfSupervised.Trainers.MsMclr(options).Fit(view);
+        Assert.That((trained.Stream, trained.Shape), Is.EqualTo((SkeletonStream.Stacked, PreparedClips.Shape)));
+        Assert.That(trained.Encoder.Weights["data_bn.weight"].Values, Has.Length.EqualTo(9 * 25));
+        options = PreparedClips.Options(epochs: 0);
+        options.Stream = SkeletonStream.Stacked;
+        options.Encoder = trained;
+        using var again = Context.SelfSupervised.Trainers.MsMclr(options).Fit(view);
+        Assert.That(PreparedClips.Features(again, view), Is.EqualTo(PreparedClips.Features(trained, view)));
+    }
+
+    [Test]
     public void A_finished_run_is_not_trained_again()
     {
         using var folder = new TemporaryFolder();

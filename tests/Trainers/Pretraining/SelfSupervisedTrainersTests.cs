@@ -5,6 +5,7 @@ namespace MsMclr.MLNet.Tests;
 
 public class SelfSupervisedTrainersTests
 {
+    private static readonly SkeletonStream[] Streams = [SkeletonStream.Joint, SkeletonStream.Bone, SkeletonStream.Motion];
     private readonly MLContext _context = new(1);
 
     [Test]
@@ -18,7 +19,7 @@ public class SelfSupervisedTrainersTests
         var embedded = model.Transform(view);
         Assert.That(embedded.Schema["Features"].Type, Is.EqualTo(new VectorDataViewType(NumberDataViewType.Single, 48)));
         List<float[]> joined = [.. embedded.GetColumn<float[]>("Features")];
-        foreach (var stream in Enum.GetValues<SkeletonStream>())
+        foreach (var stream in Streams)
         {
             var one = PreparedClips.Options(1);
             one.Stream = stream;
@@ -28,7 +29,7 @@ public class SelfSupervisedTrainersTests
             Assert.That(joined.Select(row => row[((int)stream * 16)..(((int)stream + 1) * 16)]), Is.EqualTo(expected));
         }
 
-        Assert.That(told.Distinct(), Is.EqualTo(Enum.GetValues<SkeletonStream>()));
+        Assert.That(told.Distinct(), Is.EqualTo(Streams));
     }
 
     [Test]

@@ -50,6 +50,30 @@ internal static class Recordings
         return values;
     }
 
+    /// <summary>
+    /// The same with joints that were not found: some in few frames, some in most, some in all; sometimes by one value alone, sometimes the
+    /// whole body. The last of the channels are scores.
+    /// </summary>
+    public static float[] Missing(int seed, int frames, SkeletonLayout layout, int bodies = 2, int channels = 3, int scores = 0)
+    {
+        var random = new Random(seed);
+        var values = Random(seed, frames, layout, bodies, channels);
+        var shares = Enumerable.Range(0, bodies * layout.JointCount).Select(_ => random.Next(5) / 4.0).ToArray();
+        for (var at = 0; at < values.Length; at += channels)
+        {
+            var joint = values.AsSpan(at, channels);
+            joint[(channels - scores)..].Fill((float)random.NextDouble());
+            if (joint[..(channels - scores)].ContainsAnyExcept(0f) && random.NextDouble() < shares[at / channels % shares.Length])
+                joint[random.Next(channels)] = float.NaN;
+        }
+
+        for (var number = 1; number * layout.JointCount * channels < values.Length; number += 13)
+            values.AsSpan(number * layout.JointCount * channels, layout.JointCount * channels).Fill(float.NaN);
+        values[2 * channels] = 0.5f;
+        values.AsSpan((2 * channels) + 1, channels - 1).Fill(0.25f);
+        return values;
+    }
+
     public static VectorDataViewType Type(SkeletonLayout layout, int bodies = 2, int channels = 3)
         => new(NumberDataViewType.Single, 0, bodies, layout.JointCount, channels);
 

@@ -17,7 +17,8 @@ public class SkeletonPreparationEstimatorTests
     public void What_is_said_without_options_is_the_preparation_of_the_default_recipe()
     {
         var options = new SkeletonPreparationEstimator.Options();
-        Assert.That(options.Length, Is.EqualTo(ClipLengthRule.LastNonEmpty));
+        Assert.That(options.Length, Is.EqualTo(ClipLengthRule.NonEmptyRange));
+        Assert.That(options.MissingJoints, Is.EqualTo(MissingJoints.Interpolate));
         Assert.That(options.Centering, Is.EqualTo(ClipCentering.FirstFrame));
         Assert.That(options.Turning, Is.EqualTo(ClipTurning.FirstFrame));
         Assert.That(options.Scale, Is.EqualTo(ClipScale.None));
@@ -25,6 +26,7 @@ public class SkeletonPreparationEstimatorTests
         Assert.That(options.Length, Is.EqualTo(default(ClipLengthRule)), "an enumeration's zero is its default");
         Assert.That(options.Centering, Is.EqualTo(default(ClipCentering)));
         Assert.That(options.Turning, Is.EqualTo(default(ClipTurning)));
+        Assert.That(options.MissingJoints, Is.EqualTo(default(MissingJoints)));
     }
 
     [Test]
@@ -34,6 +36,7 @@ public class SkeletonPreparationEstimatorTests
         Assert.That(paper.Length, Is.EqualTo(ClipLengthRule.CountNonEmpty));
         Assert.That(paper.Centering, Is.EqualTo(ClipCentering.EachFrame));
         Assert.That(paper.Turning, Is.EqualTo(ClipTurning.OneDirection));
+        Assert.That(paper.MissingJoints, Is.EqualTo(MissingJoints.Zero));
         Assert.That(paper.Scale, Is.EqualTo(ClipScale.None));
         paper.Frames = 7;
         Assert.That(SkeletonPreparationEstimator.Options.Paper.Frames, Is.EqualTo(50));

@@ -154,6 +154,19 @@ public class RandomConvolutionsEstimatorTests
     }
 
     [Test]
+    public void A_missing_joint_is_at_zero_also_in_a_saved_model()
+    {
+        var clips = RandomClips.Of(OneBody, 6);
+        var missing = clips.Select(clip => clip.Select((value, i) => i % 11 == 3 ? float.NaN : value).ToArray()).ToArray();
+        var zeros = missing.Select(clip => clip.Select(value => float.IsNaN(value) ? 0 : value).ToArray()).ToArray();
+        var view = RandomClips.View(OneBody, missing);
+        var model = Fit(view, 420);
+        var expected = Fit(RandomClips.View(OneBody, zeros), 420).Transform(RandomClips.View(OneBody, zeros)).Vectors("Features");
+        Assert.That(model.Transform(view).Vectors("Features"), Is.EqualTo(expected));
+        Assert.That(Reading.SaveAndLoad(model, view).Vectors("Features"), Is.EqualTo(expected));
+    }
+
+    [Test]
     public void Wrong_options_and_columns_are_refused_with_a_reason()
     {
         var context = new MLContext(1);
@@ -161,7 +174,7 @@ public class RandomConvolutionsEstimatorTests
         RandomConvolutionsTransformer Of(RandomConvolutionsEstimator.Options options, IDataView? data = null)
             => context.Transforms.Skeleton.RandomConvolutions(options).Fit(data ?? view);
         var broken = RandomClips.Of(OneBody, 2);
-        broken[1][7] = float.NaN;
+        broken[1][7] = float.NegativeInfinity;
         Refused<ArgumentOutOfRangeException>(() => Of(new() { FeatureCount = 83 }), "84 to 1000000");
         Refused<ArgumentOutOfRangeException>(() => Of(new() { MaximumChannels = 0 }), "1 and more");
         Refused<ArgumentOutOfRangeException>(() => Of(new() { InputColumnName = "Nope" }), "Could not find input column 'Nope'");

@@ -88,12 +88,18 @@ internal sealed partial class NtuFormat : ISkeletonFormat
             if (value == values.Length)
                 break;
             var line = lines.Next("a joint");
+            var isTracked = !IsNotTracked(line);
             CheckFields(lines, line);
             values[value] = lines.TakeNumber(ref line, "x");
             values[value + 1] = lines.TakeNumber(ref line, "y");
             values[value + 2] = lines.TakeNumber(ref line, "z");
+            if (!isTracked)
+                values.Slice(value, 3).Fill(float.NaN);
         }
     }
+
+    // The last field is the Kinect's tracking state: 0 not tracked, 1 inferred, 2 tracked.
+    private static bool IsNotTracked(ReadOnlySpan<byte> line) => line.TrimEnd((byte)' ').EndsWith(" 0"u8);
 
     private static void CheckFields(in TextLines lines, ReadOnlySpan<byte> line)
     {

@@ -46,7 +46,8 @@ internal static class NtuJointLines
         return lines;
     }
 
-    // How many bytes the line takes; 0 where it is not twelve fields of which the first three are plain numbers. Reads the byte before the
+    // How many bytes the line takes; 0 where it is not twelve fields of which the first three are plain numbers
+    // and the last is no zero. Reads the byte before the
     // line and the window, nothing else: a number begins in the first block or at most two bytes behind it, and 16 bytes are read of it.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static nint Read(ref byte line, ref byte masks, ref float position)
@@ -69,7 +70,7 @@ internal static class NtuJointLines
         end += BitOperations.TrailingZeroCount(ends);
         count += BitOperations.PopCount(spaces & (ends ^ (ends - 1)));
         // Eleven spaces are eleven bytes: both bytes before the end are the line's.
-        if (count != 11 || EndsWithSpace(ref Unsafe.Add(ref line, end)))
+        if (count != 11 || IsOdd(ref Unsafe.Add(ref line, end)))
             return 0;
         var one = (nint)ulong.TrailingZeroCount(first);
         first &= first - 1;
@@ -91,9 +92,13 @@ internal static class NtuJointLines
         return NtuNumber.Are(digitsOfX, digitsOfY, digitsOfZ) ? end + 1 : 0;
     }
 
+    // Whether the line ends with a space, or with the state of a joint that was not tracked. Other states are above the zero.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool EndsWithSpace(ref byte end)
-        => Unsafe.Add(ref end, -1) == ' ' || (Unsafe.Add(ref end, -1) == '\r' && Unsafe.Add(ref end, -2) == ' ');
+    private static bool IsOdd(ref byte end)
+    {
+        ref var last = ref Unsafe.Add(ref end, Unsafe.Add(ref end, -1) == '\r' ? -2 : -1);
+        return last <= '0' && (last == ' ' || (last == '0' && Unsafe.Add(ref last, -1) == ' '));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<byte> Number(ref byte before, ref byte masks, nint length, out float value)

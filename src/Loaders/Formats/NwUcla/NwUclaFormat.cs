@@ -50,6 +50,7 @@ internal sealed partial class NwUclaFormat : ISkeletonFormat
     public IEnumerable<ClipInfo> Read(SkeletonFile file, SkeletonClipBuilder clip)
     {
         var label = Parse(file, clip);
+        ZeroJoints.Mark(clip, root: 0);
         var info = Describe(file.Name);
         if (info is not null && label is { } stated && stated != info.Label)
             throw file.Bad(0, $"its label is {stated}, but its name says {info.Label}; one of them is wrong");

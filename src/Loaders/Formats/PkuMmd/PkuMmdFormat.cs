@@ -42,15 +42,8 @@ internal sealed class PkuMmdFormat(string? labelsFolder) : ISkeletonFormat
         foreach (var interval in PkuInterval.ReadAll(PkuInterval.FileOf(labelsFolder, file)))
         {
             number++;
-            if (interval.End > starts.Count)
-            {
-                throw file.Bad(
-                    starts.Count,
-                    $"interval {number} of its labels ends at frame {interval.End}, but there are only {starts.Count} frames; "
-                    + "recording and labels do not belong together, or one is truncated");
-            }
-
-            Copy(file, clip, starts, interval);
+            if (Within(file, clip, interval, number, starts.Count) is { } within)
+                Copy(file, clip, starts, within);
             yield return new ClipInfo
             {
                 Name = string.Create(CultureInfo.InvariantCulture, $"{file.Name}_{number:000}"),
@@ -61,6 +54,30 @@ internal sealed class PkuMmdFormat(string? labelsFolder) : ISkeletonFormat
                 FrameRate = 30,
             };
         }
+    }
+
+    // Some published intervals end a frame after the recording. Where that is an error, it is one of the interval alone.
+    private static PkuInterval? Within(SkeletonFile file, SkeletonClipBuilder clip, PkuInterval interval, int number, int frames)
+    {
+        if (interval.End <= frames)
+            return interval;
+        var told = $"interval {number} of its labels is frames {interval.Start} to {interval.End}, but there are only {frames} frames";
+        if (interval.Start > frames)
+        {
+            clip.Refuse(file.Bad(frames, $"{told}; recording and labels do not belong together, or one is truncated"));
+            return null;
+        }
+
+        try
+        {
+            file.WarnOfCount(frames, $"{told}; it was read to frame {frames}");
+        }
+        catch (SkeletonFileException e)
+        {
+            clip.Refuse(e);
+        }
+
+        return interval with { End = frames };
     }
 
     private static void Copy(SkeletonFile file, SkeletonClipBuilder clip, List<int> starts, PkuInterval interval)

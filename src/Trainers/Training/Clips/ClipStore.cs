@@ -145,12 +145,19 @@ internal sealed class ClipStore : IDisposable
         }
     }
 
+    // NaN is a missing joint, which becomes 0 only when the stream is made of it.
     private void RequireFinite(ReadOnlySpan<float> clip, string column, long row)
     {
         var largest = _limits.HalfPrecision ? (float)Half.MaxValue : float.MaxValue;
-        if (!clip.ContainsAnyExceptInRange(-largest, largest))
-            return;
         var at = clip.IndexOfAnyExceptInRange(-largest, largest);
+        while (at >= 0 && float.IsNaN(clip[at]))
+        {
+            var next = clip[(at + 1)..].IndexOfAnyExceptInRange(-largest, largest);
+            at = next < 0 ? -1 : at + 1 + next;
+        }
+
+        if (at < 0)
+            return;
         var what = $"Column '{column}', row {row}: value {at} is {clip[at]}";
         if (!float.IsFinite(clip[at]))
             throw new FormatException($"{what}; prepare clips so that every coordinate is finite.");

@@ -1,6 +1,9 @@
+using System.Globalization;
 using MsMclr.MLNet.Transforms.Encoders.Architecture;
 using MsMclr.MLNet.Transforms.Encoders.Readout;
+using MsMclr.MLNet.Transforms.Encoders.Whitening;
 using MsMclr.MLNet.Transforms.Onnx;
+using MsMclr.MLNet.Transforms.Streams;
 
 namespace MsMclr.MLNet.Transforms.Encoders.Definition;
 
@@ -16,6 +19,9 @@ internal sealed record EncoderDefinition
     /// <summary>What it makes of a clip before anything else.</summary>
     public SkeletonStream Stream { get; init; }
 
+    /// <summary>What the network sees of a clip: the shape of its stream.</summary>
+    public ClipShape Input => StreamShape.Of(Stream, Shape);
+
     /// <summary>c, the channels of the first block.</summary>
     public required int HiddenChannels { get; init; }
 
@@ -24,6 +30,9 @@ internal sealed record EncoderDefinition
 
     /// <summary>How its feature maps become its embedding.</summary>
     public SkeletonReadout Readout { get; init; } = SkeletonReadout.Global;
+
+    /// <summary>What is made of the embedding after it is read out.</summary>
+    public EmbeddingWhitening Whitening { get; init; } = EmbeddingWhitening.None;
 
     /// <summary>Whether the mean over bodies leaves out those whose coordinates are all exactly 0 (over all, if none is present).</summary>
     public bool ExcludeAbsentBodies { get; init; }
@@ -35,7 +44,7 @@ internal sealed record EncoderDefinition
     public required IReadOnlyDictionary<string, EncoderTensor> Weights { get; init; }
 
     /// <summary>Its blocks, and the names and shapes of its weights; the graph's subsets are those of the graph that it holds.</summary>
-    public EncoderArchitecture Architecture => new(Shape.Channels, Shape.Joints, HiddenChannels, FeatureSize)
+    public EncoderArchitecture Architecture => new(Input.Channels, Input.Joints, HiddenChannels, FeatureSize)
     {
         Subsets = EncoderArchitecture.SubsetsOf(Weights.GetValueOrDefault(EncoderArchitecture.AdjacencyName).Shape),
     };
@@ -44,5 +53,26 @@ internal sealed record EncoderDefinition
     public ReadoutPlan Plan => new(Readout, Layout, Architecture, Shape.Frames);
 
     /// <summary>E, the length of the embedding: D with <see cref="SkeletonReadout.Global"/>. Counted anew at each call.</summary>
-    public int EmbeddingSize => (int)Plan.Size;
+    public int EmbeddingSize => WhitenedSize ?? (int)Plan.Size;
+
+    /// <summary>The names of the embedding's numbers, in order.</summary>
+    public IEnumerable<string> EmbeddingNames
+    {
+        get
+        {
+            if (WhitenedSize is not { } size)
+                return Plan.Names();
+            return Enumerable.Range(1, size).Select(number => string.Create(CultureInfo.InvariantCulture, $"component.{number}"));
+        }
+    }
+
+    private int? WhitenedSize
+    {
+        get
+        {
+            if (Whitening.Power == 0)
+                return null;
+            return (int)Weights[WhiteningWeights.Directions].Shape[1];
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MsMclr.MLNet.Transforms.Encoders.Readout;
+using MsMclr.MLNet.Transforms.Encoders.Whitening;
 using MsMclr.MLNet.Transforms.Onnx;
 
 namespace MsMclr.MLNet.Transforms.Encoders.Definition;
@@ -10,6 +11,7 @@ internal sealed class EncoderMetadata
     private const string Prefix = "msmclr.";
     private const string Format = "1";
     private const string ReadoutKey = "readout";
+    private const string WhiteningKey = "whitening";
     private const int Largest = 1 << 20;
     private readonly Dictionary<string, string> _entries;
 
@@ -47,6 +49,8 @@ internal sealed class EncoderMetadata
         };
         if (encoder.Readout != SkeletonReadout.Global)
             entries[Prefix + ReadoutKey] = encoder.Readout.ToString();
+        if (encoder.Whitening != EmbeddingWhitening.None)
+            entries[Prefix + WhiteningKey] = encoder.Whitening.ToString();
         return entries;
     }
 
@@ -69,6 +73,7 @@ internal sealed class EncoderMetadata
             HiddenChannels = Number("hidden_channels"),
             FeatureSize = Number("feature_size"),
             Readout = Readout(),
+            Whitening = Whitening(),
             ExcludeAbsentBodies = Flag("exclude_absent_bodies"),
             Weights = new Dictionary<string, EncoderTensor>(),
         };
@@ -117,6 +122,14 @@ internal sealed class EncoderMetadata
         if (!_entries.TryGetValue(ReadoutKey, out var text))
             return SkeletonReadout.Global;
         return ReadoutText.Read(text) ?? throw Wrong(ReadoutKey, $"a read-out such as '{ReadoutText.Example}'");
+    }
+
+    // A file that says nothing was written before there was any.
+    private EmbeddingWhitening Whitening()
+    {
+        if (!_entries.TryGetValue(WhiteningKey, out var text))
+            return EmbeddingWhitening.None;
+        return WhiteningText.Read(text) ?? throw Wrong(WhiteningKey, $"a whitening such as '{WhiteningText.Example}'");
     }
 
     private ClipShape Shape()

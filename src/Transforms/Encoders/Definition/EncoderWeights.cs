@@ -1,6 +1,7 @@
 using System.Globalization;
 using MsMclr.MLNet.Transforms.Encoders.Architecture;
 using MsMclr.MLNet.Transforms.Onnx;
+using MsMclr.MLNet.Transforms.Encoders.Whitening;
 
 namespace MsMclr.MLNet.Transforms.Encoders.Definition;
 
@@ -33,6 +34,7 @@ internal static class EncoderWeights
         }
 
         var size = encoder.Plan.Size;
+        WhiteningWeights.Check(encoder, size);
         if (size > LongestEmbedding)
             throw new FormatException($"The read-out {encoder.Readout} gives {size:N0} numbers; {LongestEmbedding:N0} are the most.");
     }

@@ -1,6 +1,8 @@
 using MsMclr.MLNet.Transforms.Encoders.Architecture;
 using MsMclr.MLNet.Transforms.Encoders.Definition;
 using MsMclr.MLNet.Transforms.Onnx;
+using MsMclr.MLNet.Transforms.Encoders.Whitening;
+using MsMclr.MLNet.Transforms.Streams;
 
 namespace MsMclr.MLNet.Transforms.Encoders.Files;
 
@@ -40,10 +42,13 @@ internal static class EncoderAssembly
     private static EncoderDefinition Outline(Dictionary<string, StoredTensor> tensors, EncoderLoadOptions options)
     {
         var architecture = Infer(tensors);
+        var stream = options.Stream ?? default;
         return new EncoderDefinition
         {
+            Stream = stream,
             Shape = new ClipShape(
-                architecture.Channels, EncoderLoadOptions.ReferenceFrames, architecture.Joints, EncoderLoadOptions.ReferenceBodies),
+                Math.Max(1, architecture.Channels / StreamShape.Parts(stream)), EncoderLoadOptions.ReferenceFrames, architecture.Joints,
+                EncoderLoadOptions.ReferenceBodies),
             Layout = EncoderLayout.Of(tensors, architecture.Joints, options.Layout),
             HiddenChannels = architecture.HiddenChannels,
             FeatureSize = architecture.FeatureSize,
@@ -71,6 +76,9 @@ internal static class EncoderAssembly
         var optional = Infer(tensors).Parameters.Where(weight => !weight.RequiredForScoring);
         var known = required.Concat(optional).ToDictionary(weight => weight.Name, weight => weight.Shape);
         known[EncoderArchitecture.AdjacencyName] = outline.Architecture.Adjacency.Shape;
+        // Their shapes are checked with the encoder, once the read-out is known.
+        foreach (var name in WhiteningWeights.Of(outline.Whitening).Where(tensors.ContainsKey))
+            known[name] = tensors[name].Shape;
         return known;
     }
 

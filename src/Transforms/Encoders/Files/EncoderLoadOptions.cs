@@ -1,5 +1,7 @@
 using MsMclr.MLNet.Interop;
 using MsMclr.MLNet.Transforms.Encoders.Definition;
+using MsMclr.MLNet.Transforms.Encoders.Whitening;
+using MsMclr.MLNet.Transforms.Streams;
 
 namespace MsMclr.MLNet;
 
@@ -50,7 +52,8 @@ public sealed class EncoderLoadOptions
     /// <value>Default null: the file's, or <see cref="SkeletonStream.Joint"/>.</value>
     public SkeletonStream? Stream { get; set; }
 
-    /// <summary>Gets or sets how feature maps become the embedding. Another one than the file's reads the encoder out anew.</summary>
+    /// <summary>Gets or sets how feature maps become the embedding. Another one than the file's reads the encoder out anew, and
+    /// without the file's whitening.</summary>
     /// <value>Default null: the file's, or <see cref="SkeletonReadout.Global"/>.</value>
     public SkeletonReadout? Readout { get; set; }
 
@@ -86,12 +89,33 @@ public sealed class EncoderLoadOptions
     }
 
     /// <summary>The encoder with what is set here.</summary>
-    internal EncoderDefinition Adjust(EncoderDefinition encoder) => encoder with
+    /// <exception cref="FormatException">The encoder's weights are for another number of channels.</exception>
+    internal EncoderDefinition Adjust(EncoderDefinition encoder)
     {
-        Shape = encoder.Shape with { Frames = Frames ?? encoder.Shape.Frames, Bodies = Bodies ?? encoder.Shape.Bodies },
-        Layout = Layout ?? encoder.Layout,
-        Stream = Stream ?? encoder.Stream,
-        Readout = Readout ?? encoder.Readout,
-        ExcludeAbsentBodies = ExcludeAbsentBodies ?? encoder.ExcludeAbsentBodies,
-    };
+        var stream = Stream ?? encoder.Stream;
+        if (StreamShape.Parts(stream) != StreamShape.Parts(encoder.Stream))
+        {
+            throw new FormatException(
+                $"The encoder's stream is {encoder.Stream}, and its weights are not for the channels of {stream}; "
+                + $"leave {nameof(EncoderLoadOptions)}.{nameof(Stream)} unset.");
+        }
+
+        return Adjusted(encoder, stream);
+    }
+
+    private EncoderDefinition Adjusted(EncoderDefinition encoder, SkeletonStream stream)
+    {
+        var readout = Readout ?? encoder.Readout;
+
+        // The mean of one read-out is not that of another.
+        var kept = readout == encoder.Readout ? encoder : WhiteningWeights.Without(encoder);
+        return kept with
+        {
+            Shape = encoder.Shape with { Frames = Frames ?? encoder.Shape.Frames, Bodies = Bodies ?? encoder.Shape.Bodies },
+            Layout = Layout ?? encoder.Layout,
+            Stream = stream,
+            Readout = readout,
+            ExcludeAbsentBodies = ExcludeAbsentBodies ?? encoder.ExcludeAbsentBodies,
+        };
+    }
 }

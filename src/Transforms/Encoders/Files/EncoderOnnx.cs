@@ -3,6 +3,7 @@ using Google.Protobuf;
 using MsMclr.MLNet.Transforms.Encoders.Definition;
 using MsMclr.MLNet.Transforms.Encoders.Network;
 using MsMclr.MLNet.Transforms.Onnx;
+using MsMclr.MLNet.Transforms.Encoders.Whitening;
 
 namespace MsMclr.MLNet.Transforms.Encoders.Files;
 
@@ -33,7 +34,8 @@ internal static class EncoderOnnx
         var shape = encoder.Shape;
         var clip = graph.Input(input, shape.Channels, shape.Frames, shape.Joints, shape.Bodies);
         graph.Output(output, EncoderGraph.AddClip(graph, encoder, clip, absentFeatures), encoder.EmbeddingSize);
-        List<string> required = [.. encoder.Architecture.Required.Select(parameter => parameter.Name)];
+        var parameters = encoder.Architecture.Required.Select(parameter => parameter.Name);
+        List<string> required = [.. parameters, .. WhiteningWeights.Of(encoder.Whitening)];
         AddUnused(graph, encoder, required);
         return graph.ToModel(EncoderMetadata.Of(encoder, required));
     }

@@ -6,7 +6,7 @@ namespace MsMclr.MLNet.Transforms.Encoders.Network;
 
 /// <summary>
 /// The forms of an encoder: many clips in (<c>encoder.onnx</c>), one clip in (saved models), bodies in (scoring in batches). The last
-/// two leave absent bodies out.
+/// two leave absent bodies out. What is missing (NaN) is 0 once the stream is made: a bone of which an end is missing is 0.
 /// </summary>
 internal static class EncoderGraph
 {
@@ -19,9 +19,9 @@ internal static class EncoderGraph
     {
         var network = new EncoderNetwork(graph, encoder, plain: true);
         var shape = encoder.Shape;
-        var x = StreamGraph.Add(graph, clips, encoder.Stream, shape, encoder.Layout);
+        var x = graph.ZeroForMissing(StreamGraph.Add(graph, clips, encoder.Stream, shape, encoder.Layout));
         x = graph.Transpose(x, 0, 4, 3, 1, 2);
-        var bodies = network.Features(graph.Reshape(x, -1, shape.Joints * shape.Channels, shape.Frames));
+        var bodies = network.Features(graph.Reshape(x, -1, shape.Joints * encoder.Input.Channels, shape.Frames));
         var features = graph.Reshape(bodies, -1, shape.Bodies, encoder.EmbeddingSize);
         return Mean(graph, encoder, clips, features);
     }
@@ -35,10 +35,10 @@ internal static class EncoderGraph
     {
         var network = new EncoderNetwork(graph, encoder);
         var shape = encoder.Shape;
-        var x = StreamGraph.Add(graph, clip, encoder.Stream, shape, encoder.Layout);
+        var x = graph.ZeroForMissing(StreamGraph.Add(graph, clip, encoder.Stream, shape, encoder.Layout));
         x = graph.Transpose(x, 3, 2, 0, 1);
         var rows = new PresentRows(graph, shape, clip);
-        var scored = network.Features(rows.Take(graph.Reshape(x, -1, shape.Joints * shape.Channels, shape.Frames)));
+        var scored = network.Features(rows.Take(graph.Reshape(x, -1, shape.Joints * encoder.Input.Channels, shape.Frames)));
         var absent = graph.Weight("absent_features", new EncoderTensor([1, encoder.EmbeddingSize], absentFeatures));
         var features = graph.Node("Unsqueeze", [rows.PutBack(scored, absent), graph.Constant(0L)]);
         var clips = encoder.ExcludeAbsentBodies ? graph.Node("Unsqueeze", [clip, graph.Constant(0L)]) : clip;
@@ -53,9 +53,9 @@ internal static class EncoderGraph
         var graph = new OnnxGraph("bodies");
         var network = new EncoderNetwork(graph, encoder);
         var shape = encoder.Shape;
-        var bodies = graph.Input(BodiesInput, "R", shape.Channels, shape.Frames, shape.Joints);
+        var bodies = graph.Input(BodiesInput, "R", encoder.Input.Channels, shape.Frames, shape.Joints);
         var x = graph.Transpose(bodies, 0, 3, 1, 2);
-        var features = network.Features(graph.Reshape(x, -1, shape.Joints * shape.Channels, shape.Frames));
+        var features = network.Features(graph.Reshape(x, -1, shape.Joints * encoder.Input.Channels, shape.Frames));
         graph.Output(Output, features, "R", encoder.EmbeddingSize);
         return graph.ToModel();
     }
@@ -73,7 +73,7 @@ internal static class EncoderGraph
     {
         var zero = graph.Constant(0f);
         var one = graph.Constant(1f);
-        string[] inputs = [graph.Node("Abs", [clips]), graph.Constant(1L, 2L, 3L)];
+        string[] inputs = [graph.Node("Abs", [graph.ZeroForMissing(clips)]), graph.Constant(1L, 2L, 3L)];
         var extent = graph.Node("ReduceSum", inputs, OnnxGraph.Attribute("keepdims", 0));
         var present = graph.Where(graph.Node("Equal", [extent, zero]), zero, one);
         var count = graph.Node("ReduceSum", [present, graph.Constant(1L)]);

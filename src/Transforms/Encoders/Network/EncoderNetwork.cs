@@ -1,6 +1,7 @@
 using MsMclr.MLNet.Transforms.Encoders.Architecture;
 using MsMclr.MLNet.Transforms.Encoders.Definition;
 using MsMclr.MLNet.Transforms.Encoders.Readout;
+using MsMclr.MLNet.Transforms.Encoders.Whitening;
 using MsMclr.MLNet.Transforms.Onnx;
 
 namespace MsMclr.MLNet.Transforms.Encoders.Network;
@@ -18,19 +19,21 @@ internal sealed class EncoderNetwork(OnnxGraph graph, EncoderDefinition encoder,
     private readonly EncoderArchitecture _architecture = encoder.Architecture;
     private readonly Dictionary<string, string> _weights = [];
 
-    /// <summary>Bodies <c>[R, V * C, T]</c> (channel v * C + c) to features <c>[R, E]</c>, as the encoder's read-out says.</summary>
+    /// <summary>
+    /// Bodies <c>[R, V * C, T]</c> (channel v * C + c) to features <c>[R, E]</c>, as the encoder's read-out and whitening say.
+    /// </summary>
     public string Features(string bodies)
     {
         // Blocks after the last one that is read would take time and change nothing.
         var plan = encoder.Plan;
         var maps = Maps(bodies, plan.Blocks[^1].Index + 1);
-        return new ReadoutGraph(graph, plan).Read(maps);
+        return WhiteningGraph.Add(graph, encoder, new ReadoutGraph(graph, plan).Read(maps));
     }
 
     /// <summary>Bodies <c>[R, V * C, T]</c> to the feature maps <c>[R, C', T', V]</c> of the first blocks.</summary>
     public IReadOnlyList<string> Maps(string bodies, int blocks)
     {
-        var shape = encoder.Shape;
+        var shape = encoder.Input;
         var x = Normalize(bodies, EncoderArchitecture.DataNorm);
         x = graph.Reshape(x, -1, shape.Joints, shape.Channels, shape.Frames);
         x = graph.Transpose(x, 0, 2, 3, 1);

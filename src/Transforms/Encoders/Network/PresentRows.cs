@@ -15,7 +15,7 @@ internal sealed class PresentRows
     public PresentRows(OnnxGraph graph, ClipShape shape, string clip)
     {
         _graph = graph;
-        string[] inputs = [graph.Node("Abs", [clip]), graph.Constant(0L, 1L, 2L)];
+        string[] inputs = [graph.Node("Abs", [graph.ZeroForMissing(clip)]), graph.Constant(0L, 1L, 2L)];
         var extent = graph.Node("ReduceSum", inputs, OnnxGraph.Attribute("keepdims", 0));
         var isPresent = graph.Node("Not", [graph.Node("Equal", [extent, graph.Constant(0f)])]);
         var present = graph.Cast(isPresent, TensorProto.Types.DataType.Int64);

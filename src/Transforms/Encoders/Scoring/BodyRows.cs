@@ -19,7 +19,7 @@ internal sealed class BodyRows : IDisposable
     public BodyRows(EncoderDefinition encoder, int embeddingSize, int clips)
     {
         _encoder = encoder;
-        _bodyLength = encoder.Shape.Length / encoder.Shape.Bodies;
+        _bodyLength = encoder.Input.Length / encoder.Input.Bodies;
         _bodies = clips * encoder.Shape.Bodies;
         Values = ArrayPool<float>.Shared.Rent(_bodies * _bodyLength);
         Features = ArrayPool<float>.Shared.Rent(_bodies * embeddingSize);
@@ -42,7 +42,7 @@ internal sealed class BodyRows : IDisposable
     public void Take(ReadOnlySpan<float> clips)
     {
         var shape = _encoder.Shape;
-        var stream = ArrayPool<float>.Shared.Rent(shape.Length);
+        var stream = ArrayPool<float>.Shared.Rent(_encoder.Input.Length);
         try
         {
             for (var flag = 0; flag < _bodies; flag += shape.Bodies)
@@ -77,6 +77,9 @@ internal sealed class BodyRows : IDisposable
         var row = Values.AsSpan(Count * _bodyLength, _bodyLength);
         for (var i = 0; i < row.Length; i++)
             row[i] = clip[(i * bodies) + body];
+
+        // What is still missing is 0 from here on, as in the graphs.
+        row.Replace(float.NaN, 0);
         Count++;
     }
 }

@@ -10,7 +10,7 @@ internal sealed class EmbeddingFunction(EncoderDefinition encoder, string inputC
 {
     public override VectorDataViewType OutputType { get; } = new(NumberDataViewType.Single, encoder.EmbeddingSize);
 
-    public override DataViewSchema.Annotations Annotations { get; } = SlotNames.Of(encoder.EmbeddingSize, () => encoder.Plan.Names());
+    public override DataViewSchema.Annotations Annotations { get; } = SlotNames.Of(encoder.EmbeddingSize, () => encoder.EmbeddingNames);
 
     public override void Check(DataViewSchema.Column input) => PreparedColumn.Check(input, encoder.Shape, encoder.Layout);
 

@@ -30,15 +30,33 @@ internal sealed class EncoderSession : IDisposable
     /// <summary>The features of a body that is all zeros.</summary>
     public float[] AbsentFeatures { get; }
 
-    private int BodyLength => _encoder.Shape.Channels * _encoder.Shape.Frames * _encoder.Shape.Joints;
+    private int BodyLength => _encoder.Input.Length / _encoder.Input.Bodies;
+
+    /// <summary>E, the length of an embedding.</summary>
+    public int EmbeddingSize => AbsentFeatures.Length;
 
     /// <summary>Clips <c>[N, C, T, V, M]</c> to features <c>[N, E]</c>.</summary>
     public void Embed(ReadOnlySpan<float> clips, Span<float> features)
     {
-        using var rows = new BodyRows(_encoder, AbsentFeatures.Length, clips.Length / _encoder.Shape.Length);
-        rows.Take(clips);
-        Score(rows.Values, rows.Count, rows.Features);
+        using var rows = Score(clips);
         new BodyMean(_encoder, AbsentFeatures).Write(rows.Present, rows.Features, features);
+    }
+
+    /// <summary>Clips <c>[N, C, T, V, M]</c> to the features of each present body.</summary>
+    public BodyRows Score(ReadOnlySpan<float> clips)
+    {
+        var rows = new BodyRows(_encoder, EmbeddingSize, clips.Length / _encoder.Shape.Length);
+        try
+        {
+            rows.Take(clips);
+            Score(rows.Values, rows.Count, rows.Features);
+            return rows;
+        }
+        catch
+        {
+            rows.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Waits for those who are scoring: the native session must not be freed under them.</summary>
@@ -78,7 +96,7 @@ internal sealed class EncoderSession : IDisposable
     {
         if (count == 0)
             return;
-        var shape = _encoder.Shape;
+        var shape = _encoder.Input;
         var size = AbsentFeatures.Length;
         using var run = new RunOptions();
         using var input = Tensor(rows.AsMemory(first * BodyLength, count * BodyLength), count, shape.Channels, shape.Frames, shape.Joints);

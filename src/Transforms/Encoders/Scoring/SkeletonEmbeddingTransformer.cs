@@ -22,6 +22,8 @@ public sealed class SkeletonEmbeddingTransformer : SkeletonRowTransformer, IDisp
 {
     internal const int DefaultBatchSize = 64;
     private readonly EncoderDefinition _encoder;
+    private readonly int? _gpuDeviceId;
+    private readonly bool _fallbackToCpu;
     private readonly EmbeddingBatch _batch;
     private readonly Lazy<EncoderSession> _session;
     private volatile bool _disposed;
@@ -38,6 +40,8 @@ public sealed class SkeletonEmbeddingTransformer : SkeletonRowTransformer, IDisp
     {
         EncoderWeights.Check(encoder);
         _encoder = encoder;
+        _gpuDeviceId = gpuDeviceId;
+        _fallbackToCpu = fallbackToCpu;
 
         // Opened when first used: an encoder that was just trained can be saved where ONNX Runtime is missing.
         _session = new Lazy<EncoderSession>(() => new EncoderSession(encoder, gpuDeviceId, fallbackToCpu, Warn));
@@ -62,12 +66,42 @@ public sealed class SkeletonEmbeddingTransformer : SkeletonRowTransformer, IDisp
     /// </summary>
     public SkeletonReadout Readout => _encoder.Readout;
 
+    /// <summary>Gets what is made of the embedding after it is read out; <see cref="Whiten"/> makes an encoder with another one.</summary>
+    public EmbeddingWhitening Whitening => _encoder.Whitening;
+
     /// <summary>Gets E, the length of the embedding.</summary>
     public int EmbeddingSize => _encoder.EmbeddingSize;
 
     internal EncoderDefinition Encoder => _encoder;
 
     private protected override ClipFunction Function { get; }
+
+    /// <summary>
+    /// Learns a whitening from clips and makes an encoder that applies it. It becomes part of the encoder: of its files, of saved models
+    /// and of the embedding. Labels are not read. The clips should be those that the encoder was trained on, or others of their kind.
+    /// </summary>
+    /// <param name="clips">A view with the column of prepared clips, <c>Vector&lt;Single, C, T, V, M&gt;</c>; read once.</param>
+    /// <param name="whitening">
+    /// What to learn; null for <see cref="EmbeddingWhitening.Centered"/>. It takes the place of one that the encoder has.
+    /// <see cref="EmbeddingWhitening.None"/> removes that.
+    /// </param>
+    /// <param name="cancellationToken">Ends the pass.</param>
+    /// <returns>A new transformer; dispose it when done. This one stays as it is.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The column is missing or not of the type.</exception>
+    /// <exception cref="InvalidOperationException">No clip has a body, or all clips have the same embedding.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> asked for it.</exception>
+    public SkeletonEmbeddingTransformer Whiten(
+        IDataView clips,
+        EmbeddingWhitening? whitening = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(clips);
+        using var source = new PreparedClipSource(clips, InputColumnName, _encoder, cancellationToken);
+        EncoderSession Open(EncoderDefinition plain) => new(plain, _gpuDeviceId, _fallbackToCpu, Warn);
+        var whitened = EncoderWhitening.Learn(_encoder, whitening ?? EmbeddingWhitening.Centered, Open, source.Next);
+        return new SkeletonEmbeddingTransformer(
+            Host, whitened, OutputColumnName, InputColumnName, _gpuDeviceId, _fallbackToCpu, _batch.Size);
+    }
 
     /// <summary>
     /// Writes the encoder as <c>encoder.onnx</c>: input <c>clips</c> <c>[N, C, T, V, M]</c>, output <c>features</c> <c>[N, E]</c>, opset

@@ -25,6 +25,9 @@ public partial class NtuFormatTests
     private static readonly Gen<string> Rest = Gen.Frequency(
         (20, Gen.Const(" 277.419 191.8218 1036.233 519.1677 -0.2059419 0.05349901 0.9692109 -0.1239193 2")),
         (4, Gen.Const(" 1 2 3 4 0 0 0 0 2")),
+        (2, Gen.Const(" 1 2 3 4 0 0 0 0 0")),
+        (1, Gen.Const(" 277.419 191.8218 1036.233 519.1677 -0.2059419 0.05349901 0.9692109 -0.1239193 0 ")),
+        (1, Gen.Const(" 1 2 3 4 0 0 0 0 10")),
         (1, Gen.Const(" 1 2 3 4 0  0 0 0 2")),
         (1, Gen.Const(" 1 2 3 4  0 0 0 2")),
         (1, Gen.Int[0, 200].Select(length => $" 1 2 3 4 0 0 0 0 {new string('7', length + 1)}")));

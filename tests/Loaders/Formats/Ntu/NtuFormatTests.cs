@@ -108,6 +108,19 @@ public partial class NtuFormatTests
         Assert.That(exception.Reason, Does.Contain(reason));
     }
 
+    [TestCase("\n")]
+    [TestCase("\r\n")]
+    public void A_joint_that_was_not_tracked_is_missing(string newLine)
+    {
+        var lines = NtuText.Small(2).Split('\n');
+        // The fourth joint of the first frame: state 0 is "not tracked", 1 is "inferred".
+        lines[7] = lines[7][..^1] + "0";
+        lines[8] = lines[8][..^1] + "1";
+        var clip = Read.Text("a.skeleton", string.Join(newLine, lines), Format).Single().Clip;
+        Assert.That(clip[9..12], Is.All.NaN);
+        Assert.That(clip.Count(float.IsNaN), Is.EqualTo(3));
+    }
+
     [Test]
     public void Writing_and_reading_gives_the_same_numbers()
     {

@@ -71,6 +71,9 @@ public class NtuJointLinesTests
     [TestCase("1 2 3 4 5 6 7 8 9 10  12", true)]
     [TestCase("1 2 3 4 5 6 7 8 9 10 11 ", false)]
     [TestCase("1 2 3 4 5 6 7 8 9 10 11", false)]
+    [TestCase("1 2 3 4 5 6 7 8 9 10 11 0", false)]
+    [TestCase("1 2 3 4 5 6 7 8 9 10 11 1", true)]
+    [TestCase("1 2 3 4 5 6 7 8 9 10 11 10", true)]
     [TestCase("1 2 3 4 5 6 7 8 9 10 11 12 13", false)]
     public void Eleven_spaces_between_something_and_something_are_twelve_fields(string line, bool fast)
     {

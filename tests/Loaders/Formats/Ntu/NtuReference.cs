@@ -47,11 +47,14 @@ internal sealed partial class NtuReference
             for (var body = 0; body < bodies; body++)
             {
                 var joints = Body();
+                any |= joints.Any(value => !float.IsNaN(value));
+                // A body of which no joint was tracked is none.
+                if (joints.All(float.IsNaN))
+                    joints = new float[75];
                 if (body < 2)
                     _values.AddRange(joints);
             }
 
-            any |= bodies > 0;
             _values.AddRange(new float[75 * Math.Max(0, 2 - bodies)]);
         }
 
@@ -77,6 +80,7 @@ internal sealed partial class NtuReference
         // Eleven spaces between something and something are twelve fields, whatever is between them.
         var hasElevenSpaces = line.Count(' '.Equals) == 11 && line[0] != ' ' && line[^1] != ' ';
         Require(hasElevenSpaces || line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length == 12);
+        var isTracked = !line.TrimEnd(' ').EndsWith(" 0", StringComparison.Ordinal);
         for (var axis = 0; axis < 3; axis++)
         {
             line = line.TrimStart(' ');
@@ -87,6 +91,9 @@ internal sealed partial class NtuReference
             Require(float.IsFinite(position[axis]));
             line = line[number.Length..];
         }
+
+        if (!isTracked)
+            position.Fill(float.NaN);
     }
 
     private int Count()

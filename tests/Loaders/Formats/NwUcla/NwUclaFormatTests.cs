@@ -27,11 +27,29 @@ public class NwUclaFormatTests
 
     [Test]
     public void Writing_and_reading_gives_the_same_numbers()
-        => Gen.Float[-10, 10].Array[60].Array[1, 5].Sample(frames =>
+        => Gen.Float[-10, 10].Select(value => value == 0 ? 1 : value).Array[60].Array[1, 5].Sample(frames =>
         {
             var text = $$"""{"skeletons": [{{string.Join(", ", frames.Select(Text))}}]}""";
             return Read.Text("a.json", text, Format).Single().Clip.SequenceEqual(frames.SelectMany(frame => frame));
         }, iter: 100);
+
+    [Test]
+    public void A_joint_at_the_origin_is_missing_and_the_root_of_relative_poses_is_not()
+    {
+        const string joint = "[1, 0.5, -3e-5]";
+        var absolute = Clip(Frame(1), Frame(1)[..^(joint.Length + 1)] + "[0, 0.0, -0]]");
+        Assert.That(absolute[^3..], Is.All.NaN);
+        Assert.That(absolute.Count(float.IsNaN), Is.EqualTo(3));
+        var rooted = "[[0, 0, 0]" + Frame(1)[(joint.Length + 1)..];
+        var lostRoot = Clip(Frame(1), rooted);
+        Assert.That((lostRoot.Count(float.IsNaN), lostRoot[60]), Is.EqualTo((3, float.NaN)));
+        Assert.That(Clip(rooted, rooted).Count(float.IsNaN), Is.Zero);
+        var nobody = Clip(Frame(1), Frame(0).Replace("0.5", "0").Replace("-3e-5", "0"));
+        Assert.That(nobody[60..], Is.All.Zero);
+
+        static float[] Clip(params string[] frames)
+            => Read.Text("a.json", $$"""{"skeletons": [{{string.Join(", ", frames)}}]}""", Format).Single().Clip;
+    }
 
     [TestCase("", "truncated")]
     [TestCase("[]", "an object is expected")]

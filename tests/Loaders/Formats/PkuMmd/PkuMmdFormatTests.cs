@@ -51,16 +51,44 @@ public class PkuMmdFormatTests
     }
 
     [Test]
-    public void Labels_that_are_missing_or_too_long_are_refused()
+    public void Labels_that_are_missing_are_refused()
     {
         using var folder = new TemporaryFolder();
         var recording = folder.Write("0002-L.txt", Line(1, 0));
-        Assert.That(Message(), Does.Contain("no label file"));
-        folder.Write("0002-L.label.txt", "1,1,2,1");
-        Assert.That(Message(), Does.Contain("only 1 frames"));
+        var failure = Assert.Throws<SkeletonFileException>(() => Read.Files(recording, SkeletonFormat.PkuMmd(folder.Path)));
+        Assert.That(failure!.Message, Does.Contain("no label file"));
+    }
 
-        string Message()
-            => Assert.Throws<SkeletonFileException>(() => Read.Files(recording, SkeletonFormat.PkuMmd(folder.Path)))!.Message;
+    [Test]
+    public void An_interval_from_frame_0_begins_at_the_first()
+        => Assert.That(Case("0002-L.txt").Select(clip => clip.Clip.Length / 150), Is.EqualTo(new[] { 15, 25 }));
+
+    [Test]
+    public void An_interval_that_ends_after_the_recording_ends_with_it_and_is_told()
+    {
+        var warnings = new List<SkeletonFileWarning>();
+        var clips = Case("0003-L.txt", options => options.OnWarning = warnings.Add);
+        Assert.That(clips.Select(clip => clip.Clip.Length / 150), Is.EqualTo(new[] { 15, 25 }));
+        Assert.That(warnings.Single().Reason, Does.Contain("interval 2").And.Contain("only 40 frames").And.Contain("to frame 40"));
+    }
+
+    [Test]
+    public void By_option_that_interval_alone_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        var recording = folder.Write("0002-L.txt", string.Join('\n', Enumerable.Range(1, 6).Select(frame => Line(frame, 0))));
+        // The second ends too late, the third begins too late.
+        folder.Write("0002-L.label.txt", "1,1,3,1\n2,4,7,1\n3,7,9,1\n4,5,6,1\n");
+        var skipped = new List<SkeletonFileException>();
+        var options = new SkeletonLoader.Options
+        {
+            Format = SkeletonFormat.PkuMmd(folder.Path),
+            OnBadFile = OnBadFile.Skip,
+            OnSkipped = skipped.Add,
+            OnCountMismatch = OnCountMismatch.Throw,
+        };
+        Assert.That(Read.All(Read.View(recording, options)).Select(clip => clip.Label), Is.EqualTo(new[] { 1u, 4u }));
+        Assert.That(skipped.Select(bad => bad.Reason[..10]), Is.EqualTo(new[] { "interval 2", "interval 3" }));
     }
 
     [Test]
@@ -110,6 +138,14 @@ public class PkuMmdFormatTests
 
         using var temporary = new TemporaryFolder();
         Assert.Throws<SkeletonFileException>(() => PkuMmdProtocol.FromList("x", temporary.Write("list.txt", "Training videos:\na, b\n")));
+    }
+
+    private static List<(string Name, uint Label, float[] Clip)> Case(string name, Action<SkeletonLoader.Options>? set = null)
+    {
+        var folder = Repository.At("tests", "Loaders", "Formats", "PkuMmd", "Cases");
+        var options = new SkeletonLoader.Options { Format = SkeletonFormat.PkuMmd(Path.Combine(folder, "labels")) };
+        set?.Invoke(options);
+        return Read.All(Read.View(Path.Combine(folder, "recordings", name), options));
     }
 
     private static string Line(float first, float second)

@@ -23,6 +23,9 @@ public class CpuEncoderTests
         => AssertSame(hidden, features, frames, clips, BodyRows.All(2), training: true);
 
     [Test]
+    public void So_they_are_of_nine_channels() => AssertSame(8, 32, 12, 4, BodyRows.All(2), training: true, channels: 9);
+
+    [Test]
     public void So_they_are_without_absent_bodies_and_with_running_statistics()
     {
         using var rows = Rows(7, 16);
@@ -148,14 +151,15 @@ public class CpuEncoderTests
         return product / Math.Sqrt(a.Sum(x => (double)x * x) * b.Sum(x => (double)x * x));
     }
 
-    private static void AssertSame(int hidden, int features, int frames, int clips, BodyRows rows, bool training)
+    private static void AssertSame(int hidden, int features, int frames, int clips, BodyRows rows, bool training, int channels = 3)
     {
-        var clip = new ClipShape(3, frames, 25, 2);
-        using var fast = new Encoder(GoldenEncoder.Architecture(hidden, features), clip, SkeletonLayout.NtuRgbd, Form, 5, CPU);
+        var clip = new ClipShape(channels, frames, 25, 2);
+        var architecture = GoldenEncoder.Architecture(hidden, features, channels: channels);
+        using var fast = new Encoder(architecture, clip, SkeletonLayout.NtuRgbd, Form, 5, CPU);
         LiveWeights.Give(fast, kinks: false);
         using var oracle = new EncoderOracle(fast);
         using var scope = NewDisposeScope();
-        var input = tensor(Clips(clips, clip), [clips, 3, frames, 25, 2]);
+        var input = tensor(Clips(clips, clip), [clips, channels, frames, 25, 2]);
         using var generator = new Generator(9, CPU);
         var expectedOutput = oracle.Features(input, rows, training);
         var upstream = randn(expectedOutput.shape, generator: generator);

@@ -164,6 +164,23 @@ public class LoadEncoderTests
     }
 
     [Test]
+    public void Stacked_streams_come_back_from_every_form_of_file([Values("encoder.onnx", "encoder.safetensors")] string file)
+    {
+        using var saved = EmbeddingFixture.Transformer(encoder: GoldenEncoders.Small(stream: SkeletonStream.Stacked));
+        var path = Path.Combine(_folder, file);
+        if (file.EndsWith(".onnx", StringComparison.Ordinal))
+            saved.SaveEncoder(path);
+        else
+            saved.SaveWeights(path);
+        using var loaded = Load(path);
+        Assert.That((loaded.Stream, loaded.Shape.Channels), Is.EqualTo((SkeletonStream.Stacked, 3)));
+        var view = EmbeddingFixture.View(EmbeddingFixture.Clips(4));
+        Assert.That(loaded.Transform(view).Vectors("Features"), Is.EqualTo(saved.Transform(view).Vectors("Features")));
+        var told = Throws.TypeOf<FormatException>().With.Message.Contains("stream is Stacked");
+        Assert.That(() => Load(path, new() { Stream = SkeletonStream.Bone }), told);
+    }
+
+    [Test]
     public void Options_out_of_range_are_told()
     {
         Assert.That(

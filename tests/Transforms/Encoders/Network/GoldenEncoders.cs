@@ -14,7 +14,7 @@ internal static class GoldenEncoders
         HiddenChannels = 4,
         FeatureSize = 16,
         ExcludeAbsentBodies = excludeAbsent,
-        Weights = Weights("small/encoder_q_init.npy", "small_encoder_state"),
+        Weights = Stacked(stream, Weights("small/encoder_q_init.npy", "small_encoder_state")),
     };
 
     public static EncoderDefinition Full(bool excludeAbsent = false) => new()
@@ -26,6 +26,23 @@ internal static class GoldenEncoders
         ExcludeAbsentBodies = excludeAbsent,
         Weights = Weights("full/encoder.npy", "full_encoder_state"),
     };
+
+    // The weights of the network's first layers for each of the streams that it sees, each with weights of its own.
+    private static Dictionary<string, EncoderTensor> Stacked(SkeletonStream stream, Dictionary<string, EncoderTensor> weights)
+    {
+        if (stream != SkeletonStream.Stacked)
+            return weights;
+        const string First = "st_gcn_networks.0.gcn.conv.weight";
+        foreach (var (name, tensor) in weights.Where(weight => weight.Key == First || weight.Key.StartsWith("data_bn.")).ToList())
+        {
+            if (tensor.Values.Length < 3)
+                continue; // data_bn's number of batches
+            float[] wide = [.. tensor.Values.Chunk(3).SelectMany(c => new[] { 1, 0.5f, 2 }.SelectMany(size => c.Select(x => size * x)))];
+            weights[name] = new(name == First ? [tensor.Shape[0], 9, 1, 1] : [wide.Length], wide);
+        }
+
+        return weights;
+    }
 
     private static Dictionary<string, EncoderTensor> Weights(string file, string pack)
     {

@@ -16,6 +16,10 @@ internal static class EmbeddingFixture
     public static float[][] Clips(int count)
         => [.. Enumerable.Range(0, count).Select(seed => ClipUnderTest.Random(Shape, seed, absentBody: seed % 3 == 0 ? 1 : -1).Values)];
 
+    /// <summary>Where a value of a clip stands.</summary>
+    public static int Place(int channel, int frame, int joint, int body)
+        => (((((channel * Shape.Frames) + frame) * Shape.Joints) + joint) * Shape.Bodies) + body;
+
     public static RecordingView View(float[][] clips, bool reorders = false)
         => new("Skeleton", new VectorDataViewType(NumberDataViewType.Single, 3, 16, 25, 2), SkeletonLayout.NtuRgbd, clips, reorders);
 
@@ -30,8 +34,8 @@ internal static class EmbeddingFixture
     public static float[][] Oracle(EncoderDefinition encoder, float[][] clips)
     {
         var shape = encoder.Shape;
-        var body = new float[shape.Length / shape.Bodies];
-        var absent = Run(EncoderGraph.Bodies(encoder), "bodies", body, 1, shape.Channels, shape.Frames, shape.Joints);
+        var body = new float[encoder.Input.Length / shape.Bodies];
+        var absent = Run(EncoderGraph.Bodies(encoder), "bodies", body, 1, encoder.Input.Channels, shape.Frames, shape.Joints);
         var model = EncoderOnnx.WriteSingle(encoder, absent, "features", "clip");
         return [.. clips.Select(clip => Run(model, "clip", clip, Sizes(shape)))];
     }

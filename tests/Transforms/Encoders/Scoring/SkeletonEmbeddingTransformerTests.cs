@@ -31,6 +31,36 @@ public class SkeletonEmbeddingTransformerTests
     }
 
     [Test]
+    public void What_is_missing_is_zero_once_the_stream_is_made([Values] SkeletonStream stream, [Values] bool excludeAbsent)
+    {
+        var missing = Clips.Select(clip => clip.ToArray()).ToArray();
+        for (var i = 0; i < missing.Length; i++)
+            Forget(missing[i], joint: i, firstFrame: 2 * i);
+        var encoder = GoldenEncoders.Small(excludeAbsent, stream);
+        using var embed = EmbeddingFixture.Transformer(encoder: encoder);
+        var view = EmbeddingFixture.View(missing);
+        var actual = embed.Transform(view).Vectors("Features");
+        Assert.That(Reading.SaveAndLoad(embed, view).Vectors("Features"), Is.EqualTo(actual));
+        Assert.That(actual, Is.EqualTo(EmbeddingFixture.PlainOracle(encoder, missing)).Within(1e-4));
+        if (stream == SkeletonStream.Stacked)
+            return;
+        var made = new MLContext().Transforms.Skeleton.Stream("Stream", "Skeleton", stream).Fit(view).Transform(view).Vectors("Stream");
+        float[][] zeros = [.. made.Select(clip => clip.Select(value => float.IsNaN(value) ? 0 : value).ToArray())];
+        using var joints = EmbeddingFixture.Transformer(encoder: GoldenEncoders.Small(excludeAbsent, SkeletonStream.Joint));
+        Assert.That(actual, Is.EqualTo(joints.Transform(EmbeddingFixture.View(zeros)).Vectors("Features")));
+    }
+
+    // A joint of the first body is not found from a frame on.
+    private static void Forget(float[] clip, int joint, int firstFrame)
+    {
+        for (var channel = 0; channel < 3; channel++)
+        {
+            for (var frame = firstFrame; frame < EmbeddingFixture.Shape.Frames; frame++)
+                clip[EmbeddingFixture.Place(channel, frame, joint, 0)] = float.NaN;
+        }
+    }
+
+    [Test]
     public void A_column_can_be_replaced_and_is_in_the_loaded_model_too()
     {
         using var embed = EmbeddingFixture.Transformer(output: "Skeleton");

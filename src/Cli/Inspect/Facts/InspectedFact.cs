@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace MsMclr.MLNet.Cli.Inspect;
+namespace MsMclr.MLNet.Cli.Inspect.Facts;
 
 /// <summary>One thing that was found out.</summary>
 /// <param name="Name">What it is called in a table, in lower case, words apart.</param>

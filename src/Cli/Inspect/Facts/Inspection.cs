@@ -2,7 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Text.Json.Nodes;
 
-namespace MsMclr.MLNet.Cli.Inspect;
+namespace MsMclr.MLNet.Cli.Inspect.Facts;
 
 /// <summary>What was found out about a file or a folder: facts in order, each for people and for machines.</summary>
 internal sealed class Inspection(string kind) : IEnumerable<InspectedFact>
@@ -15,6 +15,20 @@ internal sealed class Inspection(string kind) : IEnumerable<InspectedFact>
     public string Kind => kind;
 
     public void Add(string name, string text) => _facts.Add(new InspectedFact(name, JsonValue.Create(text), text));
+
+    /// <summary>Adds in front of all others how often each of some things is there.</summary>
+    public void AddFirst(string name, IReadOnlyList<KeyValuePair<string, int>> counts)
+    {
+        Add(name, counts);
+        MoveLastToFront();
+    }
+
+    /// <summary>Adds a fact in front of all others.</summary>
+    public void AddFirst(string name, string text)
+    {
+        Add(name, text);
+        MoveLastToFront();
+    }
 
     public void Add(string name, long number)
         => _facts.Add(new InspectedFact(name, JsonValue.Create(number), number.ToString("N0", CultureInfo.InvariantCulture)));
@@ -41,6 +55,12 @@ internal sealed class Inspection(string kind) : IEnumerable<InspectedFact>
     public IEnumerator<InspectedFact> GetEnumerator() => _facts.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private void MoveLastToFront()
+    {
+        _facts.Insert(0, _facts[^1]);
+        _facts.RemoveAt(_facts.Count - 1);
+    }
 
     private static string Text(IReadOnlyList<string> items)
     {
