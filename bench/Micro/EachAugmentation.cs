@@ -12,7 +12,19 @@ public class EachAugmentation
     private readonly float[] _scratch = new float[Shape.Length];
     private int _epoch;
 
-    public static IEnumerable<SkeletonAugmentation> Augmentations => [.. KnownAugmentations.Strong.Steps, new TimeWarp()];
+    public static IEnumerable<SkeletonAugmentation> Augmentations =>
+    [
+        .. KnownAugmentations.Strong.Steps,
+        new TimeWarp(),
+        new TemporalResize(),
+        new JointMask(),
+        new LimbScale(),
+        new PlanarShear(),
+        new PlanarRotation(),
+        new AxisScale(),
+        new JointJitter(),
+        new NoiseJoints(),
+    ];
 
     [ParamsSource(nameof(Augmentations))]
     public SkeletonAugmentation Augmentation { get; set; } = new TemporalCrop();

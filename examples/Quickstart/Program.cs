@@ -12,7 +12,8 @@ var command = new RootCommand("Pretrains a skeleton encoder on synthetic recordi
 {
     seedOption, epochsOption, outOption,
 };
-command.SetAction(parsed => Run(parsed.GetValue(seedOption), parsed.GetValue(epochsOption), parsed.GetValue(outOption)!));
+command.SetAction(parsed => CommandRun.Run(
+    () => Run(parsed.GetValue(seedOption), parsed.GetValue(epochsOption), parsed.GetValue(outOption)!)));
 return command.Parse(args).Invoke();
 
 static void Run(int seed, int epochs, string folder)

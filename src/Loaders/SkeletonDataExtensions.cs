@@ -24,12 +24,8 @@ public static class SkeletonDataExtensions
             ArgumentNullException.ThrowIfNull(catalog);
             options ??= new SyntheticSkeletons.Options();
             options.Check();
-            var schema = ClipSchema.Build(
-                SkeletonLayout.NtuRgbd,
-                bodies: SyntheticSource.Bodies,
-                channels: SyntheticSource.Channels,
-                SyntheticSkeletons.Actions,
-                ClipFields.All);
+            var clips = new ClipSchema(SkeletonLayout.NtuRgbd, SyntheticSource.Bodies, SyntheticSource.Channels);
+            var schema = clips.Build(SyntheticSkeletons.Actions, ClipFields.All, numberNames: [], others: []);
             var seed = options.Seed ?? MLNetInternals.Environment(catalog).Register(nameof(SyntheticSkeletons)).Rand.Next();
             return new ClipDataView(schema, new SyntheticSource(options, seed));
         }

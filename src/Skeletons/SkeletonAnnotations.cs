@@ -1,7 +1,8 @@
 namespace MsMclr.MLNet;
 
 /// <summary>
-/// The annotation kinds that <c>Clip</c> and <c>Skeleton</c> columns carry, so that transforms find the layout by themselves.
+/// The annotation kinds of columns: what <c>Clip</c> and <c>Skeleton</c> carry, so that transforms find the layout by themselves, and
+/// what numbers are called.
 /// </summary>
 public static class SkeletonAnnotations
 {
@@ -10,6 +11,12 @@ public static class SkeletonAnnotations
 
     /// <summary>Vector of text, length V: the joint names in order.</summary>
     public const string Joints = "SkeletonJoints";
+
+    /// <summary>
+    /// Vector of text, on <c>Subject</c>, <c>Camera</c> and columns like them: what the numbers 1, 2 and so on are called in the paths or
+    /// the table that tells them. Numbers that are their own have no such annotation.
+    /// </summary>
+    public const string NumberNames = "SkeletonNumberNames";
 
     /// <summary>
     /// Int32: how many of a joint's C values are coordinates; those after them are scores. Where it is not there, all are coordinates.

@@ -79,6 +79,10 @@ public sealed partial class SkeletonLayout : IEquatable<SkeletonLayout>
     /// <summary>Gets a value indicating whether the layout has a shoulder line to turn clips by.</summary>
     public bool HasShoulders => LeftShoulder >= 0 && RightShoulder >= 0;
 
+    /// <summary>Gets what is doubtful about a layout that was made of names (<see cref="JointNames"/>); loaders log it.</summary>
+    /// <value>Empty for layouts that say everything themselves. Not part of JSON or of equality.</value>
+    public ImmutableArray<string> Warnings { get; internal init; } = [];
+
     /// <summary>Gets the index of a joint.</summary>
     /// <param name="joint">Its name, case-insensitive.</param>
     /// <returns>The 0-based index, or -1.</returns>

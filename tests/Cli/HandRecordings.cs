@@ -15,6 +15,7 @@ internal static class HandRecordings
 
     private const int Frames = 10;
     private const int Joints = 3;
+    private static readonly string[] People = ["anna", "bert", "cleo", "dora"];
     private static readonly string[] Names = ["Wrist", "Thumb", "Index"];
 
     public static string[] Actions { get; } = ["nod", "wave", "bow"];
@@ -28,12 +29,24 @@ internal static class HandRecordings
            select new HandClip(action, subject, take),
     ];
 
+    /// <summary>What a table calls a clip.</summary>
+    public static string NameOf(HandClip clip) => $"a{clip.Action}s{clip.Subject}t{clip.Take}";
+
     /// <summary>A table, wide: a row a frame.</summary>
     public static void WriteTable(string path, HandClip[] clips)
     {
         var columns = Names.SelectMany(joint => "xyz".Select(axis => $"{joint}_{axis}"));
         var rows = clips.SelectMany(clip => Enumerable.Range(0, Frames).Select(frame => Row(clip, frame)));
         File.WriteAllLines(path, rows.Prepend($"clip,person,move,frame,{string.Join(',', columns)}"));
+    }
+
+    /// <summary>A table of one clip without depth, in a folder of its action, called by its person and take.</summary>
+    public static void WriteFlatClip(string folder, HandClip clip)
+    {
+        var file = Directory.CreateDirectory(Path.Combine(folder, Actions[clip.Action])).FullName;
+        var rows = Enumerable.Range(0, Frames).Select(frame => string.Join(',', Flat(clip, frame)));
+        var columns = string.Join(',', Names.SelectMany(joint => "xy".Select(axis => $"{joint}_{axis}")));
+        File.WriteAllLines(Path.Combine(file, $"{People[clip.Subject - 1]}_t{clip.Take}.csv"), rows.Prepend(columns));
     }
 
     /// <summary>The options that describe such a table.</summary>
@@ -66,13 +79,23 @@ internal static class HandRecordings
         File.WriteAllLines(path + ".csv", clips.Select(clip => $"s{clip.Subject}t{clip.Take},{clip.Action}"));
     }
 
+    // Movements along z show as if seen from above.
+    private static IEnumerable<string> Flat(HandClip clip, int frame)
+    {
+        var places = Places(clip, frame);
+        for (var joint = 0; joint < Joints; joint++)
+        {
+            yield return places[3 * joint].ToString("f4", CultureInfo.InvariantCulture);
+            yield return (places[(3 * joint) + 1] + places[(3 * joint) + 2]).ToString("f4", CultureInfo.InvariantCulture);
+        }
+    }
+
     private static string Row(HandClip clip, int frame)
     {
         var values = Places(clip, frame).Select(value => value.ToString("f4", CultureInfo.InvariantCulture));
-        var name = $"a{clip.Action}s{clip.Subject}t{clip.Take}";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{name},{clip.Subject},{Actions[clip.Action]},{frame},{string.Join(',', values)}");
+            $"{NameOf(clip)},{clip.Subject},{Actions[clip.Action]},{frame},{string.Join(',', values)}");
     }
 
     // Each action swings another joint along another axis; people are of different sizes, takes begin at different times.

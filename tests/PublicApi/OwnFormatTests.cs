@@ -25,15 +25,17 @@ public class OwnFormatTests
     }
 
     [Test]
-    public void Limits_and_the_check_for_finite_numbers_are_the_loaders_work()
+    public void Limits_and_the_check_for_infinite_numbers_are_the_loaders_work()
     {
         using var folder = new TemporaryFolder();
         var options = new SkeletonLoader.Options { Format = new StickFigureFormat() };
         int Count() => Context.Data.LoadFromSkeletonFiles(folder.Path, options).GetColumn<float[]>("Clip").Count();
 
         var path = folder.Write("a.stick", "x,0,0,0,0,1,0\nx,0,0,0,0,NaN,0\n");
+        Assert.That(Count(), Is.EqualTo(1), "NaN is a joint that was not found");
+        folder.Write("a.stick", "x,0,0,0,0,1,0\nx,0,0,0,0,-Infinity,0\n");
         var notFinite = Assert.Throws<SkeletonFileException>(() => Count());
-        Assert.That(notFinite!.Message, Does.Contain(path).And.Contain("frame 2, body 1, joint 2: NaN"));
+        Assert.That(notFinite!.Message, Does.Contain(path).And.Contain("frame 2, body 1, joint 2: -Infinity"));
         options.MaxFrames = 1;
         Assert.That(Assert.Throws<SkeletonFileException>(() => Count())!.Message, Does.Contain("MaxFrames"));
         options.MaxFrames = 100;

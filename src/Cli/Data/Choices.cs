@@ -9,9 +9,6 @@ internal static class Choices
 
     private const string PkuCrossSubject = "pku-mmd-xsub";
 
-    /// <summary>Splits by whom, from where or in which setup a clip was recorded.</summary>
-    public static IReadOnlyList<string> ByNumber { get; } = ["subjects", "views", "setups"];
-
     public static IReadOnlyDictionary<string, string[]> SplitsOf { get; } = new Dictionary<string, string[]>
     {
         ["ntu"] = ["ntu60-xsub", "ntu60-xview", "ntu120-xsub", "ntu120-xset", .. Any],
@@ -23,6 +20,9 @@ internal static class Choices
         ["kinetics"] = Any,
         ["openpose"] = Any,
         ["coco"] = Any,
+        ["alphapose"] = Any,
+        ["mmpose"] = Any,
+        ["mediapipe"] = Any,
         ["bvh"] = Any,
         [Synthetic] = ["unseen-subjects"],
     };
@@ -32,10 +32,11 @@ internal static class Choices
     /// <summary>Formats of files.</summary>
     public static IEnumerable<string> Files => Formats.Where(format => format != Synthetic);
 
-    private static string[] Any => [.. ByNumber, TestData];
+    private static string[] Any => [.. ColumnSplit.Words, TestData];
 
+    /// <summary>A split that needs no look at the clips.</summary>
     /// <exception cref="FormatException">The split needs the data set's list.</exception>
-    public static SkeletonProtocol Split(string name, string? list, IReadOnlyList<uint> test) => name switch
+    public static SkeletonProtocol Split(string name, string? list) => name switch
     {
         "ntu60-xsub" => NtuProtocol.CrossSubject60,
         "ntu60-xview" => NtuProtocol.CrossView60,
@@ -47,8 +48,7 @@ internal static class Choices
         "pku-mmd-xview" => PkuMmdProtocol.CrossView,
         PkuCrossSubject => PkuSplit(list),
         TestData => SeparateTestData(),
-        "unseen-subjects" => SyntheticSplit(),
-        _ => NumberedSplit.Of(name, test),
+        _ => SyntheticSplit(),
     };
 
     public static IReadOnlyList<SkeletonStream> Streams(string name)

@@ -21,7 +21,7 @@ internal sealed class Formats(RecordingOptions options, ParseResult parsed)
         if (format.IsLabeled)
             return format;
         throw new FormatException(
-            $"--format {Name}: the clips have no labels, and embeddings are judged by them. Give {LabelsOf(Name)}.");
+            $"--format {Name}: the clips have no labels, and embeddings are judged by them. Give {LabelsOf(Name, labelsFile)}.");
     }
 
     /// <summary>The format, whose clips may have no labels.</summary>
@@ -42,9 +42,22 @@ internal sealed class Formats(RecordingOptions options, ParseResult parsed)
             "kinetics" => SkeletonFormat.Kinetics(actions),
             "openpose" => SkeletonFormat.OpenPose(layout),
             "coco" => SkeletonFormat.Coco(layout),
-            _ => SkeletonFormat.Bvh(layout ?? SkeletonFormat.BvhLayout(FirstFile("*.bvh")), scale: parsed.GetValue(options.Scale)),
+            "alphapose" => SkeletonFormat.AlphaPose(layout),
+            "mmpose" => SkeletonFormat.MMPose(layout),
+            "mediapipe" => SkeletonFormat.MediaPipe(layout),
+            _ => SkeletonFormat.Bvh(layout ?? SkeletonFormat.BvhLayout(First("*.bvh")), scale: parsed.GetValue(options.Units)),
         };
-        return new RecordingFormat(format, Names(actions));
+        return new RecordingFormat(format, Names(actions), Labels(actions, labelsFile));
+    }
+
+    // NumPy's labels are the format's own.
+    private LabelSources Labels(IReadOnlyList<string> actions, Option<string> labelsFile)
+    {
+        var table = Name == "npy" ? null : parsed.GetValue(labelsFile) ?? parsed.GetValue(options.LabelsFile);
+        if (table is not null)
+            Existing(labelsFile, table);
+        var labels = new LabelSources(parsed.GetValue(options.Loading.PathPattern), table, actions);
+        return labels.TellLabels ? labels : labels with { Actions = [] };
     }
 
     private ClipNamePattern? Names(IReadOnlyList<string> actions)
@@ -63,12 +76,12 @@ internal sealed class Formats(RecordingOptions options, ParseResult parsed)
         }
     }
 
-    private static string LabelsOf(string format) => format switch
+    private static string LabelsOf(string format, Option<string> labelsFile) => format switch
     {
-        "csv" => "their column, --csv LabelColumn=NAME",
+        "csv" => $"their column, --csv LabelColumn=NAME; or {LabelSources.Known(labelsFile)}",
         "npy" => "--labels-file and --actions",
-        "kinetics" => "--actions FILE, the names in the order of label_index",
-        _ => "--actions, and --names '(?<action>...)' to find them in the clips' names",
+        "kinetics" => $"--actions FILE, the names in the order of label_index; or {LabelSources.Known(labelsFile)}",
+        _ => $"{LabelSources.Known(labelsFile)}, or --actions and --names '(?<action>...)' to find them in the clips' names",
     };
 
     private string Intervals()
@@ -81,14 +94,18 @@ internal sealed class Formats(RecordingOptions options, ParseResult parsed)
 
     private CsvSkeletonOptions Csv(SkeletonLayout? layout, IReadOnlyList<string> actions)
     {
-        var told = new CsvSkeletonOptions { Layout = Required(layout, "csv"), Actions = actions };
+        var told = new CsvSkeletonOptions { Layout = layout, Actions = actions };
         var csv = Settings.Apply(told, options.Csv.Name, parsed.GetValue(options.Csv)!);
-        if (csv.LabelColumn is null || actions.Count > 0)
-            return csv;
-        if (!File.Exists(Data))
+        var isOneFile = File.Exists(Data);
+        if (csv.LabelColumn is not null && actions.Count == 0 && !isOneFile)
             throw new FormatException("--csv LabelColumn: where --data is not one file, its actions have to be named by --actions.");
-        csv.Actions = SkeletonFormat.ScanCsvActions(Data, csv.LabelColumn, csv.Delimiter);
-        return csv;
+        var found = SkeletonFormat.ScanCsv(isOneFile ? Data : First("*.csv"), csv);
+        if (isOneFile || csv.LabelColumn is not null)
+            return found;
+        // Another file may have other labels.
+        found.LabelColumn = null;
+        found.Actions = [];
+        return found;
     }
 
     private NpySkeletonOptions Npy(SkeletonLayout? layout, IReadOnlyList<string> actions, Option<string> labelsFile)
@@ -129,7 +146,7 @@ internal sealed class Formats(RecordingOptions options, ParseResult parsed)
         return file;
     }
 
-    private string FirstFile(string pattern)
+    private string First(string pattern)
     {
         var folder = Data;
         var files = pattern;
@@ -141,11 +158,13 @@ internal sealed class Formats(RecordingOptions options, ParseResult parsed)
 
         if (!Directory.Exists(folder))
             throw new FormatException($"{Data}: there is no {pattern}.");
-        var anyCase = new EnumerationOptions { MatchCasing = MatchCasing.CaseInsensitive };
+        var searchesBelow = parsed.GetValue(options.Loading.SearchSubfolders)
+            || parsed.GetValue(options.Loading.PathPattern)?.Contains('/', StringComparison.Ordinal) == true;
+        var anyCase = new EnumerationOptions { MatchCasing = MatchCasing.CaseInsensitive, RecurseSubdirectories = searchesBelow };
         var found = new DirectoryInfo(folder).EnumerateFiles(files, anyCase).Select(file => file.FullName);
         var first = found.Order(StringComparer.Ordinal).FirstOrDefault();
         if (first is null)
-            throw new FormatException($"{Data}: there is no {pattern}.");
+            throw new FormatException($"{Data}: there is no {pattern}; --search-subfolders looks in folders below.");
         return first;
     }
 }

@@ -1,13 +1,27 @@
 namespace MsMclr.MLNet.Cli.Data;
 
-/// <summary>Which frames of clips an encoder sees, and how they are centered and turned before.</summary>
-internal sealed record Preparation(ClipLengthRule Length, ClipCentering Centering, ClipTurning Turning)
+/// <summary>Which frames of clips an encoder sees, and how they are centered, turned and scaled before.</summary>
+internal sealed record Preparation
 {
+    public ClipLengthRule Length { get; init; }
+
+    public ClipCentering Centering { get; init; }
+
+    public ClipTurning Turning { get; init; }
+
+    public ClipScale Scale { get; init; }
+
     /// <param name="isPaper">As the authors did; otherwise ours.</param>
     /// <param name="canTurn">Whether the skeleton has depth and shoulders.</param>
     public static Preparation Of(bool isPaper, bool canTurn)
     {
         var named = isPaper ? SkeletonPreparationEstimator.Options.Paper : new SkeletonPreparationEstimator.Options();
-        return new Preparation(named.Length, named.Centering, canTurn ? named.Turning : ClipTurning.None);
+        return new Preparation
+        {
+            Length = named.Length,
+            Centering = named.Centering,
+            Turning = canTurn ? named.Turning : ClipTurning.None,
+            Scale = named.Scale,
+        };
     }
 }

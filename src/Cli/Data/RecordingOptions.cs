@@ -7,7 +7,7 @@ namespace MsMclr.MLNet.Cli.Data;
 internal sealed class RecordingOptions(Argument<string>? path = null)
 {
     // What a file of these formats does not tell has to be said.
-    private static readonly string[] Own = ["csv", "npy", "kinetics", "openpose", "coco", "bvh"];
+    private static readonly string[] Own = ["csv", "npy", "kinetics", "openpose", "coco", "alphapose", "mmpose", "mediapipe", "bvh"];
 
     public Option<string> Data { get; } = new("--data")
     {
@@ -26,7 +26,7 @@ internal sealed class RecordingOptions(Argument<string>? path = null)
 
     public Option<string> LabelsFile { get; } = new("--labels-file")
     {
-        Description = "NumPy: the labels of --data, .npy or lines 'label' or 'name,label'.",
+        Description = "A CSV with columns file or name, label, subject, camera and so on. NumPy: .npy or lines 'label' or 'name,label'.",
         HelpName = "FILE",
     };
 
@@ -56,7 +56,7 @@ internal sealed class RecordingOptions(Argument<string>? path = null)
         DefaultValueFactory = _ => [],
     };
 
-    public Option<float> Scale { get; } = new("--scale")
+    public Option<float> Units { get; } = new("--units")
     {
         Description = "BVH: what positions are multiplied by, 0.01 for files in centimeters.",
         HelpName = "FACTOR",
@@ -69,6 +69,8 @@ internal sealed class RecordingOptions(Argument<string>? path = null)
         HelpName = "FOLDER",
     };
 
+    public LoadingOptions Loading { get; } = new();
+
     public Option<OnBadFile> OnBadFile { get; } = new("--on-bad-file")
     {
         Description = "What to do with a file or clip that cannot be read, or has nobody in it.",
@@ -78,7 +80,7 @@ internal sealed class RecordingOptions(Argument<string>? path = null)
     public IEnumerable<Option> All => [Data, Format, .. Describing, OnBadFile];
 
     /// <summary>What is said of recordings besides where they lie and what they are.</summary>
-    public IEnumerable<Option> Describing => [Actions, LabelsFile, Names, Layout, Csv, Npy, Scale, Intervals];
+    public IEnumerable<Option> Describing => [.. Loading.All, Actions, LabelsFile, Names, Layout, Csv, Npy, Units, Intervals];
 
     /// <summary>Where the recordings lie; null where that is not said.</summary>
     public string? PathIn(ParseResult parsed) => path is null ? parsed.GetValue(Data) : parsed.GetValue(path);
@@ -95,10 +97,13 @@ internal sealed class RecordingOptions(Argument<string>? path = null)
             $"--data: expected where the recordings lie; only --format {Choices.Synthetic} needs none.");
         Restrict(Csv, "csv");
         Restrict(Npy, "npy");
-        Restrict(LabelsFile, "npy");
-        Restrict(Scale, "bvh");
+        Restrict(LabelsFile, [.. Choices.Files]);
+        foreach (var option in Loading.All)
+            Restrict(option, [.. Choices.Files]);
+        Restrict(Units, "bvh");
         Restrict(Layout, [.. Own.Except(["kinetics"])]);
-        Restrict(Actions, Own);
+        var tellsElsewhere = parsed.GetValue(LabelsFile) is not null || parsed.GetValue(Loading.PathPattern) is not null;
+        Restrict(Actions, tellsElsewhere ? [.. Choices.Files] : Own);
         Restrict(Names, Own);
 
         void Restrict(Option option, params string[] formats) => Refusal.Unless(

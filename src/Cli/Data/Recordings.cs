@@ -6,7 +6,7 @@ namespace MsMclr.MLNet.Cli.Data;
 /// <summary>The clips that the options name.</summary>
 internal sealed class Recordings(RecordingOptions options, ParseResult parsed)
 {
-    private readonly HashSet<string> _skipped = [];
+    private readonly HashSet<string> _told = [];
 
     public string Format => parsed.GetValue(options.Format)!;
 
@@ -47,21 +47,26 @@ internal sealed class Recordings(RecordingOptions options, ParseResult parsed)
         {
             Format = format.Files,
             NamePattern = format.Names,
+            LabelsFile = format.Labels.LabelsFile,
+            Actions = format.Labels.Actions,
             Split = part,
             OnBadFile = collect is null ? parsed.GetValue(options.OnBadFile) : OnBadFile.Skip,
             OnSkipped = collect ?? Skipped,
+            OnWarning = warning => Tell($"Warning: {warning}"),
             CancellationToken = cancellationToken,
         };
-        return ml.Data.LoadFromSkeletonFiles(path, encoder.Fit(loading));
+        return ml.Data.LoadFromSkeletonFiles(path, encoder.Fit(options.Loading.Apply(loading, parsed)));
     }
 
+    private void Skipped(SkeletonFileException bad) => Tell($"Left out: {bad.Message}");
+
     // Every pass comes by the same clips; each is told of once.
-    private void Skipped(SkeletonFileException bad)
+    private void Tell(string line)
     {
-        lock (_skipped)
+        lock (_told)
         {
-            if (_skipped.Add(bad.Message))
-                Console.Error.WriteLine($"Left out: {bad.Message}");
+            if (_told.Add(line))
+                Console.Error.WriteLine(line);
         }
     }
 }

@@ -46,7 +46,7 @@ internal static class Settings
         if (type == typeof(IReadOnlyList<string>))
             return value.Split(',', StringSplitOptions.TrimEntries);
         if (type == typeof(SkeletonAugmentation))
-            return Augmentation(value, setting);
+            return AugmentationText.Read(value, setting);
         if (type == typeof(SkeletonReadout))
             return Readout(value, setting);
         try
@@ -65,13 +65,5 @@ internal static class Settings
         if (typeof(SkeletonReadout).GetProperty(name, Named)?.GetValue(null) is { } readout)
             return readout;
         throw new FormatException($"{setting}: expected Global or MultiScale.");
-    }
-
-    private static object Augmentation(string name, string setting)
-    {
-        if (typeof(KnownAugmentations).GetProperty(name, Named)?.GetValue(null) is { } augmentation)
-            return augmentation;
-        var known = string.Join(", ", typeof(KnownAugmentations).GetProperties().Select(known => known.Name));
-        throw new FormatException($"{setting}: expected one of {known}.");
     }
 }

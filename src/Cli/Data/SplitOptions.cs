@@ -5,16 +5,18 @@ namespace MsMclr.MLNet.Cli.Data;
 /// <summary>The options that say how recordings are divided into a part to train on and a part to test on.</summary>
 internal sealed class SplitOptions
 {
-    public Option<string> Split { get; } = new Option<string>("--split")
+    public Option<string> Split { get; } = new("--split")
     {
-        Description = "The protocol. 'subjects', 'views', 'setups' and 'test-data' divide recordings of any format.",
+        Description = "The protocol: a published one, or subjects, views, setups, column:NAME or test-data, which divide recordings of any "
+            + "format. column:Subject=1,2,3 trains on these and tests on all others.",
+        HelpName = string.Join('|', Choices.SplitsOf.Values.SelectMany(splits => splits).Distinct()) + "|column:NAME[=VALUES]",
         Required = true,
-    }.AcceptOnlyFromAmong([.. Choices.SplitsOf.Values.SelectMany(splits => splits).Distinct()]);
+    };
 
     public Option<string> Test { get; } = new("--test")
     {
-        Description = "--split subjects, views or setups: the numbers to test on, for example 2,4,6.",
-        HelpName = "NUMBERS",
+        Description = "--split subjects, views, setups or column:NAME: the values to test on, for example 2,4,6.",
+        HelpName = "VALUES",
     };
 
     public Option<string> TestData { get; } = new("--test-data")
@@ -44,18 +46,24 @@ internal sealed class SplitOptions
         var format = parsed.GetValue(recordings.Format)!;
         var split = parsed.GetValue(Split)!;
         var splits = Choices.SplitsOf[format];
+        var isByColumn = ColumnSplit.IsOne(split);
         Refusal.Unless(
-            splits.Contains(split),
-            $"--split {split} does not divide --format {format}; that has {string.Join(", ", splits)}.");
+            splits.Contains(split) || (isByColumn && format != Choices.Synthetic),
+            $"--split {split} does not divide --format {format}; that has {string.Join(", ", splits)}"
+            + $"{(format == Choices.Synthetic ? "" : ", column:NAME")}.");
+        if (isByColumn)
+            _ = new ColumnSplit(split, parsed.GetValue(Test));
         Refusal.Unless(
-            Has(Test) == Choices.ByNumber.Contains(split),
-            $"--test says which numbers --split {string.Join(", ", Choices.ByNumber)} test on, "
-            + "for example --split subjects --test 2,4,6: give both or neither.");
+            isByColumn || !Has(Test),
+            $"--test says which values --split {string.Join(", ", ColumnSplit.Words)} or column:NAME test on; leave it out.");
         Refusal.Unless(
             Has(TestData) == (split == Choices.TestData),
             "--test-data says where the recordings of --split test-data lie: give both or neither.");
         Refusal.Unless(
-            Has(TestLabelsFile) == (Has(recordings.LabelsFile) && split == Choices.TestData),
+            !Has(TestLabelsFile) || (Has(recordings.LabelsFile) && split == Choices.TestData),
+            "--test-labels-file has the labels of --test-data, as --labels-file those of --data: give both or neither.");
+        Refusal.Unless(
+            format != "npy" || Has(TestLabelsFile) == (Has(recordings.LabelsFile) && split == Choices.TestData),
             "--test-labels-file has the labels of --test-data, as --labels-file those of --data: give both or neither.");
 
         bool Has(Option<string> option) => parsed.GetValue(option) is not null;

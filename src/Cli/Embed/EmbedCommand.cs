@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.ML;
-using MsMclr.MLNet.Cli.Commands;
 using MsMclr.MLNet.Cli.Data;
 
 namespace MsMclr.MLNet.Cli.Embed;
@@ -25,6 +24,8 @@ internal sealed class EmbedCommand
         DefaultValueFactory = _ => "default",
     }.AcceptOnlyFromAmong("default", "paper");
 
+    private readonly PreparationOptions _steps = new();
+
     private readonly Option<string> _file = new("--out")
     {
         Description = "Where the embeddings go: .idv, ML.NET's own format, or .csv.",
@@ -37,7 +38,7 @@ internal sealed class EmbedCommand
     private Command Command()
     {
         var command = new Command("embed", "Turns recordings into embeddings, with an encoder that was trained before.");
-        IEnumerable<Option> options = [.. _recordings.All, _encoder, _preparation, _file];
+        IEnumerable<Option> options = [.. _recordings.All, _encoder, _preparation, .. _steps.All, _file];
         foreach (var option in options)
             command.Options.Add(option);
         command.SetAction(parsed => CommandRun.Run(cancel => Run(parsed, cancel)));
@@ -58,7 +59,7 @@ internal sealed class EmbedCommand
             : recordings.Load(ml, encoder, parsed.GetValue(_recordings.Data)!, format, part: null, cancellationToken);
 
         var canTurn = format is null || format.CanTurn;
-        var preparation = Preparation.Of(parsed.GetValue(_preparation) == "paper", canTurn);
+        var preparation = _steps.Of(parsed, isPaper: parsed.GetValue(_preparation) == "paper", canTurn);
         var embedded = Embedded(ml, clips, encoder.Encoder!, preparation);
 
         var watch = Stopwatch.StartNew();
@@ -85,6 +86,7 @@ internal sealed class EmbedCommand
             Length = preparation.Length,
             Centering = preparation.Centering,
             Turning = preparation.Turning,
+            Scale = preparation.Scale,
         };
         var prepared = ml.Transforms.Skeleton.Prepare(prepare).Fit(clips).Transform(clips);
         return encoder.Transform(prepared);

@@ -24,32 +24,45 @@ internal sealed class DividedRecordings
 
     public string Format => _recordings.Format;
 
-    /// <summary>The split as results name it, with the numbers that are tested on.</summary>
-    public string Split => _parsed.GetValue(_splits.Test) is { } numbers ? $"{SplitWord} {numbers}" : SplitWord;
+    /// <summary>The split as results name it, with the values that are tested on.</summary>
+    public string Split => Test is { } values ? $"{SplitWord} {values}" : SplitWord;
 
-    public SkeletonProtocol Protocol => Choices.Split(SplitWord, _parsed.GetValue(_splits.List), Test);
+    /// <summary>What reports call the split.</summary>
+    public string Title => ByColumn?.Title ?? Published.Name;
 
     public bool CanTurn => _recordings.IsSynthetic || _format.Value.CanTurn;
 
+    /// <summary>How the recordings are read; null for made-up ones.</summary>
+    public RecordingFormat? Described => _recordings.IsSynthetic ? null : _format.Value;
+
     private string SplitWord => _parsed.GetValue(_splits.Split)!;
 
-    private IReadOnlyList<uint> Test => _parsed.GetValue(_splits.Test) is { } numbers ? NumberedSplit.Numbers(numbers) : [];
+    private string? Test => _parsed.GetValue(_splits.Test);
+
+    private ColumnSplit? ByColumn => ColumnSplit.IsOne(SplitWord) ? new ColumnSplit(SplitWord, Test) : null;
+
+    private SkeletonProtocol Published => Choices.Split(SplitWord, _parsed.GetValue(_splits.List));
 
     public (IDataView Train, IDataView Test) Load(MLContext ml, EncoderFacts judged, ExperimentOptions experiment)
     {
-        var protocol = Protocol;
         if (_recordings.IsSynthetic)
         {
+            var protocol = Published;
             var seed = experiment.Seed ?? 1;
             return (Recordings.MakeUp(ml, judged, protocol.Train, seed), Recordings.MakeUp(ml, judged, protocol.Test, seed));
         }
 
         var data = _parsed.GetValue(_options.Data)!;
         if (_parsed.GetValue(_splits.TestData) is { } testData)
-            return (Read(data, _format.Value, protocol.Train), Read(testData, _recordings.Labeled(_splits.TestLabelsFile), protocol.Test));
-        if (Choices.ByNumber.Contains(SplitWord))
-            NumberedSplit.Check(SplitWord, Test, Read(data, _format.Value, null));
-        return (Read(data, _format.Value, protocol.Train), Read(data, _format.Value, protocol.Test));
+        {
+            var known = Read(data, _format.Value, null);
+            // Labels that are found are those of --data, so that both parts count them alike.
+            var unknown = _recordings.Labeled(_splits.TestLabelsFile).WithActions(LabelNames.Of(known.Schema["Label"]));
+            return (known, Read(testData, unknown, null));
+        }
+
+        var divided = ByColumn is { } columns ? columns.Protocol(Read(data, _format.Value, null)) : Published;
+        return (Read(data, _format.Value, divided.Train), Read(data, _format.Value, divided.Test));
 
         IDataView Read(string path, RecordingFormat format, SkeletonSplit? part)
             => _recordings.Load(ml, judged, path, format, part, experiment.CancellationToken);

@@ -13,6 +13,7 @@ internal sealed class EvaluateCommand(string[] words)
     private const string Name = "evaluate";
     private readonly RecordingOptions _recordings = new();
     private readonly SplitOptions _splits = new();
+    private readonly PreparationOptions _preparation = new();
     private readonly EvaluateOptions _options = new();
 
     public static Command Make(string[] args) => new EvaluateCommand([.. args.SkipWhile(word => word != Name).Skip(1)]).Command();
@@ -20,7 +21,7 @@ internal sealed class EvaluateCommand(string[] words)
     private Command Command()
     {
         var command = new Command(Name, "Pretrains a skeleton encoder on a data set and judges it by the field's protocol.");
-        IEnumerable<Option> options = [.. _recordings.All, .. _splits.All, .. _options.All];
+        IEnumerable<Option> options = [.. _recordings.All, .. _splits.All, .. _preparation.All, .. _options.All];
         foreach (var option in options)
             command.Options.Add(option);
         command.SetAction(Run);
@@ -65,25 +66,36 @@ internal sealed class EvaluateCommand(string[] words)
         _splits.Check(parsed, _recordings);
         _options.Check(parsed);
         var recipeName = parsed.GetValue(_options.Recipe)!;
-        var isPaper = recipeName == "paper";
-        var recipe = isPaper ? MsMclrRecipe.Paper : MsMclrRecipe.Default;
+        var isPaper = recipeName != "default";
+        var recipe = recipeName switch
+        {
+            "paper" => MsMclrRecipe.Paper,
+            "paper-text" => MsMclrRecipe.PaperText,
+            _ => MsMclrRecipe.Default,
+        };
         var changes = parsed.GetValue(_options.Set)!;
         var linear = parsed.GetValue(_options.Linear);
-        var preparation = Preparation.Of(isPaper, recordings.CanTurn);
+        var preparation = _preparation.Of(parsed, isPaper, recordings.CanTurn);
+        IEnumerable<string> told = [recipeName, .. changes, .. _preparation.Changes(parsed)];
+        var views = new FittingViews(recordings.Described?.Files);
+        recipe = views.Fit(Settings.Apply(recipe with { }, _options.Set.Name, changes), isPaper, changes);
+        if (views.ArePlanar)
+            Console.WriteLine("Clips have two coordinates: views that stay in the plane, PlanarOrdinary and PlanarStrong, are taken.");
         double[] all = parsed.GetValue(_options.FineTune) ? [1] : [];
         return new ExperimentOptions
         {
-            Title = recordings.Protocol.Name,
+            Title = recordings.Title,
             Dataset = recordings.Format,
             Split = recordings.Split,
-            RecipeName = string.Join(", ", changes.Prepend(recipeName)),
-            Recipe = Settings.Apply(recipe with { }, _options.Set.Name, changes),
+            RecipeName = string.Join(", ", views.ArePlanar ? told.Append("planar views") : told),
+            Recipe = recipe,
             Epochs = parsed.GetValue(_options.Epochs) ?? (isPaper ? 300 : 100),
             Frames = parsed.GetValue(_options.Frames),
             Precision = parsed.GetValue(_options.Precision),
             Length = preparation.Length,
             Centering = preparation.Centering,
             Turning = preparation.Turning,
+            Scale = preparation.Scale,
             Streams = Choices.Streams(parsed.GetValue(_options.Stream)!),
             LinearHead = linear == "lbfgs" ? LinearEvaluationMethod.Lbfgs : LinearEvaluationMethod.Sgd,
             BestTestEpoch = linear == "sgd-best",

@@ -8,9 +8,9 @@ internal sealed class EvaluateOptions
 {
     public Option<string> Recipe { get; } = new Option<string>("--recipe")
     {
-        Description = "The authors' numbers, or ours.",
+        Description = "Ours, the authors' code, or what their text says.",
         DefaultValueFactory = _ => "default",
-    }.AcceptOnlyFromAmong("default", "paper");
+    }.AcceptOnlyFromAmong("default", "paper", "paper-text");
 
     public Option<string[]> Set { get; } = new("--set")
     {

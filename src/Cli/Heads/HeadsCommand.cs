@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Microsoft.ML;
-using MsMclr.MLNet.Cli.Commands;
 using Spectre.Console;
 
 namespace MsMclr.MLNet.Cli.Heads;

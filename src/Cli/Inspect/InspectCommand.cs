@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Microsoft.ML;
-using MsMclr.MLNet.Cli.Commands;
 using MsMclr.MLNet.Cli.Data;
 using Spectre.Console;
 

@@ -47,6 +47,10 @@ public sealed record ExperimentOptions
     /// <value>Default <see cref="ClipTurning.FirstFrame"/>.</value>
     public ClipTurning Turning { get; init; } = ClipTurning.FirstFrame;
 
+    /// <summary>Gets what coordinates are divided by.</summary>
+    /// <value>Default <see cref="ClipScale.None"/>.</value>
+    public ClipScale Scale { get; init; } = ClipScale.None;
+
     /// <summary>Gets the streams, an encoder each. The embeddings of several are put end to end.</summary>
     /// <value>Default <see cref="SkeletonStream.Joint"/>.</value>
     public IReadOnlyList<SkeletonStream> Streams { get; init; } = [SkeletonStream.Joint];
@@ -113,7 +117,7 @@ public sealed record ExperimentOptions
 
     /// <summary>The preparation of clips that these options ask for.</summary>
     internal SkeletonPreparationEstimator.Options Preparation
-        => new() { Frames = Frames, Length = Length, Centering = Centering, Turning = Turning };
+        => new() { Frames = Frames, Length = Length, Centering = Centering, Turning = Turning, Scale = Scale };
 
     /// <summary>Where a file of the results lies.</summary>
     internal string PathOf(string file) => Path.Combine(Folder, file);

@@ -25,10 +25,10 @@ public sealed record ExperimentResult
     /// <summary>Gets the first seed's embedded test clips, with the same columns.</summary>
     public required IDataView EmbeddedTest { get; init; }
 
-    /// <summary>Gets how long it took in all, in seconds.</summary>
+    /// <summary>Gets how long it took in all, in seconds. A run that was resumed counts what was spent before.</summary>
     public required double Seconds { get; init; }
 
-    /// <summary>Gets how fast the first seed was pretrained; 0 where nothing was.</summary>
+    /// <summary>Gets how fast the first seed was pretrained, before a resume and after; 0 where nothing was.</summary>
     public required double ClipsPerSecond { get; init; }
 
     /// <summary>Gets the first seed's scores of the network as it begins.</summary>

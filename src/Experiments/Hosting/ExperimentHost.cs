@@ -6,9 +6,6 @@ namespace MsMclr.MLNet;
 /// <summary>Runs an experiment as a command: progress, files, the closing table, and one sentence instead of a stack trace.</summary>
 public static class ExperimentHost
 {
-    private const int Failed = 1;
-    private const int Canceled = 130; // 128 + SIGINT, as shells expect.
-
     /// <summary>Runs an experiment, with its report and its results.</summary>
     /// <param name="ml">The context that the run uses.</param>
     /// <param name="options">What is run.</param>
@@ -30,36 +27,14 @@ public static class ExperimentHost
         ArgumentNullException.ThrowIfNull(choose);
         ArgumentNullException.ThrowIfNull(load);
         ExperimentOptions? options = null;
-        using var cancel = new CancellationTokenSource();
-        ConsoleCancelEventHandler onCancel = (_, pressed) =>
-        {
-            pressed.Cancel = !cancel.IsCancellationRequested; // A second Ctrl+C ends the process.
-            cancel.Cancel();
-        };
-        Console.CancelKeyPress += onCancel;
-        try
-        {
-            options = choose() with { CancellationToken = cancel.Token };
-            var (train, test) = load(options);
-            Run(ml, options, train, test);
-            return 0;
-        }
-        catch (Exception error) when (cancel.IsCancellationRequested && Inside<OperationCanceledException>(error) is not null)
-        {
-            const string Done = "Canceled; nothing half-written was left behind.";
-            const string GoOn = "The same command with --resume goes on from the last checkpoint.";
-            Console.Error.WriteLine(options?.Resume is null ? Done : $"{Done} {GoOn}");
-            return Canceled;
-        }
-        catch (Exception error) when (IsToBeExpected(error))
-        {
-            Console.Error.WriteLine((Inside<SkeletonFileException>(error) ?? error).Message);
-            return Failed;
-        }
-        finally
-        {
-            Console.CancelKeyPress -= onCancel;
-        }
+        return CommandRun.Run(
+            cancel =>
+            {
+                options = choose() with { CancellationToken = cancel };
+                var (train, test) = load(options);
+                Run(ml, options, train, test);
+            },
+            () => options?.Resume is null ? null : "The same command with --resume goes on from the last checkpoint.");
     }
 
     private static void Run(MLContext ml, ExperimentOptions options, IDataView train, IDataView test)
@@ -76,22 +51,5 @@ public static class ExperimentHost
         var report = options.PathOf("report.html");
         var encoder = options.Streams.Count == 1 ? "encoder.onnx" : "encoder-*.onnx";
         console.Line($"{report} opens in any browser; action.zip, {encoder}, embeddings.idv and results.json lie beside it.");
-    }
-
-    private static bool IsToBeExpected(Exception error) => error
-        is ArgumentException
-        or InvalidOperationException
-        or IOException
-        or FormatException
-        or DllNotFoundException
-        or UnauthorizedAccessException;
-
-    // ML.NET's cache wraps what goes wrong in it, and says nothing of it.
-    private static T? Inside<T>(Exception? error)
-        where T : Exception
-    {
-        while (error is not null and not T)
-            error = error.InnerException;
-        return (T?)error;
     }
 }

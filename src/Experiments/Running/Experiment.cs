@@ -46,14 +46,16 @@ public sealed class Experiment
     public ExperimentResult Run(IDataView train, IDataView test)
     {
         var watch = Stopwatch.StartNew();
+        var spent = SpentTime.In(_options.Resume is null ? null : _options.PathOf("checkpoints"), _options.Resume);
         var clips = _console.Step("Preparing clips", () => PreparedClips.Of(_ml, _options, train, test));
         var judge = new Judge(_ml, _options);
         var raw = _console.Step(ScoreNames.Raw, () => judge.Score(ScoreNames.Raw, clips.Raw()));
         var convolutions = JudgeConvolutions(clips, judge);
         var runs = new List<SeedOutcome>();
         foreach (var options in _options.ForEachSeed(_seed))
-            runs.Add(new SeedRun(_ml, options, _console, clips).Run());
+            runs.Add(new SeedRun(_ml, options, _console, clips, KeepTime).Run());
         var first = runs[0];
+        KeepTime();
         return new ExperimentResult
         {
             Raw = raw,
@@ -62,9 +64,11 @@ public sealed class Experiment
             Loss = first.Loss,
             EmbeddedTrain = first.Embedded.Train,
             EmbeddedTest = first.Embedded.Test,
-            Seconds = watch.Elapsed.TotalSeconds,
+            Seconds = spent.Seconds,
             ClipsPerSecond = first.ClipsPerSecond,
         };
+
+        void KeepTime() => spent.Keep(watch.Elapsed.TotalSeconds, clips: 0);
     }
 
     private EmbeddingScore? JudgeConvolutions(PreparedClips clips, Judge judge)

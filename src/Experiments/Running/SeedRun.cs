@@ -5,10 +5,20 @@ using MsMclr.MLNet.Experiments.Judging;
 namespace MsMclr.MLNet.Experiments.Running;
 
 /// <summary>One seed of an experiment: pretrain (or load), judge, save, fine-tune.</summary>
-internal sealed class SeedRun(MLContext ml, ExperimentOptions options, ExperimentConsole console, PreparedClips clips)
+/// <param name="ml">The context.</param>
+/// <param name="options">What is run.</param>
+/// <param name="console">Where it is told what is going on.</param>
+/// <param name="clips">The prepared clips.</param>
+/// <param name="endOfEpoch">Is called after each epoch.</param>
+internal sealed class SeedRun(
+    MLContext ml,
+    ExperimentOptions options,
+    ExperimentConsole console,
+    PreparedClips clips,
+    Action endOfEpoch)
 {
     private readonly Judge _judge = new(ml, options);
-    private readonly StreamTraining _training = new(ml, options, console);
+    private readonly StreamTraining _training = new(ml, options, console, endOfEpoch);
 
     public SeedOutcome Run()
     {

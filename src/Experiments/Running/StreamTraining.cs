@@ -4,7 +4,11 @@ using MsMclr.MLNet.Experiments.Writing;
 namespace MsMclr.MLNet.Experiments.Running;
 
 /// <summary>Trains the encoders of an experiment, one a stream.</summary>
-internal sealed class StreamTraining(MLContext ml, ExperimentOptions options, ExperimentConsole console)
+/// <param name="ml">The context.</param>
+/// <param name="options">What is run.</param>
+/// <param name="console">Where it is told what is going on.</param>
+/// <param name="endOfEpoch">Is called after each epoch.</param>
+internal sealed class StreamTraining(MLContext ml, ExperimentOptions options, ExperimentConsole console, Action endOfEpoch)
 {
     /// <summary>The loss of the first stream; empty before training.</summary>
     public IReadOnlyList<LossPoint> Loss { get; private set; } = [];
@@ -24,17 +28,27 @@ internal sealed class StreamTraining(MLContext ml, ExperimentOptions options, Ex
         foreach (var stream in options.Streams)
         {
             var reports = new List<MsMclrProgress>();
-            encoders.Add(console.Training($"Pretraining ({stream})", reports, progress => Train(stream, progress, clips)));
+            var spent = SpentTime.In(options.CheckpointFolder(stream), options.Resume);
+            encoders.Add(console.Training(
+                $"Pretraining ({stream})",
+                reports,
+                progress => Train(stream, new KeptProgress(progress, value => Keep(spent, value)), clips)));
             if (encoders.Count == 1)
                 Loss = LossOf(stream, reports);
-
-            // A finished run that is resumed trains nothing, and reports nothing.
-            if (reports.Count > 0)
-                speeds.Add(reports[^1].ClipsPerSecond);
+            if (spent.ClipsPerSecond > 0)
+                speeds.Add(spent.ClipsPerSecond);
         }
 
         ClipsPerSecond = speeds.Count > 0 ? speeds.Average() : 0;
         return new StreamEncoders(ml, encoders);
+    }
+
+    private void Keep(SpentTime spent, MsMclrProgress progress)
+    {
+        if (!progress.IsEndOfEpoch)
+            return;
+        spent.Keep(progress.Elapsed.TotalSeconds, progress.ClipsPerSecond * progress.Elapsed.TotalSeconds);
+        endOfEpoch();
     }
 
     private SkeletonEmbeddingTransformer Train(SkeletonStream stream, IProgress<MsMclrProgress> progress, IDataView clips)
@@ -66,5 +80,14 @@ internal sealed class StreamTraining(MLContext ml, ExperimentOptions options, Ex
             return HistoryFile.Read(logs);
         var epochs = reports.Where(progress => progress.IsEndOfEpoch);
         return [.. epochs.Select(progress => new LossPoint(progress.Epoch, progress.Loss, progress.ContrastLoss))];
+    }
+
+    private sealed class KeptProgress(IProgress<MsMclrProgress> shown, Action<MsMclrProgress> keep) : IProgress<MsMclrProgress>
+    {
+        public void Report(MsMclrProgress value)
+        {
+            keep(value);
+            shown.Report(value);
+        }
     }
 }

@@ -63,10 +63,16 @@ internal static class ReportSettings
         var rate = $"learning rate {Text(recipe.LearningRate)}, {recipe.Schedule}";
         var size = $"{recipe.HiddenChannels} channels, {recipe.FeatureSize} features";
         settings.Add(("Frames a clip", Text(options.Frames)));
+        if (options.Scale != ClipScale.None)
+            settings.Add(("Scaled by", options.Scale.ToString()));
         settings.Add(("Batch", Text(recipe.BatchSize)));
         settings.Add(("Queue", recipe.QueueSize == 0 ? "half an epoch" : Text(recipe.QueueSize)));
         settings.Add(("Key momentum", Text(recipe.KeyMomentum)));
         settings.Add(("Temperature", Text(recipe.Temperature)));
+        if (recipe.TeacherTemperature is { } teacher)
+            settings.Add(("Temperature of the teacher", Text(teacher)));
+        if (!recipe.Flip)
+            settings.Add(("Flip", "none"));
         settings.Add(("Divergence weight", Text(recipe.DivergenceWeight)));
         settings.Add(("Optimizer", $"{recipe.Optimizer}, {rate}, weight decay {Text(recipe.WeightDecay)}"));
         settings.Add(("Encoder", $"{size}, dropout {Text(recipe.Dropout)}"));

@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace MsMclr.MLNet;
 
 /// <summary>What is known of a clip besides its frames: who did what, seen by which camera. Splits decide on it.</summary>
@@ -42,4 +44,11 @@ public sealed record ClipInfo
     /// <summary>Gets the frames a second.</summary>
     /// <value>Default 0: not known.</value>
     public float FrameRate { get; init; }
+
+    /// <summary>
+    /// Gets what a labels' file (the loader's <c>LabelsFile</c>) tells besides, by the column's name. Splits may go by
+    /// it: <c>clip.Others["fold"] == "1"</c>. Case does not matter in names.
+    /// </summary>
+    /// <value>Default empty.</value>
+    public IReadOnlyDictionary<string, string> Others { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 }

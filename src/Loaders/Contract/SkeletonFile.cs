@@ -29,8 +29,17 @@ public sealed class SkeletonFile
     /// <summary>Gets the name without folder and extension; <c>stream-N</c> where there is no path.</summary>
     public string Name => Path is null ? $"stream-{_index}" : System.IO.Path.GetFileNameWithoutExtension(Path);
 
-    /// <summary>Gets the files of the source that are one clip with this one, itself included, in order; empty where it is alone.</summary>
-    internal IReadOnlyList<int> Group { get; init; } = [];
+    /// <summary>Gets the files that are one clip with this one, which is the first of them; null where it is alone.</summary>
+    internal FrameFileGroup? Group { get; init; }
+
+    /// <summary>Gets how many bodies the loader's options make room for; null where that is the format's to say.</summary>
+    internal int? Bodies => _limits.Bodies;
+
+    /// <summary>Gets the longest clip, in frames.</summary>
+    internal int MaxFrames => _limits.MaxFrames;
+
+    /// <summary>Gets the most bodies in a frame.</summary>
+    internal int MaxBodies => _limits.MaxBodies;
 
     private string Place => Path ?? Name;
 
@@ -108,8 +117,8 @@ public sealed class SkeletonFile
     /// <summary>Another file that belongs to this one, under the same limits; the caller releases it.</summary>
     internal SkeletonFile Beside(string path) => new(new MultiFileSource(path), 0, _limits);
 
-    /// <summary>Another file of the same source; the caller releases it.</summary>
-    internal SkeletonFile Other(int index) => new(_source, index, _limits);
+    /// <summary>Another file of the group; the caller releases it.</summary>
+    internal SkeletonFile Of(FrameFileGroup group, int index) => new(group.Source, index, _limits);
 
     internal SkeletonFileException Bad(string reason, Exception inner) => new(Place, 0, reason, inner);
 

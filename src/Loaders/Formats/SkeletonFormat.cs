@@ -69,14 +69,37 @@ public static partial class SkeletonFormat
         return new CsvSkeletonFormat(options);
     }
 
+    /// <summary>Creates the format of a CSV file whose columns are called as usual; see <see cref="ScanCsv"/>.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="known">What is known of it already; null for nothing.</param>
+    /// <returns>The format.</returns>
+    /// <exception cref="SkeletonFileException">The file is no CSV, or no columns are the coordinates of joints.</exception>
+    public static ISkeletonFormat Csv(string path, CsvSkeletonOptions? known = null) => Csv(ScanCsv(path, known));
+
+    /// <summary>
+    /// Reads a CSV file once to find out what it holds: wide or long, the columns, the layout, how many bodies, and the actions. Columns
+    /// are found by usual names (<c>clip</c>, <c>frame</c>, <c>timestamp</c>, <c>action</c>, <c>track_id</c> and so on).
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="known">What is known of it already, which stays; null for nothing.</param>
+    /// <returns>New options. The layout is a known one where one has just these joints. Otherwise it is made of the names by
+    /// <see cref="JointNames"/>, and what is doubtful about it is logged when files are loaded.</returns>
+    /// <exception cref="SkeletonFileException">The file is no CSV, has no row, or no columns are the coordinates of joints; joints that
+    /// have numbers alone fit several known layouts, or none.</exception>
+    public static CsvSkeletonOptions ScanCsv(string path, CsvSkeletonOptions? known = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        return CsvScan.Complete(path, known ?? new CsvSkeletonOptions());
+    }
+
     /// <summary>Reads a CSV file once to collect its actions, for <see cref="CsvSkeletonOptions.Actions"/>.</summary>
     /// <param name="path">The file.</param>
     /// <param name="labelColumn">The column of the actions, case-insensitive.</param>
-    /// <param name="delimiter">What separates fields.</param>
+    /// <param name="delimiter">What separates fields; null to find it out, see <see cref="CsvSkeletonOptions.Delimiter"/>.</param>
     /// <returns>The names in ordinal order; numbers from 1 to the largest where all are whole numbers.</returns>
     /// <exception cref="SkeletonFileException">The file is no CSV, has no such column, or more than 10,000 different values in
     /// it.</exception>
-    public static IReadOnlyList<string> ScanCsvActions(string path, string labelColumn, char delimiter = ',')
+    public static IReadOnlyList<string> ScanCsvActions(string path, string labelColumn, char? delimiter = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         ArgumentException.ThrowIfNullOrWhiteSpace(labelColumn);
@@ -102,28 +125,51 @@ public static partial class SkeletonFormat
     /// own.</param>
     /// <param name="joints">What a layout's joints are called in the files, where the names differ; null if nowhere.</param>
     /// <param name="scale">What positions are multiplied by, for example 0.01 for files in centimeters.</param>
+    /// <param name="bodies">M, how many bodies a clip has room for, a root in the file each; null for one, where files of several roots
+    /// are refused.</param>
     /// <returns>The format.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="scale"/> is not a positive number.</exception>
-    public static ISkeletonFormat Bvh(SkeletonLayout layout, IReadOnlyDictionary<string, string>? joints = null, float scale = 1)
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="scale"/> is not a positive number, or <paramref name="bodies"/> is
+    /// below 1.</exception>
+    public static ISkeletonFormat Bvh(
+        SkeletonLayout layout,
+        IReadOnlyDictionary<string, string>? joints = null,
+        float scale = 1,
+        int? bodies = null)
     {
         ArgumentNullException.ThrowIfNull(layout);
         if (!float.IsFinite(scale) || scale <= 0)
             throw new ArgumentOutOfRangeException(nameof(scale), scale, "Expected a positive number.");
+        ArgumentOutOfRangeException.ThrowIfLessThan(bodies ?? 1, 1, nameof(bodies));
         var names = joints is null ? null : new Dictionary<string, string>(joints, StringComparer.OrdinalIgnoreCase);
-        return new BvhFormat(layout, names, scale);
+        return new BvhFormat(layout, names, scale, bodies);
+    }
+
+    /// <summary>Creates the format of BVH files that are like one of them: its hierarchy is the layout, its roots are the bodies.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="names">What joints' names don't tell: pairs of sides, shoulders, the center; null for nothing.</param>
+    /// <param name="scale">What positions are multiplied by, for example 0.01 for files in centimeters.</param>
+    /// <returns>The format. What is doubtful about the layout is logged when files are loaded.</returns>
+    /// <exception cref="ArgumentException">A joint of <paramref name="names"/> is not in the file.</exception>
+    /// <exception cref="SkeletonFileException">The file is not BVH.</exception>
+    public static ISkeletonFormat Bvh(string path, JointNamesOptions? names = null, float scale = 1)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        var (layout, bodies) = Loaders.Formats.Bvh.BvhLayout.Read(path, names);
+        return Bvh(layout, scale: scale, bodies: bodies > 1 ? bodies : null);
     }
 
     /// <summary>
-    /// Reads the layout of a BVH file: its whole hierarchy, ends of limbs included, the root as center, mirrored by left and right in
-    /// names,
-    /// grouped by limbs.
+    /// Reads the layout of a BVH file: its whole hierarchy, ends of limbs included, the hips or the root as center, mirrored by left and
+    /// right in names (see <see cref="JointNames"/>), grouped by limbs.
     /// </summary>
     /// <param name="path">The file.</param>
-    /// <returns>The layout.</returns>
+    /// <param name="names">What joints' names don't tell: pairs of sides, shoulders, the center; null for nothing.</param>
+    /// <returns>The layout. What is doubtful stands in its <see cref="SkeletonLayout.Warnings"/>.</returns>
+    /// <exception cref="ArgumentException">A joint of <paramref name="names"/> is not in the file.</exception>
     /// <exception cref="SkeletonFileException">The file is not BVH.</exception>
-    public static SkeletonLayout BvhLayout(string path)
+    public static SkeletonLayout BvhLayout(string path, JointNamesOptions? names = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        return Loaders.Formats.Bvh.BvhLayout.Read(path);
+        return Loaders.Formats.Bvh.BvhLayout.Read(path, names).Layout;
     }
 }

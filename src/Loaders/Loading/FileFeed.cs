@@ -15,7 +15,6 @@ internal sealed class FileFeed : ClipFeed
     private readonly CancellationTokenSource _stop;
     private readonly Queue<FileRead> _ahead = new();
     private int _next;
-    private readonly GapCount _gaps = new();
     private readonly PassCount _count = new();
     private bool _isReported;
     private bool _disposed;
@@ -46,7 +45,6 @@ internal sealed class FileFeed : ClipFeed
             var head = _ahead.Peek();
             if (head.Next(out id, out var bad, out var warning) is { } clip)
             {
-                _gaps.Add(clip);
                 _count.Add(clip);
                 return clip;
             }
@@ -91,7 +89,6 @@ internal sealed class FileFeed : ClipFeed
         if (_isReported)
             return;
         _isReported = true;
-        _gaps.Report(_source.Host);
         var report = _count.Report(_order.Length);
         PassLog.Write(_source.Host, report);
         _source.Options.OnPassEnded?.Invoke(report);

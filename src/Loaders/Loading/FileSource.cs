@@ -3,6 +3,7 @@ using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using MsMclr.MLNet.Loaders.Bodies;
 using MsMclr.MLNet.Loaders.Contract;
+using MsMclr.MLNet.Loaders.Naming;
 using MsMclr.MLNet.Loaders.View;
 
 namespace MsMclr.MLNet.Loaders.Loading;
@@ -11,21 +12,20 @@ namespace MsMclr.MLNet.Loaders.Loading;
 internal sealed class FileSource : ClipSource
 {
     private readonly int[] _files;
-    private readonly ClipNames _names;
+    private readonly ClipNaming _names;
     private readonly HashSet<string>? _missing;
-    private readonly FrameFileGroups? _groups;
+    private readonly ClipFiles _clips;
     private readonly int _actions;
     private readonly ConcurrentBag<SkeletonClipBuilder> _builders = [];
     private readonly ConcurrentDictionary<SkeletonFileWarning, bool> _told = [];
     private bool _namesTellAll = true;
 
-    public FileSource(IHost host, SkeletonLoader.Options options, int actions, IMultiStreamSource files)
+    public FileSource(IHost host, SkeletonLoader.Options options, int actions, ClipFiles clips, ClipNaming names)
     {
-        if (files.Count == 0)
-            throw new ArgumentException("There is no file to load.", nameof(files));
         Host = host;
         Options = options;
-        Files = files;
+        _clips = clips;
+        TellOfLayout(options.Layout ?? Format.Layout);
         Target = new ClipTarget(options.Bodies ?? Format.Bodies, options.BodyOrder, options.Conversion())
         {
             Tracking = options.Tracking!,
@@ -34,18 +34,16 @@ internal sealed class FileSource : ClipSource
             EmptyRemedy = Format.EmptyRemedy,
         };
         _actions = actions;
-        _names = new ClipNames(files, options);
+        _names = names;
         _missing = options.MissingSkeletonsFile is { } list ? MissingSkeletons.Read(list) : null;
-        CheckNames();
-        _groups = Format is IFrameFiles frames ? new FrameFileGroups(files, frames) : null;
-        _files = [.. (_groups?.First ?? Enumerable.Range(0, files.Count)).Where(MayHoldWanted)];
+        _files = [.. Enumerable.Range(0, Files.Count).Where(MayHoldWanted)];
         if (_files.Length == 0)
         {
             using var channel = host.Start("Load");
             channel.Warning(
                 MessageSensitivity.None,
                 "None of the {0} files belongs to {1}; the view is empty.",
-                files.Count,
+                Files.Count,
                 options.Split?.ToString() ?? "what is left after the list of missing skeletons");
         }
     }
@@ -54,14 +52,16 @@ internal sealed class FileSource : ClipSource
 
     public SkeletonLoader.Options Options { get; }
 
-    public IMultiStreamSource Files { get; }
+    /// <summary>Gets the files, or the first one of each clip that has a file for each frame.</summary>
+    public IMultiStreamSource Files => _clips.First;
 
     public ISkeletonFormat Format => Options.Format!;
 
     /// <summary>Gets what clips are to look like.</summary>
     public ClipTarget Target { get; }
 
-    public SkeletonLimits Limits => new(Options.MaxFileBytes, Options.MaxFrames, Options.MaxBodies, Options.OnCountMismatch);
+    public SkeletonLimits Limits
+        => new(Options.MaxFileBytes, Options.MaxFrames, Options.MaxBodies, Options.OnCountMismatch, Options.Bodies);
 
     public override long? Count => _namesTellAll && Options.OnBadFile == OnBadFile.Throw ? _files.Length : null;
 
@@ -91,7 +91,7 @@ internal sealed class FileSource : ClipSource
 
     /// <summary>Whether a clip belongs to the split and is not on the list of missing skeletons.</summary>
     public bool Wants(ClipInfo clip)
-        => _missing?.Contains(ClipNames.WithoutFolder(clip.Name)) != true && Options.Split?.Contains(clip) != false;
+        => _missing?.Contains(MissingSkeletons.WithoutFolder(clip.Name)) != true && Options.Split?.Contains(clip) != false;
 
     /// <summary>Refuses a label that the format does not know.</summary>
     /// <exception cref="FormatException">The label is beyond the actions.</exception>
@@ -118,6 +118,13 @@ internal sealed class FileSource : ClipSource
         channel.Warning(MessageSensitivity.None, "{0}", warning);
     }
 
+    // A layout that was made of names was made where there was no log.
+    private void TellOfLayout(SkeletonLayout layout)
+    {
+        foreach (var warning in layout.Warnings)
+            Tell(new SkeletonFileWarning(layout.Name, 0, warning));
+    }
+
     // Builders keep their buffers from file to file: a clip costs no more than itself.
     public SkeletonClipBuilder RentBuilder(CancellationToken stop)
     {
@@ -133,21 +140,14 @@ internal sealed class FileSource : ClipSource
         _builders.Add(builder);
     }
 
-    /// <summary>The files that are one clip with a file; none where it is alone.</summary>
-    public IReadOnlyList<int> Group(int file) => _groups?.Of(file) ?? [];
-
-    private void CheckNames()
-    {
-        for (var file = 0; file < Files.Count; file++)
-        {
-            if (Files.GetPathOrNull(file) is { } path && !Format.Accepts(Path.GetFileName(path)))
-                throw new ArgumentException($"'{path}' is not a file that {Format.Name} accepts.");
-        }
-    }
+    /// <summary>The files that are one clip with a file; null where it is alone.</summary>
+    public FrameFileGroup? Group(int file) => _clips.Group(file);
 
     // Where a name tells nothing, the file has to be read before one knows.
     private bool MayHoldWanted(int file)
     {
+        if (Files.GetPathOrNull(file) is { } path && !Format.Accepts(Path.GetFileName(path)))
+            throw new ArgumentException($"'{path}' is not a file that {Format.Name} accepts.", nameof(file));
         ClipInfo? clip;
         try
         {

@@ -25,4 +25,7 @@ internal static class MissingSkeletons
             throw new SkeletonFileException(path, 0, "the list of missing skeletons names no sample; one name a line is expected");
         return names;
     }
+
+    /// <summary>The last part of a name, which is what lists name.</summary>
+    public static string WithoutFolder(string name) => name[(name.LastIndexOf('/') + 1)..];
 }

@@ -8,6 +8,7 @@ internal sealed class PassCount
     private long _clips;
     private long _empty;
     private long _interpolated;
+    private long _clipsWithGaps;
     private long _noise;
     private long _withoutPlace;
     private long _framesLeftOut;
@@ -18,6 +19,7 @@ internal sealed class PassCount
     public void Add(LoadedClip clip)
     {
         _clips++;
+        _clipsWithGaps += clip.EmptyFrames + clip.InterpolatedFrames > 0 ? 1 : 0;
         _empty += clip.EmptyFrames;
         _interpolated += clip.InterpolatedFrames;
         if (clip.Places is not { LeftOut: > 0 } places)
@@ -33,6 +35,7 @@ internal sealed class PassCount
         Files = files,
         Clips = _clips,
         Skipped = Skipped,
+        ClipsWithGaps = _clipsWithGaps,
         EmptyFrames = _empty,
         InterpolatedFrames = _interpolated,
         NoiseBodies = _noise,

@@ -2,12 +2,12 @@ using Microsoft.ML.Runtime;
 
 namespace MsMclr.MLNet.Loaders.Loading;
 
-/// <summary>Tells the log what a pass has left out.</summary>
+/// <summary>Tells the log what a pass has left out, and which frames it made.</summary>
 internal static class PassLog
 {
     public static void Write(IHost host, SkeletonLoadReport report)
     {
-        if (report.Skipped + report.ClipsWithBodiesLeftOut == 0)
+        if (report.Skipped + report.ClipsWithBodiesLeftOut + report.EmptyFrames + report.InterpolatedFrames == 0)
             return;
         using var channel = host.Start("Load");
         if (report.Skipped > 0)
@@ -17,6 +17,16 @@ internal static class PassLog
                 "Skipped {0} clips or files in {1} files; the reasons stand above.",
                 report.Skipped,
                 report.Files);
+        }
+
+        if (report.EmptyFrames + report.InterpolatedFrames > 0)
+        {
+            channel.Warning(
+                MessageSensitivity.None,
+                "Frame numbers are missing in {0} clips: {1} frames were left empty, {2} interpolated.",
+                report.ClipsWithGaps,
+                report.EmptyFrames,
+                report.InterpolatedFrames);
         }
 
         if (report.ClipsWithBodiesLeftOut > 0)

@@ -34,10 +34,23 @@ internal sealed class SkeletonFiles : IMultiStreamSource
 
     public TextReader OpenTextReader(int index) => new StreamReader(Open(index));
 
-    /// <summary>The folder that a file is in, below the folder that was listed, with slashes; empty where it is that folder.</summary>
-    public string Subfolder(int index)
+    /// <summary>Some of the files, where they were.</summary>
+    public SkeletonFiles Only(IEnumerable<int> files) => new([.. files.Select(file => _files[file])]);
+
+    public string NameOf(int index) => _files[index].Name;
+
+    /// <summary>The folder that was listed, or the one of a file that was given by name.</summary>
+    public string RootOf(int index) => _files[index].Root ?? _files[index].Folder;
+
+    /// <summary>
+    /// The folder that a file is in, below the folder that was listed, with slashes; empty where it is that folder. Null where the file
+    /// was given by name.
+    /// </summary>
+    public string? Subfolder(int index)
     {
         var file = _files[index];
+        if (file.Root is null)
+            return null;
         if (file.Root == file.Folder)
             return "";
         return Path.GetRelativePath(file.Root, file.Folder).Replace(Path.DirectorySeparatorChar, '/');
@@ -49,7 +62,7 @@ internal sealed class SkeletonFiles : IMultiStreamSource
         if (File.Exists(path))
         {
             var folder = Path.GetDirectoryName(path) ?? "";
-            files.Add(new Entry(Root: folder, folder, Path.GetFileName(path)));
+            files.Add(new Entry(Root: null, folder, Path.GetFileName(path)));
             return;
         }
 
@@ -101,8 +114,8 @@ internal sealed class SkeletonFiles : IMultiStreamSource
     }
 
     /// <summary>A file.</summary>
-    /// <param name="Root">The folder that was listed.</param>
+    /// <param name="Root">The folder that was listed; null where the file was given by name.</param>
     /// <param name="Folder">The folder that the file is in.</param>
     /// <param name="Name">The file's name.</param>
-    private readonly record struct Entry(string Root, string Folder, string Name);
+    private readonly record struct Entry(string? Root, string Folder, string Name);
 }

@@ -13,6 +13,9 @@ public sealed record SkeletonLoadReport
     /// <summary>Gets how many clips or files were skipped because they are bad.</summary>
     public required long Skipped { get; init; }
 
+    /// <summary>Gets how many clips have frames that their files have not (<see cref="FrameGaps"/>).</summary>
+    public required long ClipsWithGaps { get; init; }
+
     /// <summary>Gets how many frames files have not and clips have, without a body (<see cref="FrameGaps"/>).</summary>
     public required long EmptyFrames { get; init; }
 

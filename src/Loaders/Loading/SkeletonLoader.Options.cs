@@ -5,7 +5,7 @@ namespace MsMclr.MLNet;
 public sealed partial class SkeletonLoader
 {
     /// <summary>What to load, and how.</summary>
-    public sealed class Options
+    public sealed partial class Options
     {
         /// <summary>Gets or sets the format of the files.</summary>
         /// <value>Required. See <see cref="SkeletonFormat"/>, or implement <see cref="ISkeletonFormat"/>.</value>
@@ -90,23 +90,6 @@ public sealed partial class SkeletonLoader
         /// </summary>
         /// <value>Default null.</value>
         public Action<SkeletonFileWarning>? OnWarning { get; set; }
-
-        /// <summary>Gets or sets a value indicating whether folders inside a folder are searched too.</summary>
-        /// <value>Default false.</value>
-        public bool SearchSubfolders { get; set; }
-
-        /// <summary>
-        /// Gets or sets a value indicating whether a clip's name begins with the folders that it is in, below the folder that is loaded:
-        /// <c>person3/wave/01</c>, where
-        /// it would be <c>01</c>.
-        /// </summary>
-        /// <value>Default false. Of a source of your own (<see cref="SkeletonLoader.Load(Microsoft.ML.Data.IMultiStreamSource)"/>), all
-        /// folders of its paths.</value>
-        public bool NamesWithFolders { get; set; }
-
-        /// <summary>Gets or sets what clips' names tell: action, subject, camera and so on, for formats that do not know them.</summary>
-        /// <value>Default null: what the format says.</value>
-        public ClipNamePattern? NamePattern { get; set; }
 
         /// <summary>Gets or sets the largest file that is read into memory, in bytes.</summary>
         /// <value>Default 256 MiB.</value>

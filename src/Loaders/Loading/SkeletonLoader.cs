@@ -3,6 +3,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using MsMclr.MLNet.Loaders.Loading;
+using MsMclr.MLNet.Loaders.Naming;
 using MsMclr.MLNet.Loaders.View;
 
 namespace MsMclr.MLNet;
@@ -22,49 +23,68 @@ public sealed partial class SkeletonLoader : IDataLoader<IMultiStreamSource>
 {
     private readonly IHost _host;
     private readonly Options _options;
-    private readonly DataViewSchema _schema;
+    private readonly NamingRules _rules;
+    private readonly ClipSchema _schema;
 
     internal SkeletonLoader(IHostEnvironment environment, Options options)
     {
         _host = environment.Register(nameof(SkeletonLoader));
         _options = options.Checked();
+        _rules = _options.Naming();
+        _rules.Check();
         var format = _options.Format!;
-        var names = _options.NamePattern;
-        var actions = names is { TellsAction: true } ? names.Actions : format.Actions;
-        if (actions.IsDefault)
-            actions = [];
-        if (_options.Split is { ActionCount: > 0 } split && split.ActionCount < actions.Length)
-            actions = actions[..split.ActionCount];
-        Actions = actions;
-        _schema = ClipSchema.Build(
-            layout: _options.Conversion()?.Target ?? format.Layout,
-            bodies: _options.Bodies ?? format.Bodies,
-            format.Channels,
-            actions,
-            format.Fields | (names?.Fields ?? ClipFields.None),
-            format.Coordinates);
+        var layout = _options.Conversion()?.Target ?? format.Layout;
+        _schema = new ClipSchema(layout, _options.Bodies ?? format.Bodies, format.Channels, format.Coordinates);
     }
 
-    internal ImmutableArray<string> Actions { get; }
-
     /// <summary>Gets the schema of every view this loader makes.</summary>
-    /// <returns>The schema.</returns>
-    public DataViewSchema GetOutputSchema() => _schema;
+    /// <returns>The schema. Where paths or a table tell subjects or cameras by name, only a loaded view's columns have the names.</returns>
+    /// <exception cref="InvalidOperationException">The labels are those that paths tell, which are known when files are.</exception>
+    public DataViewSchema GetOutputSchema()
+    {
+        if (_rules.LabelsNeedPaths)
+        {
+            throw new InvalidOperationException(
+                "PathPattern tells the labels, which are known when files are loaded: take the schema of the loaded view, or name them in "
+                + "SkeletonLoader.Options.Actions.");
+        }
+
+        var none = ImmutableDictionary<ClipFields, ImmutableArray<string>>.Empty;
+        return Schema(Kept(ClipNaming.ActionsOf(_rules, scan: null)), none);
+    }
 
     /// <summary>Loads files. They are opened when the view is read.</summary>
     /// <param name="source">The files, for example a <see cref="MultiFileSource"/>. Those whose names the format does not accept are
     /// refused.</param>
     /// <returns>The clips.</returns>
     /// <exception cref="ArgumentException"><paramref name="source"/> is empty or has a file that is not of the format.</exception>
-    /// <exception cref="SkeletonFileException">The list of missing skeletons cannot be read.</exception>
+    /// <exception cref="SkeletonFileException">The list of missing skeletons or the labels' file cannot be read, or with
+    /// <see cref="OnBadFile.Throw"/> a path does not tell what it should.</exception>
     public IDataView Load(IMultiStreamSource source)
     {
         ArgumentNullException.ThrowIfNull(source);
-        return new ClipDataView(_schema, new FileSource(_host, _options, Actions.Length, source));
+        if (source.Count == 0)
+            throw new ArgumentException("There is no file to load.", nameof(source));
+        var clips = new ClipFiles(source, _options.Format!);
+        var names = new ClipNaming(_rules, new ListedPlaces(clips.First));
+        var actions = Kept(names.Actions);
+        var files = new FileSource(_host, _options, actions.Length, clips, names);
+        foreach (var note in names.Notes)
+            files.Tell(note);
+        return new ClipDataView(Schema(actions, names.NumberNames), files);
     }
 
     internal IDataView Load(IEnumerable<string> paths)
-        => Load(SkeletonFiles.Find(paths, _options.Format!, _options.SearchSubfolders));
+    {
+        var searchesBelow = _options.SearchSubfolders || _rules.Paths is { HasFolders: true };
+        return Load(SkeletonFiles.Find(paths, _options.Format!, searchesBelow));
+    }
+
+    private ImmutableArray<string> Kept(ImmutableArray<string> actions)
+        => _options.Split is { ActionCount: > 0 } split && split.ActionCount < actions.Length ? actions[..split.ActionCount] : actions;
+
+    private DataViewSchema Schema(ImmutableArray<string> actions, ImmutableDictionary<ClipFields, ImmutableArray<string>> numberNames)
+        => _schema.Build(actions, _rules.Columns, numberNames, _rules.Table?.Others ?? []);
 
     /// <summary>Not possible: a model file cannot carry a format, which may be code of the application's own.</summary>
     /// <exception cref="NotSupportedException">Always. Save a model with its schema instead: <c>mlContext.Model.Save(model, view.Schema,

@@ -65,8 +65,12 @@ internal sealed class ClipCursor(DataViewSchema schema, bool[] active, ClipFeed 
         ClipColumns.Camera => (ValueGetter<uint>)((ref uint value) => value = Current.Info.Camera),
         ClipColumns.Setup => (ValueGetter<uint>)((ref uint value) => value = Current.Info.Setup),
         ClipColumns.Replication => (ValueGetter<uint>)((ref uint value) => value = Current.Info.Replication),
-        _ => (ValueGetter<float>)((ref float value) => value = Current.Info.FrameRate),
+        ClipColumns.FrameRate => (ValueGetter<float>)((ref float value) => value = Current.Info.FrameRate),
+        _ => (ValueGetter<ReadOnlyMemory<char>>)((ref ReadOnlyMemory<char> value) => value = Other(column)),
     };
+
+    private ReadOnlyMemory<char> Other(string column)
+        => Current.Info.Others.TryGetValue(column, out var text) ? text.AsMemory() : default;
 
     private LoadedClip Current
     {

@@ -5,16 +5,30 @@ using MsMclr.MLNet.Interop;
 
 namespace MsMclr.MLNet.Loaders.View;
 
-/// <summary>Builds the schema of a loaded view: <c>Clip</c>, <c>Label</c>, <c>Name</c> and what else the format knows.</summary>
-internal static class ClipSchema
+/// <summary>Builds the schema of a loaded view: <c>Clip</c>, <c>Label</c>, <c>Name</c> and what else is known.</summary>
+/// <param name="layout">The joints.</param>
+/// <param name="bodies">M.</param>
+/// <param name="channels">C.</param>
+/// <param name="coordinates">How many of the C values are coordinates; null for all.</param>
+internal sealed class ClipSchema(SkeletonLayout layout, int bodies, int channels, int? coordinates = null)
 {
-    public static DataViewSchema Build(
-        SkeletonLayout layout,
-        int bodies,
-        int channels,
+    private static readonly (ClipFields Field, string Column)[] Numbers =
+    [
+        (ClipFields.Subject, ClipColumns.Subject),
+        (ClipFields.Camera, ClipColumns.Camera),
+        (ClipFields.Setup, ClipColumns.Setup),
+        (ClipFields.Replication, ClipColumns.Replication),
+    ];
+
+    /// <param name="actions">The names of the labels.</param>
+    /// <param name="fields">Which numbers are known.</param>
+    /// <param name="numberNames">The names that numbers stand for.</param>
+    /// <param name="others">Columns of text.</param>
+    public DataViewSchema Build(
         ImmutableArray<string> actions,
         ClipFields fields,
-        int? coordinates = null)
+        ImmutableDictionary<ClipFields, ImmutableArray<string>> numberNames,
+        ImmutableArray<string> others)
     {
         var builder = new DataViewSchema.Builder();
         // 0 frames: the length of a clip varies.
@@ -23,33 +37,34 @@ internal static class ClipSchema
         // A key needs at least one value. Where no action is named, every label is missing.
         if (actions.IsEmpty)
             actions = ["unknown"];
-        builder.AddColumn(ClipColumns.Label, new KeyDataViewType(typeof(uint), actions.Length), ActionNames(actions));
+        builder.AddColumn(ClipColumns.Label, new KeyDataViewType(typeof(uint), actions.Length), Names("KeyValues", actions));
         builder.AddColumn(ClipColumns.Name, TextDataViewType.Instance);
-        if (fields.HasFlag(ClipFields.Subject))
-            builder.AddColumn(ClipColumns.Subject, NumberDataViewType.UInt32);
-        if (fields.HasFlag(ClipFields.Camera))
-            builder.AddColumn(ClipColumns.Camera, NumberDataViewType.UInt32);
-        if (fields.HasFlag(ClipFields.Setup))
-            builder.AddColumn(ClipColumns.Setup, NumberDataViewType.UInt32);
-        if (fields.HasFlag(ClipFields.Replication))
-            builder.AddColumn(ClipColumns.Replication, NumberDataViewType.UInt32);
+        foreach (var (field, column) in Numbers.Where(number => fields.HasFlag(number.Field)))
+        {
+            var named = numberNames.GetValueOrDefault(field, []) is { IsEmpty: false } names ? names : default;
+            var annotations = named.IsDefault ? null : Names(SkeletonAnnotations.NumberNames, named);
+            builder.AddColumn(column, NumberDataViewType.UInt32, annotations);
+        }
+
         if (fields.HasFlag(ClipFields.FrameRate))
             builder.AddColumn(ClipColumns.FrameRate, NumberDataViewType.Single);
+        foreach (var other in others)
+            builder.AddColumn(other, TextDataViewType.Instance);
         return builder.ToSchema();
     }
 
-    private static DataViewSchema.Annotations ActionNames(ImmutableArray<string> actions)
+    private static DataViewSchema.Annotations Names(string kind, ImmutableArray<string> names)
     {
         var builder = new DataViewSchema.Annotations.Builder();
-        var type = new VectorDataViewType(TextDataViewType.Instance, actions.Length);
-        builder.Add<VBuffer<ReadOnlyMemory<char>>>("KeyValues", type, WriteNames);
+        var type = new VectorDataViewType(TextDataViewType.Instance, names.Length);
+        builder.Add<VBuffer<ReadOnlyMemory<char>>>(kind, type, WriteNames);
         return builder.ToAnnotations();
 
         void WriteNames(ref VBuffer<ReadOnlyMemory<char>> value)
         {
-            var editor = VBufferEditor.Create(ref value, actions.Length);
-            for (var action = 0; action < actions.Length; action++)
-                editor.Values[action] = actions[action].AsMemory();
+            var editor = VBufferEditor.Create(ref value, names.Length);
+            for (var name = 0; name < names.Length; name++)
+                editor.Values[name] = names[name].AsMemory();
             value = editor.Commit();
         }
     }

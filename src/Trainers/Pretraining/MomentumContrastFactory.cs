@@ -18,7 +18,10 @@ internal static class MomentumContrastFactory
         if (recipe.KeyBeginsAsQuery || job.Data.Initial is not null)
             key.State.CopyFrom(query.State);
         var queue = new KeyQueue(recipe.ProjectionSize, keys, job.Seed + 2, job.Device);
-        var loss = new ContrastiveLoss(recipe.Temperature, recipe.DivergenceWeight, recipe.BatchNegatives);
+        var loss = new ContrastiveLoss(recipe.Temperature, recipe.DivergenceWeight, recipe.BatchNegatives)
+        {
+            TeacherTemperature = recipe.TeacherTemperature,
+        };
         return new(query, key, queue, loss, recipe.KeyMomentum);
     }
 

@@ -44,6 +44,8 @@ public sealed partial record MsMclrRecipe
         Require(QueueSize == 0 || queueFits, nameof(QueueSize), QueueSize, allowed);
         Require(KeyMomentum is >= 0 and < 1, nameof(KeyMomentum), KeyMomentum, "0 to below 1");
         Require(Temperature is > 0 and <= 100, nameof(Temperature), Temperature, "above 0 to 100");
+        var teacher = TeacherTemperature;
+        Require(teacher is null or (> 0 and <= 100), nameof(TeacherTemperature), teacher ?? 0, "above 0 to 100, or null");
         Require(DivergenceWeight is >= 0 and <= 1e6, nameof(DivergenceWeight), DivergenceWeight, "0 to 1e6");
         Require(MiningAfter >= 0, nameof(MiningAfter), MiningAfter, "0 or more");
         var queueHoldsThem = QueueSize == 0 || MinedNeighbors <= QueueSize;

@@ -27,6 +27,19 @@ public sealed partial record MsMclrRecipe
         ExcludeAbsentBodies = false,
     };
 
+    /// <summary>
+    /// Gets what the paper's text says where it differs from its code (<see cref="Paper"/>): the strong view masks joints, has five noise
+    /// joints and is never flipped, attention goes over the frames of one clip, and no neighbors are mined. What the text leaves open is as
+    /// in the code.
+    /// </summary>
+    public static MsMclrRecipe PaperText { get; } = Paper with
+    {
+        StrongAugmentation = KnownAugmentations.PaperTextStrong,
+        Flip = false,
+        Attention = AttentionScope.Time,
+        MinedNeighbors = 0,
+    };
+
     /// <summary>Gets the recommended recipe, which is what <c>new MsMclrRecipe()</c> gives.</summary>
     public static MsMclrRecipe Default { get; } = new();
 }

@@ -2,19 +2,21 @@ namespace MsMclr.MLNet;
 
 /// <summary>
 /// Says what the method computes, and with which numbers. A new recipe is the recommended one, which suits data sets of hundreds to
-/// thousands of clips. <see cref="Paper"/> is the authors' code. Change one thing with <c>new MsMclrRecipe { BatchSize = 64 }</c>,
-/// or with <c>MsMclrRecipe.Paper with { BatchSize = 64 }</c>.
+/// thousands of clips. <see cref="Paper"/> is the authors' code, <see cref="PaperText"/> what their text says. Change one thing with
+/// <c>new MsMclrRecipe { BatchSize = 64 }</c>, or with <c>MsMclrRecipe.Paper with { BatchSize = 64 }</c>.
 /// </summary>
 /// <remarks>
 /// <list type="table">
 /// <listheader><term>Group</term><description>Properties</description></listheader>
-/// <item><term>Views</term><description><see cref="OrdinaryAugmentation"/>, <see cref="StrongAugmentation"/></description></item>
+/// <item><term>Views</term><description><see cref="OrdinaryAugmentation"/>, <see cref="StrongAugmentation"/>,
+/// <see cref="Flip"/></description></item>
 /// <item><term>Network</term><description><see cref="HiddenChannels"/>, <see cref="FeatureSize"/>, <see cref="ProjectionSize"/>,
 /// <see cref="ProjectionHead"/>, <see cref="Dropout"/>, <see cref="GraphDistance"/>, <see cref="Attention"/>,
 /// <see cref="MotionAxes"/>, <see cref="ExcludeAbsentBodies"/></description></item>
 /// <item><term>Contrast</term><description><see cref="BatchSize"/>, <see cref="QueueSize"/>, <see cref="BatchNegatives"/>,
-/// <see cref="KeyMomentum"/>, <see cref="KeyBeginsAsQuery"/>, <see cref="Temperature"/>, <see cref="DivergenceWeight"/>,
-/// <see cref="MiningAfter"/>, <see cref="MinedNeighbors"/></description></item>
+/// <see cref="KeyMomentum"/>, <see cref="KeyBeginsAsQuery"/>, <see cref="Temperature"/>,
+/// <see cref="TeacherTemperature"/>, <see cref="DivergenceWeight"/>, <see cref="MiningAfter"/>,
+/// <see cref="MinedNeighbors"/></description></item>
 /// <item><term>Optimization</term><description><see cref="Optimizer"/>, <see cref="LearningRate"/>, <see cref="WeightDecay"/>,
 /// <see cref="Schedule"/>, <see cref="LearningRateStep"/></description></item>
 /// <item><term>Embedding</term><description><see cref="Readout"/></description></item>
@@ -32,6 +34,13 @@ public sealed partial record MsMclrRecipe
     /// <summary>Gets the strong view of a clip. The paper takes <see cref="KnownAugmentations.PaperStrong"/>.</summary>
     /// <value>Default <see cref="KnownAugmentations.Strong"/>.</value>
     public SkeletonAugmentation StrongAugmentation { get; init; } = KnownAugmentations.Strong;
+
+    /// <summary>
+    /// Gets whether views may be mirrored. False leaves every <see cref="SpatialFlip"/> out of both views: an encoder that shall tell left
+    /// from right must not learn that they are alike. The paper's code flips, its text does not (<see cref="PaperText"/>).
+    /// </summary>
+    /// <value>Default true.</value>
+    public bool Flip { get; init; } = true;
 
     /// <summary>Gets c, the width of the first blocks. 16 in the paper too.</summary>
     /// <value>Default 16.</value>
@@ -78,6 +87,13 @@ public sealed partial record MsMclrRecipe
     /// <summary>Gets the temperature of both losses. 0.07 in the paper.</summary>
     /// <value>Default 0.1.</value>
     public double Temperature { get; init; } = 0.1;
+
+    /// <summary>
+    /// Gets the temperature of the distribution that supervises the strong view. A lower one than <see cref="Temperature"/> makes it a
+    /// sharper teacher. Null stands for <see cref="Temperature"/>, as in the paper.
+    /// </summary>
+    /// <value>Default null.</value>
+    public double? TeacherTemperature { get; init; }
 
     /// <summary>Gets the weight of the divergence losses, the mean over joint, part and body scale. 1 in the paper too.</summary>
     /// <value>Default 1.</value>

@@ -10,6 +10,8 @@ internal sealed class ViewFeeder(ClipStore store, SkeletonLayout layout, MsMclrR
     private const int OrdinaryView = 1;
     private const int KeyView = 2;
 
+    private readonly SkeletonAugmentation _ordinary = recipe.OrdinaryView;
+    private readonly SkeletonAugmentation _strong = recipe.StrongView;
     private readonly ViewBatch[] _batches = [new(recipe.BatchSize, store.Shape), new(recipe.BatchSize, store.Shape)];
     private readonly ClipAugmenter _augmenter = new(store.Shape, layout, seed);
 
@@ -27,9 +29,9 @@ internal sealed class ViewFeeder(ClipStore store, SkeletonLayout layout, MsMclrR
         ParallelRows.For(recipe.BatchSize, i =>
         {
             var clip = order[(step * recipe.BatchSize) + i];
-            Augment(ClipOf(batch.Strong, i), clip, epoch, StrongView, recipe.StrongAugmentation);
-            Augment(ClipOf(batch.Ordinary, i), clip, epoch, OrdinaryView, recipe.OrdinaryAugmentation);
-            Augment(ClipOf(batch.Key, i), clip, epoch, KeyView, recipe.OrdinaryAugmentation);
+            Augment(ClipOf(batch.Strong, i), clip, epoch, StrongView, _strong);
+            Augment(ClipOf(batch.Ordinary, i), clip, epoch, OrdinaryView, _ordinary);
+            Augment(ClipOf(batch.Key, i), clip, epoch, KeyView, _ordinary);
         });
         return batch;
     }

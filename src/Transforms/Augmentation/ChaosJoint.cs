@@ -7,8 +7,8 @@ namespace MsMclr.MLNet;
 /// of that body in that frame (MsMCLR's own augmentation, "Chaos"; the last step of the strong view).
 /// </summary>
 /// <remarks>
-/// A body that is all zeros in a frame is left alone. The authors' code is written for 50 frames and 2 bodies and skips a body whose
-/// coordinates sum to 0; here every T and M works, and the two agree at T = 50, M = 2.
+/// A body that is all zeros in a frame is left alone, and so is a joint that is missing (NaN). The authors' code is written for 50
+/// frames and 2 bodies and skips a body whose coordinates sum to 0; here every T and M works, and the two agree at T = 50, M = 2.
 /// </remarks>
 public sealed record ChaosJoint : SkeletonAugmentation
 {
@@ -46,7 +46,9 @@ public sealed record ChaosJoint : SkeletonAugmentation
                 for (var channel = 0; channel < channels; channel++)
                 {
                     var at = (channel * bodies) + body;
-                    clip.Values[shape.Offset(channel, frame, joint, body)] = low[at] + ((high[at] - low[at]) * unit[channel]);
+                    ref var value = ref clip.Values[shape.Offset(channel, frame, joint, body)];
+                    if (!float.IsNaN(value))
+                        value = low[at] + ((high[at] - low[at]) * unit[channel]);
                 }
 
                 unit = unit[channels..];

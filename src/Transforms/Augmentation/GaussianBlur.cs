@@ -79,6 +79,12 @@ public sealed record GaussianBlur : SkeletonAugmentation
         {
             var source = clip.Scratch.Slice(channel * length, length);
             var target = clip.Channel(channel);
+            if (TensorPrimitives.IsNaNAny<float>(source))
+            {
+                BlurAround(source, target, taps, frame);
+                continue;
+            }
+
             TensorPrimitives.Multiply(source, taps[0], target);
 
             // The taps are symmetric: each adds the frames k later and those k earlier.
@@ -89,6 +95,25 @@ public sealed record GaussianBlur : SkeletonAugmentation
                 TensorPrimitives.MultiplyAdd(source[(k * frame)..], taps[k], early, early);
                 TensorPrimitives.MultiplyAdd(source[..(length - (k * frame))], taps[k], late, late);
             }
+        }
+    }
+
+    // The same where joints are missing: a frame that lacks one takes the value of the frame that is blurred.
+    private static void BlurAround(ReadOnlySpan<float> source, Span<float> target, ReadOnlySpan<float> taps, int frame)
+    {
+        for (var i = 0; i < source.Length; i++)
+        {
+            var sum = taps[0] * source[i];
+            for (var k = 1; k <= Radius; k++)
+            {
+                var near = k * frame;
+                if (i + near < source.Length)
+                    sum += taps[k] * (float.IsNaN(source[i + near]) ? source[i] : source[i + near]);
+                if (i - near >= 0)
+                    sum += taps[k] * (float.IsNaN(source[i - near]) ? source[i] : source[i - near]);
+            }
+
+            target[i] = sum;
         }
     }
 

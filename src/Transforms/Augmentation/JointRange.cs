@@ -6,7 +6,8 @@ namespace MsMclr.MLNet.Transforms.Augmentation;
 internal static class JointRange
 {
     /// <summary>
-    /// Reads one channel of a frame, <c>[V, M]</c>. <paramref name="low"/> and <paramref name="high"/> take M numbers.
+    /// Reads one channel of a frame, <c>[V, M]</c>. <paramref name="low"/> and <paramref name="high"/> take M numbers. Missing joints
+    /// (NaN) are passed over; where all are missing, the range is NaN.
     /// </summary>
     public static void Of(ReadOnlySpan<float> row, Span<float> low, Span<float> high)
     {
@@ -22,8 +23,8 @@ internal static class JointRange
             for (row = row[lanes..]; row.Length >= lanes; row = row[lanes..])
             {
                 var values = Vector256.Create(row);
-                least = Vector256.Min(least, values);
-                most = Vector256.Max(most, values);
+                least = Vector256.MinNumber(least, values);
+                most = Vector256.MaxNumber(most, values);
             }
 
             Span<float> ends = stackalloc float[2 * lanes];
@@ -41,8 +42,8 @@ internal static class JointRange
         {
             for (var body = 0; body < low.Length; body++)
             {
-                low[body] = Math.Min(low[body], row[body]);
-                high[body] = Math.Max(high[body], row[body]);
+                low[body] = float.MinNumber(low[body], row[body]);
+                high[body] = float.MaxNumber(high[body], row[body]);
             }
         }
     }

@@ -45,6 +45,20 @@ public static class KnownAugmentations
         new ChaosJoint());
 
     /// <summary>
+    /// Gets the strong view as the paper's text has it: crop, shear, rotation, noise, blur, joint mask, axis mask, and five noise
+    /// joints. There is no flip. Of what the text leaves open, each step has the form of the authors' code.
+    /// </summary>
+    public static AugmentationSequence PaperTextStrong { get; } = new(
+        new TemporalCrop(),
+        new Shear(),
+        RandomRotation.Paper,
+        GaussianNoise.Paper,
+        GaussianBlur.Paper,
+        new JointMask(),
+        new AxisMask(),
+        new NoiseJoints());
+
+    /// <summary>
     /// Gets <see cref="Ordinary"/> with time that runs unevenly: for clips that are told apart too easily by their timing. On the
     /// data sets measured it gained nothing (docs/experiments).
     /// </summary>
@@ -52,4 +66,25 @@ public static class KnownAugmentations
 
     /// <summary>Gets <see cref="Strong"/> with time that runs unevenly. It goes with <see cref="OrdinaryWarped"/>.</summary>
     public static AugmentationSequence StrongWarped { get; } = new([.. Strong.Steps.Insert(2, new TimeWarp())]);
+
+    /// <summary>
+    /// Gets <see cref="Ordinary"/> for clips of two coordinates, with a score beside them or without: temporal crop, and shear in the
+    /// plane.
+    /// </summary>
+    public static AugmentationSequence PlanarOrdinary { get; } = new(
+        new TemporalCrop(),
+        new PlanarShear { Amplitude = 0.2 });
+
+    /// <summary>
+    /// Gets <see cref="Strong"/> for clips of two coordinates: shear and rotation stay in the plane, and no axis is masked, as that would
+    /// be half of what is there.
+    /// </summary>
+    public static AugmentationSequence PlanarStrong { get; } = new(
+        new TemporalCrop(),
+        new PlanarShear(),
+        new SpatialFlip(),
+        new PlanarRotation(),
+        new GaussianNoise(),
+        new GaussianBlur(),
+        new ChaosJoint());
 }

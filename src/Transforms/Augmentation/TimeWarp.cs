@@ -1,5 +1,5 @@
-using System.Numerics.Tensors;
 using MsMclr.MLNet.Interop;
+using MsMclr.MLNet.Transforms.Augmentation;
 
 namespace MsMclr.MLNet;
 
@@ -50,20 +50,8 @@ public sealed record TimeWarp : SkeletonAugmentation
         var frames = clip.Shape.Frames;
         if (frames < 3)
             return; // There is nothing between the ends.
-        var frame = clip.Shape.Joints * clip.Shape.Bodies;
         clip.Values.CopyTo(clip.Scratch);
         for (var t = 1; t < frames - 1; t++)
-        {
-            var at = At(t, frames, a, b);
-            var before = Math.Min((int)at, frames - 2);
-            var share = (float)(at - before);
-            for (var channel = 0; channel < clip.Shape.Channels; channel++)
-            {
-                var source = clip.Scratch.Slice((channel * frames * frame) + (before * frame), 2 * frame);
-                var target = clip.Channel(channel).Slice(t * frame, frame);
-                TensorPrimitives.Multiply(source[..frame], 1 - share, target);
-                TensorPrimitives.MultiplyAdd(source[frame..], share, target, target);
-            }
-        }
+            FrameInterpolation.Write(clip, clip.Scratch, t, At(t, frames, a, b));
     }
 }

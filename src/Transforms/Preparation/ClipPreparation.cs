@@ -8,10 +8,14 @@ internal sealed record ClipPreparation(
     ClipShape Shape,
     ClipLengthRule Length,
     ClipCentering Centering,
-    ClipTurning Turning)
+    ClipTurning Turning,
+    ClipScale Scale = ClipScale.None)
 {
     /// <summary>What keeps a body without shoulders from a division by zero (method, step 4 of the preprocessing).</summary>
     public const double ShoulderFloor = 1e-4;
+
+    /// <summary>How many of a joint's values are coordinates; those after them are scores.</summary>
+    public int Coordinates => Shape.Channels;
 
     /// <summary>The values of a body in a recorded frame.</summary>
     public int BodyLength => Shape.Joints * Shape.Channels;

@@ -20,4 +20,11 @@ public enum ClipTurning
 
     /// <summary>Not at all.</summary>
     None,
+
+    /// <summary>
+    /// The whole clip by one angle: the line from the first body's center to the second one's lies along x, in the first frame that has
+    /// both. It keeps how two people move to each other, whichever way they stood to the camera. Clips of one body are turned as by
+    /// <see cref="FirstFrame"/>.
+    /// </summary>
+    BetweenBodies,
 }

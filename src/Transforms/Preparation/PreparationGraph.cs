@@ -6,9 +6,9 @@ namespace MsMclr.MLNet.Transforms.Preparation;
 /// <c>Prepare</c> as an ONNX graph, which is what a saved model holds: recordings <c>[1, T, M, V, C]</c> to clips <c>[C, T, V, M]</c>.
 /// </summary>
 /// <remarks>
-/// <para>The steps are those of <see cref="PreparationOperation"/>, each a method here: length, center, resize, turn. The graph computes
-/// in the same order, in the same precision, and without any function that platforms round differently, so that both give the same
-/// bits.</para>
+/// <para>The steps are those of <see cref="PreparationOperation"/>: length, center and resize are methods here, turn and scale graphs of
+/// their own. All compute in the same order, in the same precision, and without any function that platforms round differently, so that
+/// both give the same bits.</para>
 /// <para>An ONNX graph has no loops and no ifs. What the C# finds by walking over frames is found here on all frames at once: a flag for
 /// each frame, then the first flag that is set (<c>ArgMax</c>), the last one (<c>NonZero</c>) or their number (<c>ReduceSum</c>). What the
 /// C# leaves alone is chosen by <c>Where</c>. T, the length of the recording, is only known when the graph runs.</para>
@@ -26,10 +26,12 @@ internal sealed class PreparationGraph(ClipPreparation preparation)
         var recording = _graph.Input(input, 1, "T", shape.Bodies, shape.Joints, shape.Channels);
         var x = _graph.Node("Squeeze", [recording, _graph.Constant(0L)]);
         var centered = Center(x);
-        x = Resize(centered, Length(x));
+        var turned = Resize(centered, Length(x));
         if (preparation.Turning != ClipTurning.None)
-            x = new TurnGraph(_graph, preparation).Apply(x);
-        var clip = _graph.Transpose(x, 3, 0, 2, 1);
+            turned = new TurnGraph(_graph, preparation).Apply(turned, x);
+        if (preparation.Scale != ClipScale.None)
+            turned = new ScaleGraph(_graph, preparation).Apply(turned);
+        var clip = _graph.Transpose(turned, 3, 0, 2, 1);
         _graph.Output(output, clip, shape.Channels, shape.Frames, shape.Joints, shape.Bodies);
         return _graph.ToModel();
     }

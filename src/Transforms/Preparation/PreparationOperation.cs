@@ -8,6 +8,7 @@ namespace MsMclr.MLNet.Transforms.Preparation;
 internal sealed class PreparationOperation(ClipPreparation preparation, string column)
 {
     private readonly float[] _origin = new float[preparation.Shape.Channels];
+    private readonly BodyScale _scale = new(preparation);
     private bool[] _present = [];
 
     public void Prepare(in ClipRow row, ReadOnlySpan<float> recording, Span<float> clip)
@@ -25,7 +26,9 @@ internal sealed class PreparationOperation(ClipPreparation preparation, string c
         for (var frame = 0; frame < preparation.Shape.Frames; frame++)
             Resize(recording, length, clip, frame);
         if (preparation.Turning != ClipTurning.None)
-            new ShoulderTurn(preparation).Apply(clip);
+            new ShoulderTurn(preparation).Apply(clip, recording);
+        if (preparation.Scale != ClipScale.None)
+            _scale.Apply(clip);
     }
 
     private void CheckFrames(in ClipRow row, ReadOnlySpan<float> recording)

@@ -6,12 +6,11 @@ namespace MsMclr.MLNet.Transforms.Preparation;
 /// </summary>
 internal readonly struct ShoulderTurn(ClipPreparation preparation)
 {
-    private static readonly Turn Unturned = new(1, 0);
-
-    public void Apply(Span<float> clip)
+    /// <summary>Turns a clip <c>[C, T, V, M]</c> that was made of a recording <c>[T, M, V, C]</c>.</summary>
+    public void Apply(Span<float> clip, ReadOnlySpan<float> recording)
     {
         var shape = preparation.Shape;
-        var whole = preparation.Turning == ClipTurning.FirstFrame ? First(clip) : Unturned;
+        var whole = Whole(clip, recording);
         for (var body = 0; body < shape.Bodies; body++)
         {
             var isNegative = preparation.Turning == ClipTurning.OneDirection && SumOfDepth(clip, body) >= 0;
@@ -19,16 +18,16 @@ internal readonly struct ShoulderTurn(ClipPreparation preparation)
             {
                 var turn = preparation.Turning switch
                 {
-                    ClipTurning.FirstFrame => whole,
-                    ClipTurning.EachFrame => Exact(Shoulders(clip, frame, body)),
-                    _ => Floored(Shoulders(clip, frame, body), isNegative),
+                    ClipTurning.EachFrame => Shoulders(clip, frame, body).ToX(),
+                    ClipTurning.OneDirection => Floored(Shoulders(clip, frame, body), isNegative),
+                    _ => whole,
                 };
                 Rotate(clip, frame, body, turn);
             }
         }
     }
 
-    private void Rotate(Span<float> clip, int frame, int body, Turn turn)
+    private void Rotate(Span<float> clip, int frame, int body, HorizontalTurn turn)
     {
         var shape = preparation.Shape;
         var cosine = (float)turn.Cosine;
@@ -44,20 +43,28 @@ internal readonly struct ShoulderTurn(ClipPreparation preparation)
         }
     }
 
-    private static Turn Floored(Line line, bool isNegative)
+    private static HorizontalTurn Floored(HorizontalLine line, bool isNegative)
     {
         var cosine = line.X / (line.Length + ClipPreparation.ShoulderFloor);
         var sine = Math.Sqrt(1 - (cosine * cosine));
-        return new Turn(cosine, isNegative ? -sine : sine);
+        return new HorizontalTurn(cosine, isNegative ? -sine : sine);
     }
 
-    private static Turn Exact(Line line)
+    // The one turn of a clip that is turned as a whole.
+    private HorizontalTurn Whole(ReadOnlySpan<float> clip, ReadOnlySpan<float> recording)
     {
-        var length = line.Length;
-        return length > 0 ? new Turn(line.X / length, -line.Z / length) : Unturned;
+        switch (preparation.Turning)
+        {
+            case ClipTurning.BetweenBodies:
+                return new BetweenBodies(preparation).Find(recording)?.ToX() ?? First(clip);
+            case ClipTurning.FirstFrame:
+                return First(clip);
+            default:
+                return HorizontalTurn.None;
+        }
     }
 
-    private Turn First(ReadOnlySpan<float> clip)
+    private HorizontalTurn First(ReadOnlySpan<float> clip)
     {
         for (var frame = 0; frame < preparation.Shape.Frames; frame++)
         {
@@ -65,11 +72,11 @@ internal readonly struct ShoulderTurn(ClipPreparation preparation)
             {
                 var line = Shoulders(clip, frame, body);
                 if (line.Length > 0)
-                    return Exact(line);
+                    return line.ToX();
             }
         }
 
-        return Unturned;
+        return HorizontalTurn.None;
     }
 
     private double SumOfDepth(ReadOnlySpan<float> clip, int body)
@@ -80,7 +87,8 @@ internal readonly struct ShoulderTurn(ClipPreparation preparation)
         return sum;
     }
 
-    private Line Shoulders(ReadOnlySpan<float> clip, int frame, int body)
+    // From the left shoulder to the right one.
+    private HorizontalLine Shoulders(ReadOnlySpan<float> clip, int frame, int body)
         => new(Difference(clip, 0, frame, body), Difference(clip, 2, frame, body));
 
     private float Difference(ReadOnlySpan<float> clip, int channel, int frame, int body)
@@ -89,12 +97,4 @@ internal readonly struct ShoulderTurn(ClipPreparation preparation)
         var left = clip[preparation.Shape.Offset(channel, frame, preparation.Layout.LeftShoulder, body)];
         return right - left;
     }
-
-    /// <summary>From the left shoulder to the right one, seen from above. Its parts are differences of float32 numbers.</summary>
-    private readonly record struct Line(double X, double Z)
-    {
-        public double Length => Math.Sqrt((X * X) + (Z * Z));
-    }
-
-    private readonly record struct Turn(double Cosine, double Sine);
 }

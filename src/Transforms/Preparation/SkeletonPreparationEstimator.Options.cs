@@ -53,6 +53,10 @@ public sealed partial class SkeletonPreparationEstimator
         /// <value>Default <see cref="ClipTurning.FirstFrame"/>; <see cref="ClipTurning.OneDirection"/> in <see cref="Paper"/>.</value>
         public ClipTurning Turning { get; set; } = ClipTurning.FirstFrame;
 
+        /// <summary>Gets or sets what coordinates are divided by at the end, so that people of different sizes look alike.</summary>
+        /// <value>Default <see cref="ClipScale.None"/>.</value>
+        public ClipScale Scale { get; set; } = ClipScale.None;
+
         /// <summary>Gets or sets the skeleton; null to take it from the column's annotations.</summary>
         /// <value>Default null.</value>
         public SkeletonLayout? Layout { get; set; }
@@ -76,6 +80,7 @@ public sealed partial class SkeletonPreparationEstimator
             OptionCheck.RequireNamed(Length, Owner, nameof(Length));
             OptionCheck.RequireNamed(Centering, Owner, nameof(Centering));
             OptionCheck.RequireNamed(Turning, Owner, nameof(Turning));
+            OptionCheck.RequireNamed(Scale, Owner, nameof(Scale));
             var checkedOptions = (Options)MemberwiseClone();
             checkedOptions.InputColumnName ??= DefaultInput;
             return checkedOptions;

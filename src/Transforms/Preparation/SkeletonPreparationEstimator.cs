@@ -8,7 +8,8 @@ namespace MsMclr.MLNet;
 
 /// <summary>
 /// Makes recordings of any length into clips of one shape, ready for a network: length, centering, linear interpolation to T frames,
-/// turn about the vertical axis (the steps of MsMCLR's data preparation, which is that of CrosSCLR and AimCLR).
+/// turn about the vertical axis (the steps of MsMCLR's data preparation, which is that of CrosSCLR and AimCLR), and scaling where it is
+/// asked for.
 /// </summary>
 /// <remarks>
 /// <list type="table">
@@ -64,8 +65,9 @@ public sealed partial class SkeletonPreparationEstimator : IEstimator<SkeletonPr
             throw Unknown(column, nameof(Options.Channels), "how many coordinates a joint has (C)");
         RecordedColumn.Check(column, bodies, layout, channels);
         CheckTurning(layout, channels);
+        CheckScale(layout);
         var shape = new ClipShape(channels, _options.Frames, layout.JointCount, bodies);
-        var preparation = new ClipPreparation(layout, shape, _options.Length, _options.Centering, _options.Turning);
+        var preparation = new ClipPreparation(layout, shape, _options.Length, _options.Centering, _options.Turning, _options.Scale);
         return new SkeletonPreparationTransformer(_environment, preparation, _options.OutputColumnName, inputColumn);
     }
 
@@ -90,6 +92,19 @@ public sealed partial class SkeletonPreparationEstimator : IEstimator<SkeletonPr
         {
             throw new ArgumentException(
                 $"Clips with {channels} coordinates a joint cannot be turned about the vertical axis; set Options.Turning to None.");
+        }
+    }
+
+    private void CheckScale(SkeletonLayout layout)
+    {
+        const string Remedy = "set Options.Scale to Box or None, or give the layout what is missing";
+        var scale = _options.Scale;
+        if (scale is ClipScale.TrunkLength or ClipScale.ShoulderWidth && !layout.HasShoulders)
+            throw new ArgumentException($"The layout {layout} has no shoulders, which {scale} is measured at; {Remedy}.");
+        if (scale == ClipScale.TrunkLength && TrunkJoints.Find(layout) is null)
+        {
+            throw new ArgumentException(
+                $"The layout {layout} has no two joints named hip that mirror each other, which {scale} is measured at; {Remedy}.");
         }
     }
 

@@ -55,6 +55,16 @@ public class EmbedCommandTests
     }
 
     [Test]
+    public void Clips_are_prepared_as_it_is_asked_for()
+    {
+        var file = _folder.File("scaled.idv");
+        Embed(_recordings, file, "--scale", "trunklength", "--turning", "none").Succeeded();
+        var ml = new MLContext();
+        var options = new SkeletonPreparationEstimator.Options { Scale = ClipScale.TrunkLength, Turning = ClipTurning.None };
+        Assert.That(SavedEmbeddings.Load(ml, file).GetColumn<float[]>("Features"), Is.EqualTo(Expected(ml, options)));
+    }
+
+    [Test]
     public void A_bad_recording_is_left_out_on_request_and_otherwise_no_file_appears()
     {
         var recordings = Directory.CreateDirectory(_folder.File("bad")).FullName;
@@ -106,11 +116,13 @@ public class EmbedCommandTests
         => Tool.Run(["embed", "--format", "ntu", "--data", recordings, "--encoder", TinyModel.File, "--out", file, .. options]);
 
     // The same by the library, as an application would call it.
-    private float[][] Expected(MLContext ml)
+    private float[][] Expected(MLContext ml, SkeletonPreparationEstimator.Options? options = null)
     {
+        options ??= new SkeletonPreparationEstimator.Options();
+        options.Frames = 16;
         var clips = ml.Data.LoadFromSkeletonFiles(_recordings, SkeletonFormat.NtuRgbd);
         using var encoder = ml.Transforms.Skeleton.LoadEncoder(TinyModel.File);
-        var prepared = ml.Transforms.Skeleton.Prepare(frames: 16).Fit(clips).Transform(clips);
+        var prepared = ml.Transforms.Skeleton.Prepare(options).Fit(clips).Transform(clips);
         return [.. encoder.Transform(prepared).GetColumn<float[]>("Features")];
     }
 }

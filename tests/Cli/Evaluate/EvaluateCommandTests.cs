@@ -105,7 +105,7 @@ public class EvaluateCommandTests
     [TestCase("subjects", "--seed", "1", "--split subjects --test 2,4,6")]
     [TestCase("views", "--test", "1", "--csv CameraColumn=NAME")]
     [TestCase("test-data", "--seed", "1", "--test-data")]
-    [TestCase("nw-ucla-xview", "--seed", "1", "has subjects, views, setups, test-data")]
+    [TestCase("nw-ucla-xview", "--seed", "1", "has subjects, views, setups, test-data, column:NAME")]
     public void Parts_that_cannot_be_made_are_refused_with_a_reason(string split, string option, string value, string reason)
         => TrainOn(_folder, Table("--split", split, option, value)).Refused(reason);
 
@@ -119,9 +119,54 @@ public class EvaluateCommandTests
             .Refused("NTU-60 cross-subject: of the clips that were read, " + reason);
     }
 
+    [TestCase("column:Set=left")]
+    [TestCase("column:Subject=1,3")]
+    public void A_table_is_divided_by_any_column(string split)
+    {
+        var folder = At("column");
+        var rows = HandRecordings.Of(subjects: 4)
+            .Select(clip => $"{HandRecordings.NameOf(clip)},{(clip.Subject % 2 == 1 ? "left" : "right")}");
+        File.WriteAllLines(At("sets.csv"), rows.Prepend("name,set"));
+        string[] told = ["--split", split, "--labels-file", At("sets.csv"), "--set", "BatchSize=8"];
+        var results = Results(folder, TrainOn(folder, Table(told)));
+        Assert.That(results.GetProperty("split").GetString(), Is.EqualTo(split));
+        Assert.That(Share(results.GetProperty("linear"), "raw"), Is.EqualTo(1), "the actions are easy to tell apart");
+    }
+
+    [TestCase("column:Subject=1,9", "no clip is of Subject 9; there are 1, 2, 3, 4")]
+    [TestCase("column:Subject=1,2,3,4", "leaves no clip to test on")]
+    [TestCase("column:Subject", "expected --test")]
+    [TestCase("column:=1", "expected column:NAME=VALUES")]
+    [TestCase("column:Color=red", "the clips tell no color; there are Label, Name, Subject")]
+    [TestCase("persons", "does not divide --format csv; that has subjects, views, setups, test-data, column:NAME")]
+    public void A_column_that_does_not_divide_is_refused_with_a_reason(string split, string reason)
+        => TrainOn(_folder, Table("--split", split)).Refused(reason);
+
+    [Test]
+    public void Folders_are_classes_of_clips_with_two_coordinates()
+    {
+        var folder = At("planar");
+        foreach (var clip in HandRecordings.Of(subjects: 4))
+            HandRecordings.WriteFlatClip(At("flat"), clip);
+        File.WriteAllText(At("hand.json"), HandRecordings.Layout);
+        string[] data = ["--format", "csv", "--data", At("flat"), "--layout", At("hand.json"), "--csv", "Axes=x,y"];
+        string[] told = ["--path-pattern", "{label}/{subject}_t{trial}.csv", "--split", "subjects", "--test", "anna,dora"];
+        string[] how = ["--set", "BatchSize=8", "--centering", "EachFrame", "--length", "LastNonEmpty", "--turning", "None"];
+        var run = TrainOn(folder, [.. data, .. told, .. how]);
+        var results = Results(folder, run);
+        Assert.That(run.Output, Does.Contain("PlanarStrong"));
+        Assert.That(results.GetProperty("recipe").GetString(), Does.EndWith("planar views"));
+        Assert.That(Share(results.GetProperty("linear"), "raw"), Is.EqualTo(1), "the actions are easy to tell apart");
+        Assert.That(File.ReadAllText(Path.Combine(folder, "report.html")), Does.Contain("anna, dora for testing"));
+
+        TrainOn(folder, [.. data, .. told, "--set", "StrongAugmentation=Strong"]).Refused("Shear needs three coordinates");
+        TrainOn(folder, [.. data, .. told, "--turning", "FirstFrame"]).Refused("take None");
+        TrainOn(folder, [.. data, "--path-pattern", "{label}/{subject", "--split", "subjects", "--test", "anna"]).Refused("no partner");
+    }
+
     [TestCase("npy", "--layout", "NtuRgbd", "--labels-file and --actions")]
     [TestCase("npy", "--actions", "3", "--layout")]
-    [TestCase("npy", "--scale", "2", "--format bvh")]
+    [TestCase("npy", "--units", "2", "--format bvh")]
     [TestCase("kinetics", "--names", "s(?<subject>[0-9])", "order of label_index")]
     [TestCase("coco", "--actions", "3", "(?<action>...)")]
     [TestCase("openpose", "--names", "(?<who>.)", "action, camera, replication, setup, subject")]
@@ -138,6 +183,12 @@ public class EvaluateCommandTests
     [TestCase("--set", "Temprature=1", null, "Temperature")]
     [TestCase("--set", "Temperature=0", null, "allowed")]
     [TestCase("--set", "Readout=Half", null, "Global or MultiScale")]
+    [TestCase("--scale", "Arm", null, "Cannot parse argument 'Arm'")]
+    [TestCase("--turning", "Upside", null, "Cannot parse argument 'Upside'")]
+    [TestCase("--set", "StrongAugmentation=Stronger", null, "PaperTextStrong")]
+    [TestCase("--set", "StrongAugmentation=Strong+Mask", null, "JointMask")]
+    [TestCase("--set", "StrongAugmentation=JointMask(Probability=2)", null, "0 to 1")]
+    [TestCase("--set", "StrongAugmentation=JointMask(Share=0.2)", null, "MaxJointShare")]
     public void Wrong_options_are_refused_with_a_reason(string option, string value, string? flag, string reason)
     {
         string[] flags = flag is null ? [] : [flag];

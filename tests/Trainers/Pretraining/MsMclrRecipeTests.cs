@@ -42,6 +42,7 @@ public class MsMclrRecipeTests
         {
             OrdinaryAugmentation = KnownAugmentations.PaperOrdinary,
             StrongAugmentation = KnownAugmentations.PaperStrong,
+            Flip = true,
             HiddenChannels = 16,
             FeatureSize = 256,
             ProjectionSize = 128,
@@ -52,6 +53,7 @@ public class MsMclrRecipeTests
             BatchNegatives = false,
             KeyMomentum = 0.999,
             Temperature = 0.07,
+            TeacherTemperature = null,
             DivergenceWeight = 1,
             MiningAfter = 150,
             MinedNeighbors = 1,
@@ -68,5 +70,54 @@ public class MsMclrRecipeTests
         };
         foreach (var property in typeof(MsMclrRecipe).GetProperties().Where(property => property.SetMethod is { IsStatic: false }))
             Assert.That(property.GetValue(MsMclrRecipe.Paper), Is.EqualTo(property.GetValue(table)), property.Name);
+    }
+
+    /// <summary>Wu et al. 2024, sections 3 and 4.2, where they differ from the authors' code.</summary>
+    [Test]
+    public void The_recipe_of_the_papers_text_differs_from_the_codes_where_the_text_does()
+    {
+        var expected = MsMclrRecipe.Paper with
+        {
+            StrongAugmentation = KnownAugmentations.PaperTextStrong,
+            Flip = false,
+            Attention = AttentionScope.Time,
+            MinedNeighbors = 0,
+        };
+        Assert.That(MsMclrRecipe.PaperText, Is.EqualTo(expected));
+        Assert.That(() => Context.SelfSupervised.Trainers.MsMclr(new MsMclrTrainer.Options { Recipe = expected }), Throws.Nothing);
+    }
+
+    [Test]
+    public void A_recipe_without_flip_leaves_every_flip_out_of_its_views()
+    {
+        var flips = new AugmentationSequence(new Shear(), new SpatialFlip { Probability = 1 });
+        var recipe = new MsMclrRecipe
+        {
+            OrdinaryAugmentation = SpatialFlip.Paper,
+            StrongAugmentation = new AugmentationSequence(flips, flips),
+        };
+        Assert.That((recipe.OrdinaryView, recipe.StrongView), Is.EqualTo((recipe.OrdinaryAugmentation, recipe.StrongAugmentation)));
+        recipe = recipe with { Flip = false };
+        Assert.That(recipe.OrdinaryView, Is.EqualTo(new AugmentationSequence()));
+        Assert.That(recipe.StrongView, Is.EqualTo(new AugmentationSequence(new Shear(), new Shear())));
+    }
+
+    [Test]
+    public void Flip_and_teacher_change_what_is_learned()
+    {
+        var view = PreparedClips.View(Context, 8);
+        var recipe = PreparedClips.Recipe;
+        var usual = Learned(recipe);
+        Assert.That(Learned(recipe with { TeacherTemperature = recipe.Temperature }), Is.EqualTo(usual));
+        Assert.That(Learned(recipe with { TeacherTemperature = 0.05 }), Is.Not.EqualTo(usual));
+        Assert.That(Learned(recipe with { Flip = false }), Is.Not.EqualTo(usual));
+
+        float[] Learned(MsMclrRecipe of)
+        {
+            var options = PreparedClips.Options(epochs: 1);
+            options.Recipe = of;
+            using var encoder = Context.SelfSupervised.Trainers.MsMclr(options).Fit(view);
+            return PreparedClips.Features(encoder, view);
+        }
     }
 }

@@ -15,7 +15,7 @@ public class MsMclrTrainerOptionsTests
     [
         "Options.Seed", "Options.FallbackToCpu", "Options.CancellationToken", "Options.Progress", "Options.StopOnCollapse",
         "Options.HalfPrecisionStore", "Options.Layout", "Options.Probe", "Options.Encoder",
-        "MsMclrRecipe.KeyBeginsAsQuery", "MsMclrRecipe.BatchNegatives", "MsMclrProbe.Voters",
+        "MsMclrRecipe.KeyBeginsAsQuery", "MsMclrRecipe.BatchNegatives", "MsMclrRecipe.Flip", "MsMclrProbe.Voters",
     ];
 
     private static IEnumerable<TestCaseData> Wrong()
@@ -65,6 +65,8 @@ public class MsMclrTrainerOptionsTests
         }
 
         yield return Recipe("Temperature", 0d);
+        yield return Recipe("TeacherTemperature", 0d);
+        yield return Recipe("TeacherTemperature", double.NaN);
         yield return Recipe("LearningRate", 0d);
         yield return Recipe("Dropout", 1d);
         yield return Recipe("KeyMomentum", 1d);

@@ -14,6 +14,7 @@ public class AugmentationSpeedTests
             KnownAugmentations.PaperStrong,
             KnownAugmentations.Strong,
             .. KnownAugmentations.PaperStrong.Steps,
+            .. SkeletonAugmentationTests.Others,
         ];
         foreach (var augmentation in augmentations)
         {

@@ -37,6 +37,23 @@ public class KnownAugmentationsTests
     }
 
     [Test]
+    public void The_strong_view_of_the_papers_text_masks_joints_and_never_flips()
+    {
+        SkeletonAugmentation[] expected =
+        [
+            new TemporalCrop { PaddingRatio = 6 },
+            new Shear { Amplitude = 0.5 },
+            RandomRotation.Paper,
+            GaussianNoise.Paper,
+            GaussianBlur.Paper,
+            new JointMask(),
+            new AxisMask { Probability = 0.5 },
+            new NoiseJoints { Count = 5 },
+        ];
+        Assert.That(KnownAugmentations.PaperTextStrong.Steps, Is.EqualTo(expected));
+    }
+
+    [Test]
     public void The_ordinary_views_are_a_crop_and_a_shear()
     {
         SkeletonAugmentation[] recommended = [new TemporalCrop(), new Shear { Amplitude = 0.2 }];

@@ -20,6 +20,8 @@ public class SkeletonPreparationEstimatorTests
         Assert.That(options.Length, Is.EqualTo(ClipLengthRule.LastNonEmpty));
         Assert.That(options.Centering, Is.EqualTo(ClipCentering.FirstFrame));
         Assert.That(options.Turning, Is.EqualTo(ClipTurning.FirstFrame));
+        Assert.That(options.Scale, Is.EqualTo(ClipScale.None));
+        Assert.That(options.Scale, Is.EqualTo(default(ClipScale)));
         Assert.That(options.Length, Is.EqualTo(default(ClipLengthRule)), "an enumeration's zero is its default");
         Assert.That(options.Centering, Is.EqualTo(default(ClipCentering)));
         Assert.That(options.Turning, Is.EqualTo(default(ClipTurning)));
@@ -32,6 +34,7 @@ public class SkeletonPreparationEstimatorTests
         Assert.That(paper.Length, Is.EqualTo(ClipLengthRule.CountNonEmpty));
         Assert.That(paper.Centering, Is.EqualTo(ClipCentering.EachFrame));
         Assert.That(paper.Turning, Is.EqualTo(ClipTurning.OneDirection));
+        Assert.That(paper.Scale, Is.EqualTo(ClipScale.None));
         paper.Frames = 7;
         Assert.That(SkeletonPreparationEstimator.Options.Paper.Frames, Is.EqualTo(50));
     }
@@ -137,10 +140,10 @@ public class SkeletonPreparationEstimatorTests
     }
 
     [Test]
-    public void An_absent_body_stays_absent([Values] ClipCentering centering, [Values] ClipTurning turning)
+    public void An_absent_body_stays_absent([Values] ClipCentering centering, [Values] ClipTurning turning, [Values] ClipScale scale)
     {
         var recording = Walk(8, _ => 30);
-        var clip = Prepare(new() { Centering = centering, Turning = turning }, recording);
+        var clip = Prepare(new() { Centering = centering, Turning = turning, Scale = scale }, recording);
         Assert.That(clip.Where((_, i) => i % 2 == 1), Has.All.EqualTo(0f));
     }
 

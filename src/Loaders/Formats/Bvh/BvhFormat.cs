@@ -1,13 +1,14 @@
-using MsMclr.MLNet.Loaders.Text;
-
 namespace MsMclr.MLNet.Loaders.Formats.Bvh;
 
 /// <summary>BVH motion capture: forward kinematics from angles to joint positions. The grammar is in <c>docs/formats.md</c>.</summary>
-internal sealed class BvhFormat(SkeletonLayout layout, IReadOnlyDictionary<string, string>? joints, float scale) : ISkeletonFormat
+internal sealed class BvhFormat(SkeletonLayout layout, IReadOnlyDictionary<string, string>? joints, float scale, int? bodies)
+    : ISkeletonFormat
 {
     public string Name => "BVH";
 
     public SkeletonLayout Layout => layout;
+
+    public int Bodies => bodies ?? 1;
 
     public ClipFields Fields => ClipFields.FrameRate;
 
@@ -26,89 +27,48 @@ internal sealed class BvhFormat(SkeletonLayout layout, IReadOnlyDictionary<strin
     private double Parse(SkeletonFile file, SkeletonClipBuilder clip)
     {
         var parser = new BvhParser(file);
-        var hierarchy = parser.Hierarchy();
-        var sources = Sources(file, hierarchy);
-        if (hierarchy.TrueForAll(joint => joint.Channels.Length == 0))
+        var roots = parser.Hierarchies();
+        BvhRoots.CheckAlike(file, roots);
+        CheckRoom(file, roots.Count);
+        var sources = new BvhSources(layout, joints).Find(file, roots[0]);
+        if (roots[0].TrueForAll(joint => joint.Channels.Length == 0))
             throw file.Bad(0, "no joint has a channel, so nothing can move");
-        var (frames, seconds) = parser.Motion();
-        var places = new BvhVector[hierarchy.Count];
-        var rotations = new BvhRotation[hierarchy.Count];
-        for (var frame = 0; frame < frames; frame++)
+        var (declared, line, seconds) = parser.Motion();
+        BvhPose[] poses = [.. roots.Select(root => new BvhPose(root))];
+        var frames = 0;
+        for (; !parser.IsAtEnd; frames++)
         {
-            for (var joint = 0; joint < places.Length; joint++)
-                Move(ref parser, hierarchy[joint], joint, places, rotations);
             clip.AddFrame();
-            var body = clip.AddBody();
-            for (var joint = 0; joint < sources.Length; joint++)
+            for (var root = 0; root < poses.Length; root++)
             {
-                var place = places[sources[joint]];
-                body[3 * joint] = (float)(place.X * scale);
-                body[(3 * joint) + 1] = (float)(place.Y * scale);
-                body[(3 * joint) + 2] = (float)(place.Z * scale);
+                poses[root].Read(ref parser);
+                Copy(poses[root], sources, clip.AddBody((ulong)root));
             }
         }
 
-        parser.ExpectEnd();
+        if (frames != declared)
+            file.WarnOfCount(line, $"{declared} frames are declared, and {frames} follow; {frames} were read");
         return seconds;
     }
 
-    private static void Move(ref BvhParser parser, BvhJoint joint, int index, BvhVector[] places, BvhRotation[] rotations)
+    private void CheckRoom(SkeletonFile file, int roots)
     {
-        // A root's position channels are added to its offset; those of other joints take the offset's place.
-        double? x = null;
-        double? y = null;
-        double? z = null;
-        var turn = BvhRotation.None;
-        foreach (var channel in joint.Channels)
-        {
-            var value = parser.Number();
-            switch (channel)
-            {
-                case BvhChannel.Xposition:
-                    x = value;
-                    break;
-                case BvhChannel.Yposition:
-                    y = value;
-                    break;
-                case BvhChannel.Zposition:
-                    z = value;
-                    break;
-                default:
-                    turn *= BvhRotation.About(channel, value);
-                    break;
-            }
-        }
-
-        if (joint.Parent < 0)
-        {
-            places[index] = joint.Offset + new BvhVector(x ?? 0, y ?? 0, z ?? 0);
-            rotations[index] = turn;
+        if (roots == 1 || bodies is not null || file.Bodies is not null)
             return;
-        }
-
-        var offset = new BvhVector(x ?? joint.Offset.X, y ?? joint.Offset.Y, z ?? joint.Offset.Z);
-        places[index] = places[joint.Parent] + (rotations[joint.Parent] * offset);
-        rotations[index] = rotations[joint.Parent] * turn;
+        throw file.Bad(
+            0,
+            $"it has {roots} roots, which are {roots} bodies, and no number of bodies is given; make the format with bodies: {roots} "
+            + "(1 for the first root alone), or of a file: SkeletonFormat.Bvh(path)");
     }
 
-    private int[] Sources(SkeletonFile file, List<BvhJoint> hierarchy)
+    private void Copy(BvhPose pose, int[] sources, Span<float> body)
     {
-        var sources = new int[layout.JointCount];
         for (var joint = 0; joint < sources.Length; joint++)
         {
-            var name = joints?.GetValueOrDefault(layout.Joints[joint]) ?? layout.Joints[joint];
-            sources[joint] = hierarchy.FindIndex(
-                candidate => string.Equals(candidate.Name, name, StringComparison.OrdinalIgnoreCase));
-            if (sources[joint] < 0)
-            {
-                var known = string.Join(", ", hierarchy.Take(20).Select(one => TextLines.Shown(one.Name)));
-                throw file.Bad(
-                    0,
-                    $"its hierarchy has no joint '{name}' for {layout}; it has {known}. "
-                    + "Map the names, or use SkeletonFormat.BvhLayout");
-            }
+            var place = pose[sources[joint]];
+            body[3 * joint] = (float)(place.X * scale);
+            body[(3 * joint) + 1] = (float)(place.Y * scale);
+            body[(3 * joint) + 2] = (float)(place.Z * scale);
         }
-
-        return sources;
     }
 }

@@ -6,16 +6,33 @@ namespace MsMclr.MLNet.Loaders.Formats.Bvh;
 internal ref struct BvhParser(SkeletonFile file)
 {
     private const int MaxJoints = 4_096;
+    private const int MaxRoots = 64;
     private BvhTokens _tokens = new(file);
 
-    /// <summary>The joints, each after its parent.</summary>
-    public List<BvhJoint> Hierarchy()
+    /// <summary>Gets a value indicating whether nothing but white space follows.</summary>
+    public bool IsAtEnd => _tokens.IsAtEnd;
+
+    /// <summary>The joints of each root, each after its parent.</summary>
+    public List<List<BvhJoint>> Hierarchies()
+    {
+        _tokens.Expect("HIERARCHY");
+        _tokens.Expect("ROOT");
+        var roots = new List<List<BvhJoint>>();
+        do
+        {
+            if (roots.Count == MaxRoots)
+                throw _tokens.Bad($"the hierarchy has more than {MaxRoots} roots");
+            roots.Add(Hierarchy());
+        }
+        while (_tokens.Take("ROOT"));
+        return roots;
+    }
+
+    private List<BvhJoint> Hierarchy()
     {
         var joints = new List<BvhJoint>();
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var open = new Stack<int>();
-        _tokens.Expect("HIERARCHY");
-        _tokens.Expect("ROOT");
         do
         {
             if (open.Count > 0 && _tokens.Take("}"))
@@ -35,29 +52,28 @@ internal ref struct BvhParser(SkeletonFile file)
         return joints;
     }
 
-    /// <summary>The number of frames and the seconds from one to the next.</summary>
-    public (int Frames, double Seconds) Motion()
+    /// <summary>The number of frames that is declared, the line that declares it, and the seconds from one frame to the next.</summary>
+    public (long Frames, long Line, double Seconds) Motion()
     {
         _tokens.Expect("MOTION");
-        _tokens.Expect("Frames:");
+        _tokens.ExpectStart("Frames:");
+        var line = _tokens.Line;
         var frames = _tokens.Number("the number of frames");
         _tokens.Expect("Frame");
-        _tokens.Expect("Time:");
+        _tokens.ExpectStart("Time:");
         var seconds = _tokens.Number("the time of a frame");
         if (frames < 0 || frames != Math.Floor(frames) || frames > int.MaxValue)
             throw _tokens.Bad("the number of frames is not a whole number of 0 or more");
-        return ((int)frames, seconds);
+        return ((long)frames, line, seconds);
     }
 
     public double Number() => _tokens.Number("a channel's value");
-
-    public void ExpectEnd() => _tokens.ExpectEnd();
 
     private void AddJoint(List<BvhJoint> joints, HashSet<string> names, Stack<int> open)
     {
         if (open.Count > 0)
             _tokens.Expect("JOINT");
-        var name = _tokens.Text("a joint's name");
+        var name = _tokens.Name("a joint's name");
         if (!names.Add(name))
             throw _tokens.Bad($"joint '{TextLines.Shown(name)}' is there twice");
         _tokens.Expect("{");

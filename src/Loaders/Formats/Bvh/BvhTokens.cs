@@ -36,6 +36,28 @@ internal ref struct BvhTokens
         return true;
     }
 
+    /// <summary>Takes a word that the next one begins with; what follows it may be written to it.</summary>
+    public void ExpectStart(string word)
+    {
+        var next = Peek();
+        if (next.Length < word.Length || !Ascii.EqualsIgnoreCase(next[..word.Length], word))
+            throw Bad($"'{word}' is expected, not {Found()}");
+        _at += word.Length;
+    }
+
+    /// <summary>The words up to the end of the line or a brace, with the spaces between them.</summary>
+    public string Name(string what)
+    {
+        Peek();
+        var rest = _text[_at..];
+        var end = rest.IndexOfAny("\r\n{"u8);
+        var name = (end < 0 ? rest : rest[..end]).TrimEnd(" \t"u8);
+        if (name.IsEmpty || name.Length > MaxName)
+            throw Bad($"{what} is expected, not {Found()}");
+        _at += name.Length;
+        return Encoding.UTF8.GetString(name);
+    }
+
     public string Text(string what)
     {
         var next = Peek();
@@ -54,11 +76,11 @@ internal ref struct BvhTokens
         return value;
     }
 
-    public void ExpectEnd()
-    {
-        if (!Peek().IsEmpty)
-            throw Bad($"the end of the file is expected, not {Found()}");
-    }
+    /// <summary>Gets a value indicating whether nothing but white space follows.</summary>
+    public bool IsAtEnd => Peek().IsEmpty;
+
+    /// <summary>Gets the line that was reached, 1-based.</summary>
+    public readonly long Line => _file.LineAt(_at);
 
     private string Found() => Peek() is { IsEmpty: false } next ? $"'{TextLines.Shown(next)}'" : "the end of the file; it is truncated";
 

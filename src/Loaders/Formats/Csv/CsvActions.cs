@@ -8,9 +8,9 @@ namespace MsMclr.MLNet.Loaders.Formats.Csv;
 internal static class CsvActions
 {
     // A column of free text would fill memory; no data set has that many actions.
-    private const int MaxActions = 10_000;
+    public const int MaxActions = 10_000;
 
-    public static string[] Scan(string path, string labelColumn, char delimiter)
+    public static string[] Scan(string path, string labelColumn, char? delimiter)
     {
         var limits = new SkeletonLimits(MaxFileBytes: long.MaxValue, MaxFrames: int.MaxValue, MaxBodies: int.MaxValue);
         var file = new SkeletonFile(new MultiFileSource(path), 0, limits);
@@ -27,7 +27,7 @@ internal static class CsvActions
     }
 
     // Numbers keep their places, so that action 3 stays key 3 even where action 2 is missing.
-    private static string[] Name(HashSet<string> labels)
+    public static string[] Name(HashSet<string> labels)
     {
         if (labels.Count > 0 && labels.All(label => uint.TryParse(label, out var number) && number is >= 1 and <= MaxActions))
         {

@@ -1,131 +1,91 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text;
 using MsMclr.MLNet.Loaders.Contract;
-using MsMclr.MLNet.Loaders.Text;
 
 namespace MsMclr.MLNet.Loaders.Formats.Csv;
 
 /// <summary>Where in a row the things are that options name.</summary>
 internal sealed class CsvColumnMap
 {
-    private readonly CsvSkeletonOptions _options;
     private readonly CsvRows _rows;
-    private readonly CsvNames _joints;
-    private readonly int _clip;
-    private readonly int _joint;
-    private readonly int _label;
-    private readonly int _subject;
-    private readonly int _camera;
-    private readonly int _setup;
-    private readonly int _replication;
+    private readonly CsvColumns _columns;
+    private readonly CsvJoints _joints;
 
     public CsvColumnMap(CsvSkeletonOptions options, CsvRows rows)
     {
-        _options = options;
         _rows = rows;
-        var columns = new CsvNames(rows.Header);
-        _clip = Find(options.ClipColumn);
-        Frame = Find(options.FrameColumn);
-        Body = Find(options.BodyColumn);
-        _joint = Find(options.JointColumn);
-        _label = Find(options.LabelColumn);
-        _subject = Find(options.SubjectColumn);
-        _camera = Find(options.CameraColumn);
-        _setup = Find(options.SetupColumn);
-        _replication = Find(options.ReplicationColumn);
-        _joints = new([.. options.Layout!.Joints]);
-        Coordinates = [.. CoordinateNames(options).Select(Find)];
-        CheckCoordinates();
-
-        int Find(string? name) => name is null ? -1 : rows.Column(columns, name);
+        _columns = new CsvColumns(options, rows);
+        _joints = new CsvJoints(options.Layout!, options.FirstJoint);
     }
 
-    public int Frame { get; }
+    public int Frame => _columns.Frame;
 
-    public int Body { get; }
+    public int Time => _columns.Time;
 
-    /// <summary>Gets the columns of coordinates: all of a body (wide), or those of one joint (long).</summary>
-    public ImmutableArray<int> Coordinates { get; }
+    public int Body => _columns.Body;
+
+    /// <summary>Gets the columns of coordinates and scores: all of a body (wide), or those of one joint (long).</summary>
+    public ImmutableArray<int> Values => _columns.Values;
 
     /// <summary>The clip that the row belongs to; the string is made only where a new one begins.</summary>
     public string ClipName(SkeletonFile file, string? before)
     {
-        if (_clip < 0)
+        if (_columns.Clip < 0)
             return file.Name;
         if (before is null)
-            return _rows.Text(_clip);
+            return _rows.Text(_columns.Clip);
+        // A row that is cut off tells no clip: the one that it was in has to answer for it.
+        if (_columns.Clip >= _rows.Fields)
+            return before;
         Span<byte> name = stackalloc byte[256];
-        var isSame = Encoding.UTF8.TryGetBytes(before, name, out var length) && _rows[_clip].SequenceEqual(name[..length]);
-        return isSame ? before : _rows.Text(_clip);
+        var isSame = Encoding.UTF8.TryGetBytes(before, name, out var length) && _rows[_columns.Clip].SequenceEqual(name[..length]);
+        return isSame ? before : _rows.Text(_columns.Clip);
     }
 
     /// <summary>The joint that a row of the long form is about.</summary>
-    public int Joint()
+    public int Joint() => _joints.Find(_rows, _columns.Joint);
+
+    /// <summary>The cell of the label; null where there is none.</summary>
+    public string? LabelText() => _columns.Label < 0 ? null : _rows.Text(_columns.Label);
+
+    /// <summary>Whether the row's label is the given text.</summary>
+    public bool HasLabel(string text)
     {
-        var name = _rows.Text(_joint);
-        var layout = _options.Layout!;
-        var found = _joints.Find(name);
-        if (found.Count == 1)
-            return found[0];
-        if (found.Count > 1)
-            throw _rows.Bad($"'{TextLines.Shown(name)}' is several joints of {layout}; spell it exactly");
-        if (int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var joint) && joint < layout.JointCount)
-            return joint;
-        throw _rows.Bad($"'{TextLines.Shown(name)}' is no joint of {layout}");
+        Span<byte> label = stackalloc byte[256];
+        var cell = _rows[_columns.Label];
+        return Encoding.UTF8.TryGetBytes(text, label, out var length) ? cell.SequenceEqual(label[..length]) : cell.Length >= label.Length;
     }
 
+    /// <exception cref="SkeletonFileException">The label is none of the actions, or a number is none.</exception>
     public ClipInfo Describe(string name, ImmutableArray<string> actions, float frameRate) => new()
     {
         Name = name,
-        Label = _label < 0 ? 0 : Label(actions),
-        Subject = Number(_subject),
-        Camera = Number(_camera),
-        Setup = Number(_setup),
-        Replication = Number(_replication),
+        Label = _columns.Label < 0 ? 0 : Label(actions),
+        Subject = Number(_columns.Subject),
+        Camera = Number(_columns.Camera),
+        Setup = Number(_columns.Setup),
+        Replication = Number(_columns.Replication),
         FrameRate = frameRate,
     };
 
     private uint Label(ImmutableArray<string> actions)
     {
-        if (!ActionNames.TryFind(actions, _rows.Text(_label), out var label))
-            throw _rows.Bad(_label, $"is neither one of the {actions.Length} actions nor the number of one");
-        return label;
+        var text = _rows.Text(_columns.Label);
+        if (ActionNames.TryFind(actions, text, out var label))
+            return label;
+        if (text == "-1" || CsvCells.IsMissing(_rows[_columns.Label]))
+            return 0;
+        throw _rows.Bad(_columns.Label, $"is neither one of the {actions.Length} actions nor the number of one");
     }
 
     private uint Number(int column)
     {
-        if (column < 0)
+        if (column < 0 || CsvCells.IsMissing(_rows[column]))
             return 0;
-        var value = _rows.Count(column);
+        if (!_rows.TryNumber(column, out var value) || value < 0 || value != Math.Floor(value))
+            throw _rows.Bad(column, "is not a whole number of 0 or more");
         if (value > uint.MaxValue)
             throw _rows.Bad(column, "is too large");
         return (uint)value;
-    }
-
-    /// <summary>The names of the coordinates' columns: of all joints (wide), or of one (long).</summary>
-    private static IEnumerable<string> CoordinateNames(CsvSkeletonOptions options)
-    {
-        if (options.JointColumn is not null)
-            return options.Axes;
-        return
-            from joint in options.Layout!.Joints
-            from axis in options.Axes
-            select options.Coordinate
-                .Replace("{joint}", joint, StringComparison.Ordinal)
-                .Replace("{axis}", axis, StringComparison.Ordinal);
-    }
-
-    private void CheckCoordinates()
-    {
-        foreach (var (column, count) in Coordinates.CountBy(column => column))
-        {
-            if (count > 1)
-            {
-                throw _rows.Bad(
-                    $"the column '{TextLines.Shown(_rows.Header[column])}' would be {count} coordinates at once, "
-                    + "as names differ in nothing but case and punctuation; rename joints or axes");
-            }
-        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using CsvHelper;
 using MsMclr.MLNet.Loaders.Text;
 
@@ -12,25 +11,30 @@ internal sealed class CsvRows : IDisposable
     private const int ShownColumns = 12;
     private readonly SkeletonFile _file;
     private readonly CsvReader _reader;
+    private readonly CsvCells _cells;
+    private readonly int _linesBefore;
 
-    public CsvRows(SkeletonFile file, char delimiter)
+    public CsvRows(SkeletonFile file, char? delimiter, char? decimalSeparator = null)
     {
         _file = file;
-        _reader = CsvReader.Create(file.Open(), new CsvReaderOptions
+        var text = CsvText.Open(file, delimiter);
+        _linesBefore = text.LinesBefore;
+        _cells = new CsvCells(decimalSeparator, text.Delimiter);
+        _reader = CsvReader.Create(text.Stream, new CsvReaderOptions
         {
-            Separator = delimiter,
+            Separator = text.Delimiter,
             MaxRecordSize = MaxRecordSize,
             TrackLineNumbers = true,
             MalformedData = CsvMalformedDataHandling.Throw,
-            FieldCountMismatch = CsvFieldCountHandling.Throw,
+            FieldCountMismatch = CsvFieldCountHandling.Allow,
         });
         try
         {
             Header = [.. Guarded(() => _reader.Headers)];
             if (Header.Length == 0)
-                throw _file.Bad(1, "the file is empty; a header is expected");
+                throw _file.Bad(1 + _linesBefore, "the file is empty; a header is expected");
             if (Header.Length > MaxColumns)
-                throw _file.Bad(1, $"the header has {Header.Length} columns, more than {MaxColumns}");
+                throw _file.Bad(1 + _linesBefore, $"the header has {Header.Length} columns, more than {MaxColumns}");
         }
         catch
         {
@@ -40,6 +44,12 @@ internal sealed class CsvRows : IDisposable
     }
 
     public string[] Header { get; }
+
+    /// <summary>Gets how many fields the row has.</summary>
+    public int Fields => _reader.FieldCount;
+
+    /// <summary>Gets the line that the row begins in.</summary>
+    public long Line => _reader.LineNumber + _linesBefore;
 
     /// <summary>A field as UTF-8, valid until the next row.</summary>
     public ReadOnlySpan<byte> this[int column] => _reader.GetSpan(column);
@@ -68,30 +78,40 @@ internal sealed class CsvRows : IDisposable
 
     public bool Next() => Guarded(_reader.Read);
 
-    /// <summary>A field as a finite number.</summary>
-    public float Number(int column)
+    /// <summary>Requires a field for each column. Separators at the end of a row, with nothing between them, are no fields.</summary>
+    /// <exception cref="SkeletonFileException">The row has more or fewer.</exception>
+    public void CheckFields()
     {
-        var text = this[column].Trim((byte)' ');
-        if (!Utf8Numbers.TryParse(text, out var value, out var length) || length != text.Length)
-            throw Bad(column, "is not a number");
-        if (!float.IsFinite((float)value))
-            throw Bad(column, "is not a finite number");
-        return (float)value;
+        var isOver = false;
+        for (var column = Header.Length; column < Fields; column++)
+            isOver |= !this[column].IsEmpty;
+        if (isOver || Fields < Header.Length)
+            throw Bad($"the row has {Fields} fields, and the header {Header.Length} columns");
     }
 
-    /// <summary>A field as a whole number of 0 or more.</summary>
-    public ulong Count(int column)
+    /// <summary>A field as a number; NaN where it says that there is none.</summary>
+    public double Value(int column)
     {
-        var text = this[column];
-        if (!Utf8Parser.TryParse(text, out ulong value, out var length) || length != text.Length)
-            throw Bad(column, "is not a whole number of 0 or more");
-        return value;
+        var cell = this[column];
+        if (_cells.TryNumber(cell, out var value))
+        {
+            if (!float.IsFinite((float)value) && !CsvCells.IsMissing(cell))
+                throw Bad(column, "is not a finite number");
+            return value;
+        }
+
+        if (!CsvCells.IsMissing(cell))
+            throw Bad(column, "is not a number, or has another decimal separator than others (DecimalSeparator)");
+        return double.NaN;
     }
+
+    /// <summary>A field as a number, where it holds one.</summary>
+    public bool TryNumber(int column, out double value) => _cells.TryNumber(this[column], out value) && double.IsFinite(value);
 
     public SkeletonFileException Bad(int column, string reason)
         => Bad($"column '{TextLines.Shown(Header[column])}': '{TextLines.Shown(this[column])}' {reason}");
 
-    public SkeletonFileException Bad(string reason) => _file.Bad(_reader.LineNumber, reason);
+    public SkeletonFileException Bad(string reason) => _file.Bad(Line, reason);
 
     public void Dispose() => _reader.Dispose();
 
@@ -103,7 +123,8 @@ internal sealed class CsvRows : IDisposable
         }
         catch (CsvFormatException e)
         {
-            throw _file.Bad(Math.Max(0, e.LineNumber), $"this is not the CSV that is expected ({e.Message.Split('\n')[0].TrimEnd()})");
+            var line = e.LineNumber > 0 ? e.LineNumber + _linesBefore : 0;
+            throw _file.Bad(line, $"this is not the CSV that is expected ({e.Message.Split('\n')[0].TrimEnd()})");
         }
     }
 }

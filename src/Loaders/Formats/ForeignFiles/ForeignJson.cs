@@ -9,20 +9,21 @@ internal static class ForeignJson
     public static string Remedy(IEnumerable<string> properties)
     {
         var format = properties.Select(Format).FirstOrDefault(format => format is not null);
-        return format is null ? "" : $"; it looks like a file for {nameof(SkeletonFormat)}.{format}";
+        return format is null ? "" : $"; it looks like a file for SkeletonFormat.{format}";
     }
 
+    // Texts, since this folder is below the one of SkeletonFormat.
     private static string? Format(string property) => property switch
     {
-        "people" => nameof(SkeletonFormat.OpenPose),
-        "data" or "label_index" => nameof(SkeletonFormat.Kinetics),
-        "instance_info" or "meta_info" or "instances" => nameof(SkeletonFormat.MMPose),
-        "annotations" => nameof(SkeletonFormat.Coco),
-        "idx" => nameof(SkeletonFormat.AlphaPose),
-        "image_id" => nameof(SkeletonFormat.Coco),
-        "skeletons" => nameof(SkeletonFormat.NwUcla),
-        "frames" => nameof(SkeletonFormat.JsonFrames),
-        "landmarks" or "pose_landmarks" or "poseLandmarks" => nameof(SkeletonFormat.MediaPipe),
+        "people" => "OpenPose",
+        "data" or "label_index" => "Kinetics",
+        "instance_info" or "meta_info" or "instances" => "MMPose",
+        "annotations" => "Coco",
+        "idx" => "AlphaPose",
+        "image_id" => "Coco",
+        "skeletons" => "NwUcla",
+        "frames" => "JsonFrames",
+        "landmarks" or "pose_landmarks" or "poseLandmarks" => "MediaPipe",
         _ => null,
     };
 }

@@ -28,10 +28,10 @@ internal sealed class NwUclaTextFormat : ISkeletonFormat, IFrameFiles
 
     public IEnumerable<ClipInfo> Read(SkeletonFile file, SkeletonClipBuilder clip)
     {
-        if (file.Group.Count > 1)
+        if (file.Group is { } group)
         {
-            foreach (var index in file.Group)
-                ReadFrame(file, index, clip);
+            foreach (var index in group.Files)
+                ReadFrame(file, group, index, clip);
         }
         else
         {
@@ -43,15 +43,15 @@ internal sealed class NwUclaTextFormat : ISkeletonFormat, IFrameFiles
         yield return Describe(name) ?? new ClipInfo { Name = name, FrameRate = 30 };
     }
 
-    private static void ReadFrame(SkeletonFile first, int index, SkeletonClipBuilder clip)
+    private static void ReadFrame(SkeletonFile first, FrameFileGroup group, int index, SkeletonClipBuilder clip)
     {
-        if (index == first.Group[0])
+        if (index == group.Files[0])
         {
             NwUclaText.Read(first, clip, isOneFrame: true);
             return;
         }
 
-        var frame = first.Other(index);
+        var frame = first.Of(group, index);
         try
         {
             NwUclaText.Read(frame, clip, isOneFrame: true);

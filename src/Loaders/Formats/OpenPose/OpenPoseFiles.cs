@@ -8,8 +8,8 @@ internal static class OpenPoseFiles
     /// </summary>
     public static IEnumerable<SkeletonFile> Of(SkeletonFile file)
     {
-        if (file.Group.Count > 1)
-            return file.Group.Select((index, place) => place == 0 ? file : file.Other(index));
+        if (file.Group is { } group)
+            return group.Files.Select((index, place) => place == 0 ? file : file.Of(group, index));
         return file.Path is { } path ? InFolder(file, path) : [file];
     }
 

@@ -29,7 +29,9 @@ internal sealed class OpenPoseFormat(OpenPoseSkeletonOptions options) : ISkeleto
 
     public ClipInfo? Describe(string name) => OpenPoseFileName.ClipName(name) is { } clip ? new ClipInfo { Name = clip } : null;
 
-    public FrameFile Place(string fileName) => OpenPoseFileName.Parse(Path.GetFileNameWithoutExtension(fileName));
+    // What is not a file of the format is a clip of its own, and refused as such.
+    public FrameFile Place(string fileName)
+        => Accepts(fileName) ? OpenPoseFileName.Parse(Path.GetFileNameWithoutExtension(fileName)) : new FrameFile(fileName, 0);
 
     public IEnumerable<ClipInfo> Read(SkeletonFile file, SkeletonClipBuilder clip)
     {

@@ -9,6 +9,9 @@ namespace MsMclr.MLNet.Trainers.Pretraining.Contrast;
 /// </summary>
 internal sealed class ContrastiveLoss(double temperature, double divergenceWeight, bool batchNegatives = false)
 {
+    /// <summary>The temperature of the distribution that supervises the strong view; null for that of the losses.</summary>
+    public double? TeacherTemperature { get; init; }
+
     /// <summary>
     /// Similarities to the keys of this batch and of the queue before the temperature, the positive first: <c>[z . z_k, z Q]</c>,
     /// <c>[N, 1 + K]</c>; with batch negatives <c>[z . z_k, z . other z_k, z Q]</c>, <c>[N, N + K]</c>.
@@ -30,7 +33,7 @@ internal sealed class ContrastiveLoss(double temperature, double divergenceWeigh
     {
         var similar = queries.All.Select(z => Similarities(z, key, queue)).ToArray();
         var logs = similar.Select(logits => nn.functional.log_softmax(logits / Constant.Of(temperature), 1)).ToArray();
-        var target = logs[0].detach().exp();
+        var target = Teacher(similar[0], logs[0]);
         var positives = minedNeighbors > 0 ? Positives(similar, minedNeighbors) : null;
         var contrast = InfoNce(logs[0], positives);
         var joint = Divergence(target, logs[1]);
@@ -38,6 +41,13 @@ internal sealed class ContrastiveLoss(double temperature, double divergenceWeigh
         var body = Divergence(target, logs[3]);
         var total = contrast.Plus(joint.Plus(part).Plus(body) * Constant.Of(divergenceWeight / 3));
         return new(total, contrast, joint, part, body, similar[0] / Constant.Of(temperature), target, positives);
+    }
+
+    private Tensor Teacher(Tensor similar, Tensor log)
+    {
+        if (TeacherTemperature is { } own && own != temperature)
+            return nn.functional.softmax(similar.detach() / Constant.Of(own), 1);
+        return log.detach().exp();
     }
 
     private static Tensor InfoNce(Tensor log, Tensor? positives)

@@ -105,7 +105,8 @@ public class BvhFormatTests
     [TestCase("Frames: 1000000000\nFrame Time: 0.1\n0", "truncated")]
     [TestCase("Frames: -1\nFrame Time: 0.1\n0", "whole number")]
     [TestCase("Frames: 1\nFrame Time: 0.1\n0 0 0 0 0 NaN 0 0 0 0 0 0", "finite")]
-    [TestCase("Frames: 1\nFrame Time: 0.1\n0 0 0 0 0 0 0 0 0 0 0 0 0", "the end of the file is expected")]
+    [TestCase("Frames: 1\nFrame Time: 0.1\n0 0 0 0 0 0 0 0 0 0 0 0 0", "truncated")]
+    [TestCase("Frames: 1\nFrame Time: 0.1\n0 0 0 0 0 0 0 0 0 0 0 0 }", "finite number, not '}'")]
     public void Motion_that_is_none_names_its_line(string text, string reason)
     {
         var exception = Read.Failure("a.bvh", Hierarchy + text, Format);

@@ -62,7 +62,8 @@ public class CsvSkeletonFormatTests
             """;
         float[] first = [1, 2, 3, 4, 5, 6, 7, 0, 8, 0, 9, 0];
         float[] second = [3, 3, 2, 2, 1, 1, 0, 0, 0, 0, 0, 0];
-        Assert.That(Load(Text, format).Single().Clip, Is.EqualTo(first.Concat(second)));
+        var gap = new float[2 * 12];
+        Assert.That(Load(Text, format).Single().Clip, Is.EqualTo(first.Concat(gap).Concat(second)), "frames 1 and 2 are not there");
     }
 
     [Test]
@@ -79,10 +80,15 @@ public class CsvSkeletonFormatTests
     [TestCase("hip_x,left_foot_x,right_foot_x\n1,2\n", "line 2")]
     [TestCase("hip_x,left_foot_x,right_foot_x\n1,2,3\n1,NaN,3\n", "line 3: column 'left_foot_x': 'NaN' is not")]
     [TestCase("hip_x,left_foot_x,right_foot_x\n1,,3\n", "not a number")]
+    [TestCase("hip_x,left_foot_x,right_foot_x\n1,two,3\n", "'two' is not a number")]
+    [TestCase("hip_x,left_foot_x,right_foot_x\n1,2,3,4\n", "4 fields")]
+    [TestCase("hip_x,left_foot_x,right_foot_x\n1,Infinity,3\n", "finite")]
     [TestCase("hip_x,left_foot_x,right_foot_x\n1,1e50,3\n", "finite")]
     [TestCase("hip_x,left_foot_x,right_foot_x\n1,\"2,3\n4,5,6\n", "not the CSV")]
     public void What_is_not_the_form_names_line_and_column(string text, string message)
-        => Assert.That(Message(text, new() { Layout = Three, Axes = ["x"] }), Does.Contain(message));
+        => Assert.That(
+            Message(text, new() { Layout = Three, Axes = ["x"], MissingValues = MissingValues.Refuse }),
+            Does.Contain(message));
 
     [Test]
     public void Letters_of_every_script_tell_joints_apart()

@@ -20,6 +20,24 @@ public partial class OpenPoseFormatTests
     }
 
     [Test]
+    public void People_who_change_places_in_the_list_are_followed()
+    {
+        var path = Recordings.At("openpose-two-people");
+        var hips = 3 * SkeletonLayout.OpenPose25.IndexOf("HipCenter");
+        Assert.That(Jump(BodyOrder.File), Is.GreaterThan(100));
+        Assert.That(Jump(BodyOrder.Tracked), Is.LessThan(30));
+
+        // The farthest that the hips of a place move from one frame with people to the next.
+        float Jump(BodyOrder order)
+        {
+            var options = new SkeletonLoader.Options { Format = Format25, BodyOrder = order };
+            var frames = Read.All(Read.View(path, options)).Single().Clip.Chunk(2 * Body25).Where((_, frame) => frame != 4).ToArray();
+            var first = frames.Select(frame => frame[hips]).ToArray();
+            return first.Zip(first.Skip(1), (one, next) => Math.Abs(one - next)).Max();
+        }
+    }
+
+    [Test]
     public void An_id_of_minus_1_is_none()
     {
         var path = Recordings.At("openpose-two-people", "walk_000000000000_keypoints.json");

@@ -1,0 +1,43 @@
+using System.CommandLine;
+
+namespace MsMclr.MLNet.Cli.Data;
+
+/// <summary>The options that say which files are read and what becomes of what is in them, whatever their format is.</summary>
+internal sealed class LoadingOptions
+{
+    public Option<bool> SearchSubfolders { get; } = new("--search-subfolders")
+    {
+        Description = "Looks in folders below --data, too. A --path-pattern with folders does so anyway.",
+    };
+
+    public Option<string> PathPattern { get; } = new("--path-pattern")
+    {
+        Description = "What paths below --data tell, for example '{label}/*' or '{label}/{subject}_{trial}*.json'. Fields: label, subject, "
+            + "camera, setup, trial, name.",
+        HelpName = "PATTERN",
+    };
+
+    public Option<BodyOrder?> BodyOrder { get; } = new("--body-order")
+    {
+        Description = "Which bodies go into a clip, and in which place.",
+        HelpName = string.Join('|', Enum.GetNames<BodyOrder>()),
+    };
+
+    public Option<FrameGaps> FrameGaps { get; } = new("--frame-gaps")
+    {
+        Description = "What becomes of frame numbers that are missing: frames without a body, a refusal, or interpolated bodies.",
+        HelpName = string.Join('|', Enum.GetNames<FrameGaps>()),
+    };
+
+    public IEnumerable<Option> All => [SearchSubfolders, PathPattern, BodyOrder, FrameGaps];
+
+    /// <summary>Puts what the options say into those of the loader.</summary>
+    public SkeletonLoader.Options Apply(SkeletonLoader.Options loading, ParseResult parsed)
+    {
+        loading.SearchSubfolders = parsed.GetValue(SearchSubfolders);
+        loading.PathPattern = parsed.GetValue(PathPattern);
+        loading.BodyOrder = parsed.GetValue(BodyOrder) ?? loading.BodyOrder;
+        loading.FrameGaps = parsed.GetValue(FrameGaps);
+        return loading;
+    }
+}
