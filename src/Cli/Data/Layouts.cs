@@ -31,5 +31,5 @@ internal static class Layouts
 
     /// <summary>Whether clips can be turned about the vertical axis: that takes depth and a line of shoulders.</summary>
     public static bool CanTurn(ISkeletonFormat format)
-        => format.Channels >= 3 && format.Layout.HasShoulders && !Flat.Contains(format.Layout);
+        => format.Coordinates >= 3 && format.Layout.HasShoulders && !Flat.Contains(format.Layout);
 }
