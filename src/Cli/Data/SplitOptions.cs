@@ -62,7 +62,9 @@ internal sealed class SplitOptions
             _ = new ColumnSplit(split, parsed.GetValue(Test));
         if (parsed.GetValue(Select) is { } select)
         {
-            Refusal.Unless(split != Choices.TestData, "--select divides the training part of a split; take another --split than test-data.");
+            Refusal.Unless(
+                split != Choices.TestData,
+                "--select divides the training part of a split; take another --split than test-data.");
             Refusal.Unless(format != Choices.Synthetic, "--select divides recordings; --format synthetic has made-up ones.");
             _ = SelectionSplit.Of(select);
         }

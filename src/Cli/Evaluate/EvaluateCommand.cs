@@ -46,7 +46,8 @@ internal sealed class EvaluateCommand(string[] words)
         if (judged is null)
             return options;
 
-        // The untrained network beside it has its stream, size, read-out and whitening, unless others were asked for; nothing is pretrained.
+        // The untrained network beside it has its stream, size, read-out and whitening, unless others were asked for. Nothing is
+        // pretrained.
         var changes = parsed.GetValue(_options.Set)!;
         bool IsAskedFor(string name) => changes.Any(change => change.StartsWith(name + "=", StringComparison.OrdinalIgnoreCase));
         var readout = IsAskedFor(nameof(MsMclrRecipe.Readout)) ? options.Recipe.Readout : judged.Readout;
