@@ -8,19 +8,21 @@ namespace MsMclr.MLNet.Loaders.Formats.NwUcla;
 /// </summary>
 internal sealed class NwUclaTextFormat : ISkeletonFormat, IFrameFiles
 {
+    private static readonly NwUclaFormat Json = new();
+
     public string Name => "Northwestern-UCLA text";
 
     public SkeletonLayout Layout => SkeletonLayout.KinectV1;
 
-    public ClipFields Fields => SkeletonFormat.NwUcla.Fields;
+    public ClipFields Fields => Json.Fields;
 
-    public ImmutableArray<string> Actions => SkeletonFormat.NwUcla.Actions;
+    public ImmutableArray<string> Actions => Json.Actions;
 
     public bool Accepts(string fileName) => NwUclaTextName.Accepts(fileName);
 
     /// <inheritdoc/>
     /// <remarks>Null where the folders' names tell, and not the file's own.</remarks>
-    public ClipInfo? Describe(string name) => SkeletonFormat.NwUcla.Describe(name);
+    public ClipInfo? Describe(string name) => Json.Describe(name);
 
     public FrameFile Place(string fileName) => NwUclaTextName.Place(fileName);
 
