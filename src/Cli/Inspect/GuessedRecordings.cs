@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Microsoft.ML;
 using MsMclr.MLNet.Cli.Data;
-using MsMclr.MLNet.Cli.Inspect.Facts;
 using MsMclr.MLNet.Cli.Inspect.Guess;
 
 namespace MsMclr.MLNet.Cli.Inspect;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using MsMclr.MLNet.Cli.Data;
 
 namespace MsMclr.MLNet.Cli.Inspect.Guess;
 
