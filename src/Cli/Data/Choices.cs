@@ -13,6 +13,7 @@ internal static class Choices
     {
         ["ntu"] = ["ntu60-xsub", "ntu60-xview", "ntu120-xsub", "ntu120-xset", .. Any],
         ["nw-ucla"] = ["nw-ucla-xview", "nw-ucla-xsub", .. Any],
+        ["nw-ucla-text"] = ["nw-ucla-xview", "nw-ucla-xsub", .. Any],
         ["utd-mhad"] = ["utd-mhad-xsub", .. Any],
         ["pku-mmd"] = ["pku-mmd-xview", PkuCrossSubject, .. Any],
         ["csv"] = Any,

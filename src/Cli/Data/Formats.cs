@@ -35,6 +35,7 @@ internal sealed class Formats(RecordingOptions options, ParseResult parsed)
         {
             "ntu" => SkeletonFormat.NtuRgbd,
             "nw-ucla" => SkeletonFormat.NwUcla,
+            "nw-ucla-text" => SkeletonFormat.NwUclaText,
             "utd-mhad" => SkeletonFormat.UtdMhad,
             "pku-mmd" => SkeletonFormat.PkuMmd(Intervals()),
             "csv" => SkeletonFormat.Csv(Csv(layout, actions)),

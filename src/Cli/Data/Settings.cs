@@ -48,7 +48,9 @@ internal static class Settings
         if (type == typeof(SkeletonAugmentation))
             return AugmentationText.Read(value, setting);
         if (type == typeof(SkeletonReadout))
-            return Readout(value, setting);
+            return Known<SkeletonReadout>(value, setting, "Global or MultiScale");
+        if (type == typeof(EmbeddingWhitening))
+            return Known<EmbeddingWhitening>(value, setting, "None, Centered or Half");
         try
         {
             return TypeDescriptor.GetConverter(type).ConvertFromString(null, CultureInfo.InvariantCulture, value)!;
@@ -60,10 +62,11 @@ internal static class Settings
         }
     }
 
-    private static object Readout(string name, string setting)
+    // One of the values that a type itself names.
+    private static object Known<T>(string name, string setting, string expected)
     {
-        if (typeof(SkeletonReadout).GetProperty(name, Named)?.GetValue(null) is { } readout)
-            return readout;
-        throw new FormatException($"{setting}: expected Global or MultiScale.");
+        if (typeof(T).GetProperty(name, Named)?.GetValue(null) is T value)
+            return value;
+        throw new FormatException($"{setting}: expected {expected}.");
     }
 }

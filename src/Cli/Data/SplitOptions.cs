@@ -31,13 +31,20 @@ internal sealed class SplitOptions
         HelpName = "FILE",
     };
 
+    public Option<string> Select { get; } = new("--select")
+    {
+        Description = "Judges settings without a look at the split's test part: of the training part, the clips with these values are "
+            + "judged by, and the rest is trained on. For example Camera=2, or Subject=1,3.",
+        HelpName = "COLUMN=VALUES",
+    };
+
     public Option<string> List { get; } = new("--list")
     {
         Description = "PKU-MMD cross-subject: the data set's list of recordings.",
         HelpName = "FILE",
     };
 
-    public IEnumerable<Option> All => [Split, Test, TestData, TestLabelsFile, List];
+    public IEnumerable<Option> All => [Split, Test, Select, TestData, TestLabelsFile, List];
 
     /// <summary>Checks what does not go together.</summary>
     /// <exception cref="FormatException">Two options contradict each other, or one is missing.</exception>
@@ -53,6 +60,13 @@ internal sealed class SplitOptions
             + $"{(format == Choices.Synthetic ? "" : ", column:NAME")}.");
         if (isByColumn)
             _ = new ColumnSplit(split, parsed.GetValue(Test));
+        if (parsed.GetValue(Select) is { } select)
+        {
+            Refusal.Unless(split != Choices.TestData, "--select divides the training part of a split; take another --split than test-data.");
+            Refusal.Unless(format != Choices.Synthetic, "--select divides recordings; --format synthetic has made-up ones.");
+            _ = SelectionSplit.Of(select);
+        }
+
         Refusal.Unless(
             isByColumn || !Has(Test),
             $"--test says which values --split {string.Join(", ", ColumnSplit.Words)} or column:NAME test on; leave it out.");

@@ -25,10 +25,24 @@ internal sealed class DividedRecordings
     public string Format => _recordings.Format;
 
     /// <summary>The split as results name it, with the values that are tested on.</summary>
-    public string Split => Test is { } values ? $"{SplitWord} {values}" : SplitWord;
+    public string Split
+    {
+        get
+        {
+            var split = Test is { } values ? $"{SplitWord} {values}" : SplitWord;
+            return Select is null ? split : $"{split}, within its training part {Select}";
+        }
+    }
 
     /// <summary>What reports call the split.</summary>
-    public string Title => ByColumn?.Title ?? Published.Name;
+    public string Title
+    {
+        get
+        {
+            var title = ByColumn?.Title ?? Published.Name;
+            return Select is null ? title : $"{title}, selection within the training part: {Select}";
+        }
+    }
 
     public bool CanTurn => _recordings.IsSynthetic || _format.Value.CanTurn;
 
@@ -36,6 +50,8 @@ internal sealed class DividedRecordings
     public RecordingFormat? Described => _recordings.IsSynthetic ? null : _format.Value;
 
     private string SplitWord => _parsed.GetValue(_splits.Split)!;
+
+    private string? Select => _parsed.GetValue(_splits.Select);
 
     private string? Test => _parsed.GetValue(_splits.Test);
 
@@ -62,6 +78,8 @@ internal sealed class DividedRecordings
         }
 
         var divided = ByColumn is { } columns ? columns.Protocol(Read(data, _format.Value, null)) : Published;
+        if (Select is { } values)
+            divided = SelectionSplit.Of(values).Within(divided.Train, Read(data, _format.Value, divided.Train));
         return (Read(data, _format.Value, divided.Train), Read(data, _format.Value, divided.Test));
 
         IDataView Read(string path, RecordingFormat format, SkeletonSplit? part)

@@ -46,16 +46,19 @@ internal sealed class EvaluateCommand(string[] words)
         if (judged is null)
             return options;
 
-        // The untrained network beside it has its stream, size and read-out, unless another one was asked for; nothing is pretrained.
-        var wanted = options.Recipe.Readout;
-        var readout = wanted == MsMclrRecipe.Default.Readout ? judged.Readout : wanted;
+        // The untrained network beside it has its stream, size, read-out and whitening, unless others were asked for; nothing is pretrained.
+        var changes = parsed.GetValue(_options.Set)!;
+        bool IsAskedFor(string name) => changes.Any(change => change.StartsWith(name + "=", StringComparison.OrdinalIgnoreCase));
+        var readout = IsAskedFor(nameof(MsMclrRecipe.Readout)) ? options.Recipe.Readout : judged.Readout;
+        var isWhitened = IsAskedFor(nameof(MsMclrRecipe.Whitening)) || readout != judged.Readout;
+        var whitening = isWhitened ? options.Recipe.Whitening : judged.Whitening;
         return options with
         {
             EncoderFile = parsed.GetValue(_options.Encoder),
             Epochs = 0,
             Frames = judged.Shape.Frames,
             Streams = [judged.Stream],
-            Recipe = options.Recipe with { FeatureSize = judged.FeatureSize, Readout = readout },
+            Recipe = options.Recipe with { FeatureSize = judged.FeatureSize, Readout = readout, Whitening = whitening },
             Resume = null,
         };
     }

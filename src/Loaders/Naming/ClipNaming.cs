@@ -68,7 +68,9 @@ internal sealed class ClipNaming
             return clip;
         if (_places.Of(file) is not { } place)
             throw new FormatException("the recording has no path, and so no path and no row of a labels' file tell what it is");
-        return Told(clip, own, FileFacts.Of(_rules, place, own), isOnlyOne: own == Plain(file));
+        var described = DescribedName(file);
+        var facts = FileFacts.Of(_rules, place, described, own);
+        return Told(clip, own, facts, isOnlyOne: own == (described ?? OwnName(file)));
     }
 
     private ClipInfo Told(ClipInfo clip, string own, FileFacts facts, bool isOnlyOne) => clip with

@@ -14,11 +14,12 @@ internal readonly record struct FileFacts(string?[] Values, LabelsRow? Row)
     /// <summary>Reads the path, and then the table, which has the last word.</summary>
     /// <param name="rules">What is asked.</param>
     /// <param name="place">Where the clip's file is.</param>
+    /// <param name="described">The clip's name, where the format knows it without reading the file; null elsewhere.</param>
     /// <param name="clip">The clip's name as the format gives it; null where only reading tells.</param>
     /// <exception cref="FormatException">The path does not fit, or the table has no row for it.</exception>
-    public static FileFacts Of(NamingRules rules, ClipPlace place, string? clip)
+    public static FileFacts Of(NamingRules rules, ClipPlace place, string? described, string? clip)
     {
-        var values = rules.Paths?.Read(place, clip) ?? new string?[PathFields.Count];
+        var values = rules.Paths?.Read(place, described) ?? new string?[PathFields.Count];
         if (rules.Table is not { } table)
             return new FileFacts(values, null);
         var row = table.Find(Keys(table, place, clip));

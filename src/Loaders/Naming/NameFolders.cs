@@ -34,7 +34,10 @@ internal sealed class NameFolders
     public string Apply(string name, int file)
     {
         var folder = _places.Folder(file, Depth);
-        return folder.Length == 0 ? name : $"{folder}/{name}";
+        // Some clips are called like their folder already.
+        if (folder.Length == 0 || folder == name || folder.EndsWith($"/{name}", StringComparison.Ordinal))
+            return folder.Length == 0 ? name : folder;
+        return $"{folder}/{name}";
     }
 
     private SkeletonFileWarning Said(int file, string reason) => new(_places.Of(file)?.Path ?? $"stream-{file}", 0, reason);

@@ -60,7 +60,7 @@ internal sealed class NamingScan
     {
         try
         {
-            return FileFacts.Of(rules, place, clip);
+            return FileFacts.Of(rules, place, described: clip, clip);
         }
         catch (FormatException)
         {

@@ -33,15 +33,10 @@ public sealed record ChaosJoint : SkeletonAugmentation
         Span<float> high = stackalloc float[channels * bodies];
         for (var frame = 0; frame < shape.Frames; frame++)
         {
-            for (var channel = 0; channel < channels; channel++)
-            {
-                var row = clip.Values.Slice(shape.Offset(channel, frame, 0, 0), shape.Joints * bodies);
-                JointRange.Of(row, low.Slice(channel * bodies, bodies), high.Slice(channel * bodies, bodies));
-            }
-
+            JointRange.OfFrame(clip, frame, low, high);
             for (var body = 0; body < bodies; body++)
             {
-                if (!IsPresent(low, high, body, bodies))
+                if (!JointRange.IsPresent(low, high, body, bodies))
                     continue;
                 for (var channel = 0; channel < channels; channel++)
                 {
@@ -54,17 +49,5 @@ public sealed record ChaosJoint : SkeletonAugmentation
                 unit = unit[channels..];
             }
         }
-    }
-
-    // Where the least and the greatest coordinate are 0, all of them are.
-    private static bool IsPresent(ReadOnlySpan<float> low, ReadOnlySpan<float> high, int body, int bodies)
-    {
-        for (var at = body; at < low.Length; at += bodies)
-        {
-            if (low[at] != 0 || high[at] != 0)
-                return true;
-        }
-
-        return false;
     }
 }

@@ -5,6 +5,31 @@ namespace MsMclr.MLNet.Transforms.Augmentation;
 /// <summary>The smallest and the largest of a frame's coordinates, body by body.</summary>
 internal static class JointRange
 {
+    /// <summary>Reads a frame. <paramref name="low"/> and <paramref name="high"/> take numbers <c>[C, M]</c>.</summary>
+    public static void OfFrame(in SkeletonClip clip, int frame, Span<float> low, Span<float> high)
+    {
+        var shape = clip.Shape;
+        for (var channel = 0; channel < shape.Channels; channel++)
+        {
+            var row = clip.Values.Slice(shape.Offset(channel, frame, 0, 0), shape.Joints * shape.Bodies);
+            Of(row, low.Slice(channel * shape.Bodies, shape.Bodies), high.Slice(channel * shape.Bodies, shape.Bodies));
+        }
+    }
+
+    /// <summary>
+    /// Whether a body is there by the numbers of its frame: where the least and the greatest coordinate are 0, all of them are.
+    /// </summary>
+    public static bool IsPresent(ReadOnlySpan<float> low, ReadOnlySpan<float> high, int body, int bodies)
+    {
+        for (var at = body; at < low.Length; at += bodies)
+        {
+            if (low[at] != 0 || high[at] != 0)
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>
     /// Reads one channel of a frame, <c>[V, M]</c>. <paramref name="low"/> and <paramref name="high"/> take M numbers. Missing joints
     /// (NaN) are passed over; where all are missing, the range is NaN.

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using MsMclr.MLNet.Transforms.Augmentation;
 
 namespace MsMclr.MLNet;
@@ -53,24 +54,30 @@ public sealed record LimbScale : SkeletonAugmentation
         var tree = LimbTree.Of(clip.Layout);
         var bodies = clip.Shape.Bodies;
         var frame = clip.Shape.Joints * bodies;
+        Span<float> growths = stackalloc float[frame];
+        for (var i = 0; i < frame; i++)
+            growths[i] = factors[(i % bodies * tree.LimbCount) + tree.LimbOf[i / bodies]] - 1;
         var moves = clip.Scratch[..frame]; // How far each joint of a frame goes along one axis.
+        moves.Slice(clip.Layout.Center * bodies, bodies).Clear();
         for (var at = 0; at < clip.Values.Length; at += frame)
         {
             var places = clip.Values.Slice(at, frame);
-            moves.Slice(clip.Layout.Center * bodies, bodies).Clear();
-            foreach (var joint in tree.Outward)
-            {
-                for (var body = 0; body < bodies; body++)
-                {
-                    var parent = (clip.Layout.Parents[joint] * bodies) + body;
-                    var bone = places[(joint * bodies) + body] - places[parent];
-                    var growth = (factors[(body * tree.LimbCount) + tree.LimbOf[joint]] - 1) * bone;
-                    moves[(joint * bodies) + body] = moves[parent] + (float.IsNaN(growth) ? 0 : growth);
-                }
-            }
+            FindMoves(tree, bodies, places, growths, moves);
+            TensorPrimitives.Add(places, moves, places);
+        }
+    }
 
-            for (var i = 0; i < frame; i++)
-                places[i] += moves[i];
+    private static void FindMoves(LimbTree tree, int bodies, ReadOnlySpan<float> places, ReadOnlySpan<float> growths, Span<float> moves)
+    {
+        foreach (var (joint, parent) in tree.Outward)
+        {
+            for (var body = 0; body < bodies; body++)
+            {
+                var child = (joint * bodies) + body;
+                var hanger = (parent * bodies) + body;
+                var growth = growths[child] * (places[child] - places[hanger]);
+                moves[child] = moves[hanger] + (float.IsNaN(growth) ? 0 : growth);
+            }
         }
     }
 }

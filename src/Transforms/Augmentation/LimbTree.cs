@@ -18,8 +18,8 @@ internal sealed class LimbTree
         LimbCount = LimbOf.Max() + 1;
     }
 
-    /// <summary>All joints but the center, parents before their children.</summary>
-    public int[] Outward { get; }
+    /// <summary>All bones, each after the one that it hangs from.</summary>
+    public Bone[] Outward { get; }
 
     /// <summary>For each joint the limb that its bone belongs to, from 0.</summary>
     public int[] LimbOf { get; }
@@ -30,16 +30,16 @@ internal sealed class LimbTree
     /// <summary>The tree of a layout, made once.</summary>
     public static LimbTree Of(SkeletonLayout layout) => Known.GetValue(layout, static layout => new LimbTree(layout));
 
-    private static int[] FromCenter(SkeletonLayout layout)
+    private static Bone[] FromCenter(SkeletonLayout layout)
     {
-        var order = new List<int> { layout.Center };
+        List<Bone> order = [.. layout.Bones.Where(bone => bone.Parent == layout.Center)];
         for (var at = 0; at < order.Count; at++)
         {
-            var parent = order[at];
-            order.AddRange(layout.Bones.Where(bone => bone.Parent == parent).Select(bone => bone.Child));
+            var parent = order[at].Child;
+            order.AddRange(layout.Bones.Where(bone => bone.Parent == parent));
         }
 
-        return [.. order.Skip(1)];
+        return [.. order];
     }
 
     private static int[] Limbs(SkeletonLayout layout)

@@ -29,16 +29,18 @@ public sealed record NoiseJoints : SkeletonAugmentation
     /// <inheritdoc/>
     public override void Apply(in SkeletonClip clip, ref AugmentationRandom random)
     {
-        Span<int> joints = stackalloc int[Math.Min(Count, clip.Shape.Joints)];
-        JointDraw.Fill(joints, clip.Shape.Joints, ref random);
-        Span<float> low = stackalloc float[clip.Shape.Channels];
-        Span<float> high = stackalloc float[clip.Shape.Channels];
-        FindRange(clip, low, high);
-        for (var frame = 0; frame < clip.Shape.Frames; frame++)
+        var shape = clip.Shape;
+        Span<int> joints = stackalloc int[Math.Min(Count, shape.Joints)];
+        JointDraw.Fill(joints, shape.Joints, ref random);
+        Span<float> low = stackalloc float[shape.Channels];
+        Span<float> high = stackalloc float[shape.Channels];
+        var presence = clip.Scratch[..(shape.Frames * shape.Bodies)];
+        FindRange(clip, low, high, presence);
+        for (var frame = 0; frame < shape.Frames; frame++)
         {
-            for (var body = 0; body < clip.Shape.Bodies; body++)
+            for (var body = 0; body < shape.Bodies; body++)
             {
-                if (IsPresent(clip, frame, body))
+                if (presence[(frame * shape.Bodies) + body] != 0)
                     Replace(clip, frame, body, joints, low, high, ref random);
             }
         }
@@ -66,48 +68,27 @@ public sealed record NoiseJoints : SkeletonAugmentation
     }
 
     // Of each channel, over the bodies that are there. A clip of nobody has no range, and nobody whose joints would be drawn from it.
-    private static void FindRange(in SkeletonClip clip, Span<float> low, Span<float> high)
+    private static void FindRange(in SkeletonClip clip, Span<float> low, Span<float> high, Span<float> presence)
     {
         var shape = clip.Shape;
+        var bodies = shape.Bodies;
         low.Fill(float.NaN);
         high.Fill(float.NaN);
+        Span<float> least = stackalloc float[shape.Channels * bodies];
+        Span<float> most = stackalloc float[shape.Channels * bodies];
         for (var frame = 0; frame < shape.Frames; frame++)
         {
-            for (var body = 0; body < shape.Bodies; body++)
+            JointRange.OfFrame(clip, frame, least, most);
+            for (var body = 0; body < bodies; body++)
             {
-                if (IsPresent(clip, frame, body))
-                    Extend(clip, frame, body, low, high);
+                var isPresent = JointRange.IsPresent(least, most, body, bodies);
+                presence[(frame * bodies) + body] = isPresent ? 1 : 0;
+                for (var channel = 0; isPresent && channel < shape.Channels; channel++)
+                {
+                    low[channel] = float.MinNumber(low[channel], least[(channel * bodies) + body]);
+                    high[channel] = float.MaxNumber(high[channel], most[(channel * bodies) + body]);
+                }
             }
         }
-    }
-
-    private static void Extend(in SkeletonClip clip, int frame, int body, Span<float> low, Span<float> high)
-    {
-        var shape = clip.Shape;
-        for (var channel = 0; channel < shape.Channels; channel++)
-        {
-            var row = clip.Values.Slice(shape.Offset(channel, frame, 0, 0), shape.Joints * shape.Bodies);
-            for (var at = body; at < row.Length; at += shape.Bodies)
-            {
-                low[channel] = float.MinNumber(low[channel], row[at]);
-                high[channel] = float.MaxNumber(high[channel], row[at]);
-            }
-        }
-    }
-
-    private static bool IsPresent(in SkeletonClip clip, int frame, int body)
-    {
-        var shape = clip.Shape;
-        for (var channel = 0; channel < shape.Channels; channel++)
-        {
-            var row = clip.Values.Slice(shape.Offset(channel, frame, 0, 0), shape.Joints * shape.Bodies);
-            for (var at = body; at < row.Length; at += shape.Bodies)
-            {
-                if (row[at] != 0)
-                    return true;
-            }
-        }
-
-        return false;
     }
 }

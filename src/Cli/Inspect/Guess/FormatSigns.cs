@@ -12,6 +12,7 @@ internal static class FormatSigns
         ["bvh"] = (name, head) => Sum(Ends(name, ".bvh"), head.TrimStart('ï', '»', '¿').TrimStart().StartsWith("HIERARCHY")),
         ["npy"] = (name, head) => Sum(Ends(name, ".npy"), head.Length > 6 && head[1..6] == "NUMPY"),
         ["pku-mmd"] = (name, head) => Sum(SkeletonFormat.PkuMmd().Accepts(name), Line(head).Split(' ').Length >= 150),
+        ["nw-ucla-text"] = (name, head) => Sum(SkeletonFormat.NwUclaText.Accepts(name), Line(head).Length > 0),
         ["nw-ucla"] = (name, head) => Sum(Ends(name, ".json"), Has(head, "skeletons") && !Has(head, "frame_index")),
         ["kinetics"] = (name, head) => Sum(Ends(name, ".json"), Has(head, "frame_index") && Has(head, "pose")),
         ["openpose"] = (name, head) => Sum(Ends(name, "_keypoints.json"), Has(head, "people")),

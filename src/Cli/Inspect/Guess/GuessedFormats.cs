@@ -21,6 +21,7 @@ internal sealed partial class GuessedFormats(FoundFiles files, SkeletonLayout? l
     {
         "ntu" => SkeletonFormat.NtuRgbd,
         "nw-ucla" => SkeletonFormat.NwUcla,
+        "nw-ucla-text" => SkeletonFormat.NwUclaText,
         "utd-mhad" => SkeletonFormat.UtdMhad,
         "pku-mmd" => SkeletonFormat.PkuMmd(),
         "kinetics" => SkeletonFormat.Kinetics(),

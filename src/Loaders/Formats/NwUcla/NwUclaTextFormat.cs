@@ -8,28 +8,30 @@ namespace MsMclr.MLNet.Loaders.Formats.NwUcla;
 /// </summary>
 internal sealed class NwUclaTextFormat : ISkeletonFormat, IFrameFiles
 {
+    private static readonly NwUclaFormat Json = new();
+
     public string Name => "Northwestern-UCLA text";
 
     public SkeletonLayout Layout => SkeletonLayout.KinectV1;
 
-    public ClipFields Fields => SkeletonFormat.NwUcla.Fields;
+    public ClipFields Fields => Json.Fields;
 
-    public ImmutableArray<string> Actions => SkeletonFormat.NwUcla.Actions;
+    public ImmutableArray<string> Actions => Json.Actions;
 
     public bool Accepts(string fileName) => NwUclaTextName.Accepts(fileName);
 
     /// <inheritdoc/>
     /// <remarks>Null where the folders' names tell, and not the file's own.</remarks>
-    public ClipInfo? Describe(string name) => SkeletonFormat.NwUcla.Describe(name);
+    public ClipInfo? Describe(string name) => Json.Describe(name);
 
     public FrameFile Place(string fileName) => NwUclaTextName.Place(fileName);
 
     public IEnumerable<ClipInfo> Read(SkeletonFile file, SkeletonClipBuilder clip)
     {
-        if (file.Group.Count > 1)
+        if (file.Group is { } group)
         {
-            foreach (var index in file.Group)
-                ReadFrame(file, index, clip);
+            foreach (var index in group.Files)
+                ReadFrame(file, group, index, clip);
         }
         else
         {
@@ -41,15 +43,15 @@ internal sealed class NwUclaTextFormat : ISkeletonFormat, IFrameFiles
         yield return Describe(name) ?? new ClipInfo { Name = name, FrameRate = 30 };
     }
 
-    private static void ReadFrame(SkeletonFile first, int index, SkeletonClipBuilder clip)
+    private static void ReadFrame(SkeletonFile first, FrameFileGroup group, int index, SkeletonClipBuilder clip)
     {
-        if (index == first.Group[0])
+        if (index == group.Files[0])
         {
             NwUclaText.Read(first, clip, isOneFrame: true);
             return;
         }
 
-        var frame = first.Other(index);
+        var frame = first.Of(group, index);
         try
         {
             NwUclaText.Read(frame, clip, isOneFrame: true);

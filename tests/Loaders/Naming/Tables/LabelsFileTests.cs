@@ -6,6 +6,12 @@ namespace MsMclr.MLNet.Tests;
 public class LabelsFileTests
 {
     private const string Clip = """{"frames": [[[[1, 2, 3], [1, 2, 3], [1, 2, 3]]]]}""";
+    private static readonly SkeletonLayout Point = SkeletonLayout.FromJson(
+        """
+        {"name": "point", "joints": ["p"], "bones": [], "center": 0, "mirror": [0],
+         "parts": [{"name": "p", "joints": [0]}], "regions": [{"name": "p", "joints": [0]}]}
+        """);
+
     private TemporaryFolder _folder = null!;
 
     [SetUp]
@@ -57,12 +63,7 @@ public class LabelsFileTests
     [Test]
     public void Clips_of_one_file_are_found_by_their_names()
     {
-        var layout = SkeletonLayout.FromJson(
-            """
-            {"name": "point", "joints": ["p"], "bones": [], "center": 0, "mirror": [0],
-             "parts": [{"name": "p", "joints": [0]}], "regions": [{"name": "p", "joints": [0]}]}
-            """);
-        var csv = new CsvSkeletonOptions { Layout = layout, ClipColumn = "clip", Coordinate = "{axis}{joint}" };
+        var csv = new CsvSkeletonOptions { Layout = Point, ClipColumn = "clip", Coordinate = "{axis}{joint}" };
         _folder.Write("point.csv", "clip,xp,yp,zp\nfirst,1,2,3\nsecond,1,2,3\n");
         var options = new SkeletonLoader.Options
         {
@@ -71,6 +72,19 @@ public class LabelsFileTests
         };
         var view = Read.View(_folder.File("point.csv"), options);
         Assert.That(view.GetColumn<uint>("Label"), Is.EqualTo(new[] { 1, 2 }), "bow, nod");
+    }
+
+    [Test]
+    public void Several_clips_of_one_file_have_the_files_path()
+    {
+        var csv = new CsvSkeletonOptions { Layout = Point, ClipColumn = "clip", Coordinate = "{axis}{joint}" };
+        foreach (var file in new[] { "tables/walk/anna.csv", "tables/sit/anna.csv" })
+            _folder.Write(file, "clip,xp,yp,zp\nfirst,1,2,3\nsecond,1,2,3\n");
+        var options = new SkeletonLoader.Options { Format = SkeletonFormat.Csv(csv), PathPattern = "{label}/{subject}" };
+        var view = Read.View(_folder.File("tables"), options);
+        Assert.That(view.GetColumn<uint>("Label"), Is.EqualTo(new[] { 1, 1, 2, 2 }));
+        Assert.That(view.GetColumn<uint>("Subject"), Is.EqualTo(new[] { 1, 1, 1, 1 }));
+        Assert.That(view.GetColumn<string>("Name"), Is.EqualTo(new[] { "sit/first", "sit/second", "walk/first", "walk/second" }));
     }
 
     [TestCase("label\nwalk\n", "no column 'file' or 'name'")]
