@@ -14,9 +14,9 @@ internal sealed class RangeGraph(OnnxGraph graph, ClipPreparation preparation)
     /// <summary>The first frame that is used, and how many are.</summary>
     public (string First, string Length) Find(string x)
     {
-        var start = graph.Constant(0L);
+        // A constant that nobody uses would be a warning of ONNX Runtime in every process that loads the model.
         if (preparation.Length == ClipLengthRule.All)
-            return (start, _found.FrameCount(x));
+            return (graph.Constant(0L), _found.FrameCount(x));
         var flags = _found.HasAny(x, [1, 2, 3], keep: 0);
         var end = End(flags);
         switch (preparation.Length)
@@ -24,10 +24,11 @@ internal sealed class RangeGraph(OnnxGraph graph, ClipPreparation preparation)
             case ClipLengthRule.CountNonEmpty:
                 var firstJoint = graph.Take(graph.Take(x, Bodies, 0), Joints, 0);
                 var counted = graph.Cast(_found.HasAny(firstJoint, [1, 2, 3], keep: 0), TensorProto.Types.DataType.Int64);
+                var start = graph.Constant(0L);
                 var count = graph.Node("ReduceSum", [counted, start]);
                 return (start, graph.Where(graph.Node("Greater", [count, start]), count, end));
             case ClipLengthRule.LastNonEmpty:
-                return (start, end);
+                return (graph.Constant(0L), end);
             default:
                 // 0 where there is no such frame; its end is 0, too.
                 var first = graph.FirstTrue(flags);

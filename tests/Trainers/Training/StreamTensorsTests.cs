@@ -27,6 +27,6 @@ public class StreamTensorsTests
         var seen = StreamTensors.WithoutMissing(clips, stream, SkeletonLayout.NtuRgbd);
         var isMissing = made.isnan();
         Assert.That(isMissing.any().item<bool>(), Is.True);
-        Assert.That(seen.equal(where(isMissing, zeros_like(made), made)), Is.True);
+        Assert.That(seen.eq(where(isMissing, zeros_like(made), made)).all().item<bool>(), Is.True);
     }
 }
