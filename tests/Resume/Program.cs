@@ -22,6 +22,7 @@ using var encoder = ml.SelfSupervised.Trainers.MsMclr(new MsMclrTrainer.Options
         BatchSize = 4,
         MiningAfter = 1,
         Dropout = 0.1,
+        Whitening = EmbeddingWhitening.None, // ONNX Runtime is not here.
     },
     CheckpointDirectory = args[0],
     CheckpointInterval = TimeSpan.Zero,

@@ -19,7 +19,7 @@ internal sealed class LoadingOptions
 
     public Option<BodyOrder?> BodyOrder { get; } = new("--body-order")
     {
-        Description = "Which bodies go into a clip, and in which place.",
+        Description = "Which bodies go into a clip, and in which place. Tracked if not given, and File with a paper's recipe.",
         HelpName = string.Join('|', Enum.GetNames<BodyOrder>()),
     };
 

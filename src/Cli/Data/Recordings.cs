@@ -10,6 +10,9 @@ internal sealed class Recordings(RecordingOptions options, ParseResult parsed)
 
     public string Format => parsed.GetValue(options.Format)!;
 
+    /// <summary>Which bodies go into a clip where <c>--body-order</c> does not say; null for the loader's own choice.</summary>
+    public BodyOrder? UsualOrder { get; init; }
+
     public bool IsSynthetic => Format == Choices.Synthetic;
 
     /// <summary>The format, whose clips may have no labels.</summary>
@@ -56,6 +59,7 @@ internal sealed class Recordings(RecordingOptions options, ParseResult parsed)
             OnWarning = warning => Tell($"Warning: {warning}"),
             CancellationToken = cancellationToken,
         };
+        loading.BodyOrder = UsualOrder ?? loading.BodyOrder;
         options.Loading.Apply(loading, parsed);
         loading.SearchSubfolders |= format.SearchesBelow;
         return ml.Data.LoadFromSkeletonFiles(path, encoder.Fit(loading));

@@ -13,12 +13,16 @@ internal sealed class DividedRecordings
     private readonly Recordings _recordings;
     private readonly Lazy<RecordingFormat> _format;
 
-    public DividedRecordings(RecordingOptions options, SplitOptions splits, ParseResult parsed)
+    /// <param name="options">The options that name recordings.</param>
+    /// <param name="splits">The options that divide them.</param>
+    /// <param name="parsed">What was given.</param>
+    /// <param name="usualOrder">Which bodies go into a clip where no option says; null for the loader's own choice.</param>
+    public DividedRecordings(RecordingOptions options, SplitOptions splits, ParseResult parsed, BodyOrder? usualOrder)
     {
         _options = options;
         _splits = splits;
         _parsed = parsed;
-        _recordings = new Recordings(options, parsed);
+        _recordings = new Recordings(options, parsed) { UsualOrder = usualOrder };
         _format = new Lazy<RecordingFormat>(() => _recordings.Labeled(options.LabelsFile));
     }
 

@@ -32,7 +32,10 @@ internal sealed class EvaluateCommand(string[] words)
     {
         var ml = new MLContext(parsed.GetValue(_options.Seed));
         using var judged = new EncoderFacts(ml, parsed.GetValue(_options.Encoder));
-        var recordings = new DividedRecordings(_recordings, _splits, parsed);
+
+        // The papers take bodies in the order of the file.
+        BodyOrder? usualOrder = parsed.GetValue(_options.Recipe) == "default" ? null : BodyOrder.File;
+        var recordings = new DividedRecordings(_recordings, _splits, parsed, usualOrder);
         return ExperimentHost.Run(
             ml,
             () => Choose(parsed, recordings, judged.Encoder),

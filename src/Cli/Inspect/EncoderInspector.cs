@@ -29,6 +29,7 @@ internal static class EncoderInspector
         inspection.Add("bodies", shape.Bodies);
         inspection.Add("feature size", encoder.FeatureSize);
         inspection.Add("readout", encoder.Readout.ToString());
+        inspection.Add("whitening", encoder.Whitening.ToString());
         inspection.Add("embedding size", encoder.EmbeddingSize);
         inspection.Add("parameters", ParameterCount.Of(encoder));
     }

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using Microsoft.ML.Transforms;
 using MsMclr.MLNet.Experiments.Judging;
 using MsMclr.MLNet.Experiments.Writing;
 
@@ -34,8 +35,12 @@ internal sealed record PreparedClips(
         return new PreparedClips(ml, preparation, train.Schema, new ClipParts(preparedTrain, preparedTest), count);
     }
 
-    /// <summary>The coordinates themselves as <c>Features</c>.</summary>
-    public ClipParts Raw() => Embed(Ml.Transforms.CopyColumns("Features", "Skeleton").Fit(Parts.Train));
+    /// <summary>The coordinates themselves as <c>Features</c>; those of joints that were not found are 0.</summary>
+    public ClipParts Raw()
+    {
+        const MissingValueReplacingEstimator.ReplacementMode Zero = MissingValueReplacingEstimator.ReplacementMode.DefaultValue;
+        return Embed(Ml.Transforms.ReplaceMissingValues("Features", "Skeleton", Zero).Fit(Parts.Train));
+    }
 
     /// <summary>Random convolutions of the coordinates, fitted on the training part.</summary>
     public ITransformer RandomConvolutions(ExperimentOptions options, string column)

@@ -11,6 +11,7 @@ public sealed partial record MsMclrRecipe
         OptionCheck.RequireSet(OrdinaryAugmentation, Owner, nameof(OrdinaryAugmentation));
         OptionCheck.RequireSet(StrongAugmentation, Owner, nameof(StrongAugmentation));
         OptionCheck.RequireSet(Readout, Owner, nameof(Readout));
+        OptionCheck.RequireSet(Whitening, Owner, nameof(Whitening));
         CheckNetwork();
         CheckContrast();
         CheckOptimization();

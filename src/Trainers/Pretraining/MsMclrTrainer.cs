@@ -73,6 +73,8 @@ public sealed partial class MsMclrTrainer : IEstimator<SkeletonEmbeddingTransfor
     /// <exception cref="IOException">Checkpoints, logs or the temporary file of clips can't be written.</exception>
     /// <exception cref="OperationCanceledException"><see cref="Options.CancellationToken"/> asked for it.</exception>
     /// <exception cref="DllNotFoundException">There is no libtorch; the message names the package to add.</exception>
+    /// <exception cref="InvalidOperationException">The recipe whitens the embedding and there is no native ONNX Runtime; the message
+    /// names the package to add. It is thrown before training begins.</exception>
     public SkeletonEmbeddingTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -88,6 +90,10 @@ public sealed partial class MsMclrTrainer : IEstimator<SkeletonEmbeddingTransfor
             ? ProbeColumns.Read(watched, column.Name, column.Layout, store, input, limits, _options.CancellationToken)
             : null;
         TorchSharpLoader.EnsureLoaded();
+
+        // Before hours are spent: the trained encoder is whitened by ONNX Runtime.
+        if (_options.Recipe.Whitening != EmbeddingWhitening.None)
+            ScoringDevice.Require();
         var definition = Train(new(store, column.Layout) { Initial = _initial, Probe = probe }, Log);
         var whitened = Whiten(definition, store, Log);
         return new SkeletonEmbeddingTransformer(

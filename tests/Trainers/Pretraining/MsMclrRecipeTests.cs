@@ -67,6 +67,8 @@ public class MsMclrRecipeTests
             MotionAxes = MotionAxes.TimeAndJoint,
             KeyBeginsAsQuery = false,
             ExcludeAbsentBodies = false,
+            Readout = SkeletonReadout.Global,
+            Whitening = EmbeddingWhitening.None,
         };
         foreach (var property in typeof(MsMclrRecipe).GetProperties().Where(property => property.SetMethod is { IsStatic: false }))
             Assert.That(property.GetValue(MsMclrRecipe.Paper), Is.EqualTo(property.GetValue(table)), property.Name);

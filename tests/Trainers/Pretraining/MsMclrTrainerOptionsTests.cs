@@ -46,6 +46,7 @@ public class MsMclrTrainerOptionsTests
         yield return Recipe("OrdinaryAugmentation", null);
         yield return Recipe("StrongAugmentation", null);
         yield return Recipe("Readout", null);
+        yield return Recipe("Whitening", null);
         foreach (var size in new[] { "HiddenChannels", "FeatureSize", "ProjectionSize", "BatchSize" })
         {
             yield return Recipe(size, 0);

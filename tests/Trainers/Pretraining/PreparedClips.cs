@@ -18,6 +18,8 @@ internal static class PreparedClips
         ProjectionSize = 8,
         BatchSize = 8,
         Dropout = 0.1,
+        Readout = SkeletonReadout.Global,
+        Whitening = EmbeddingWhitening.None,
     };
 
     public sealed class Row

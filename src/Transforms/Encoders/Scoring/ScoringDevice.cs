@@ -17,8 +17,7 @@ internal static class ScoringDevice
         }
         catch (Exception e) when (IsMissingRuntime(e))
         {
-            const string Remedy = $"add the package {CpuPackage} (CPU) or {GpuPackage} to the application";
-            throw new InvalidOperationException($"Scoring needs the native ONNX Runtime: {Remedy}.", e);
+            throw Missing(e);
         }
     }
 
@@ -40,11 +39,31 @@ internal static class ScoringDevice
         }
     }
 
+    private static InvalidOperationException Missing(Exception e)
+    {
+        const string Remedy = $"add the package {CpuPackage} (CPU) or {GpuPackage} to the application";
+        return new InvalidOperationException($"Scoring needs the native ONNX Runtime: {Remedy}.", e);
+    }
+
     private static bool IsMissingRuntime(Exception e)
     {
         if (e is TypeInitializationException { InnerException: { } inner })
             return inner is DllNotFoundException or BadImageFormatException;
         return e is DllNotFoundException;
+    }
+
+    /// <summary>Looks whether ONNX Runtime is there, before anything is done that will need it.</summary>
+    /// <exception cref="InvalidOperationException">It is not; the message names the package to add.</exception>
+    public static void Require()
+    {
+        try
+        {
+            Options().Dispose();
+        }
+        catch (Exception e) when (IsMissingRuntime(e))
+        {
+            throw Missing(e);
+        }
     }
 
     private static InferenceSession OnCpu(byte[] model)
