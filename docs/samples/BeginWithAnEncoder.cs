@@ -11,6 +11,9 @@ public static class BeginWithAnEncoder
     {
         var ml = new MLContext(seed: 1);
         var small = new MsMclrRecipe { HiddenChannels = 4, FeatureSize = 16, ProjectionSize = 8 };
+
+        // What comes after the network would be learnt anew from the other recordings.
+        small = small with { Whitening = EmbeddingWhitening.None };
         IDataView Clips(int seed)
         {
             var people = new SyntheticSkeletons.Options { Subjects = 2, Repetitions = 1, Cameras = 1, Seed = seed };

@@ -25,5 +25,5 @@ public static class ThreeStreams
 }
 
 // Output:
-// Features.Joint Vector<Single, 16>, Features.Bone Vector<Single, 16>, Features.Motion Vector<Single, 16>, Features Vector<Single, 48>
+// Features.Joint Vector<Single, 320>, Features.Bone Vector<Single, 320>, Features.Motion Vector<Single, 320>, Features Vector<Single, 960>
 // Vector<Single, 20>

@@ -9,7 +9,6 @@ using MsMclr.MLNet.Trainers.Torch;
 using MsMclr.MLNet.Transforms.Columns;
 using MsMclr.MLNet.Transforms.Encoders.Definition;
 using MsMclr.MLNet.Transforms.Encoders.Files;
-using MsMclr.MLNet.Transforms.Encoders.Whitening;
 
 namespace MsMclr.MLNet;
 
@@ -48,7 +47,7 @@ public sealed partial class SkeletonFineTuningTrainer : IEstimator<SkeletonFineT
         var start = options.Encoder?.Encoder ?? EncoderFile.Read(options.EncoderFile!);
 
         // The head learns on the mean.
-        _encoder = WhiteningWeights.Without(start) with { Readout = SkeletonReadout.Global };
+        _encoder = start.Unwhitened() with { Readout = SkeletonReadout.Global };
         _environment = environment;
         _host = environment.Register(nameof(SkeletonFineTuningTrainer));
         _seed = options.Seed ?? _host.Rand.Next();

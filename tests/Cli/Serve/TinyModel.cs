@@ -29,8 +29,8 @@ public class TinyModel
     {
         var ml = new MLContext(1);
         var train = MadeUp(ml, seed: 1);
-        var recipe = MsMclrRecipe.Default with { HiddenChannels = 4, FeatureSize = 32, ProjectionSize = 16, Readout = SkeletonReadout.Global };
-        recipe = recipe with { Whitening = EmbeddingWhitening.None };
+        var recipe = MsMclrRecipe.Default with { HiddenChannels = 4, FeatureSize = 32, ProjectionSize = 16 };
+        recipe = recipe with { Readout = SkeletonReadout.Global, Whitening = EmbeddingWhitening.None };
         var encoder = ml.Transforms.Skeleton.Prepare(new SkeletonPreparationEstimator.Options { Frames = 16 })
             .Append(ml.SelfSupervised.Trainers.MsMclr(new MsMclrTrainer.Options { Epochs = 0, Recipe = recipe }))
             .Fit(train);

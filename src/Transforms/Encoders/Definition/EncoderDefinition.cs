@@ -66,6 +66,16 @@ internal sealed record EncoderDefinition
         }
     }
 
+    /// <summary>The encoder as it was before it was whitened.</summary>
+    public EncoderDefinition Unwhitened()
+    {
+        if (Whitening == EmbeddingWhitening.None)
+            return this;
+        var added = WhiteningWeights.Of(Whitening);
+        var weights = Weights.Where(weight => !added.Contains(weight.Key)).ToDictionary();
+        return this with { Whitening = EmbeddingWhitening.None, Weights = weights };
+    }
+
     private int? WhitenedSize
     {
         get

@@ -34,7 +34,7 @@ internal static class EncoderWeights
         }
 
         var size = encoder.Plan.Size;
-        WhiteningWeights.Check(encoder, size);
+        WhiteningWeights.Check(encoder.Whitening, encoder.Weights, size);
         if (size > LongestEmbedding)
             throw new FormatException($"The read-out {encoder.Readout} gives {size:N0} numbers; {LongestEmbedding:N0} are the most.");
     }

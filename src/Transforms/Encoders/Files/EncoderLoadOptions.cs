@@ -1,6 +1,5 @@
 using MsMclr.MLNet.Interop;
 using MsMclr.MLNet.Transforms.Encoders.Definition;
-using MsMclr.MLNet.Transforms.Encoders.Whitening;
 using MsMclr.MLNet.Transforms.Streams;
 
 namespace MsMclr.MLNet;
@@ -108,7 +107,7 @@ public sealed class EncoderLoadOptions
         var readout = Readout ?? encoder.Readout;
 
         // The mean of one read-out is not that of another.
-        var kept = readout == encoder.Readout ? encoder : WhiteningWeights.Without(encoder);
+        var kept = readout == encoder.Readout ? encoder : encoder.Unwhitened();
         return kept with
         {
             Shape = encoder.Shape with { Frames = Frames ?? encoder.Shape.Frames, Bodies = Bodies ?? encoder.Shape.Bodies },

@@ -1,7 +1,6 @@
 using MsMclr.MLNet.Transforms.Encoders.Architecture;
 using MsMclr.MLNet.Transforms.Encoders.Definition;
 using MsMclr.MLNet.Transforms.Encoders.Readout;
-using MsMclr.MLNet.Transforms.Encoders.Whitening;
 using MsMclr.MLNet.Transforms.Onnx;
 
 namespace MsMclr.MLNet.Transforms.Encoders.Network;

@@ -1,5 +1,4 @@
 using MsMclr.MLNet.Transforms.Encoders.Definition;
-using MsMclr.MLNet.Transforms.Encoders.Whitening;
 
 namespace MsMclr.MLNet.Transforms.Encoders.Scoring;
 
@@ -19,7 +18,7 @@ internal static class EncoderWhitening
         NextClip next)
     {
         if (whitening == EmbeddingWhitening.None)
-            return WhiteningWeights.Without(encoder);
+            return encoder.Unwhitened();
         var fit = new WhiteningFit(encoder, whitening);
         using var session = open(fit.Plain);
         var length = encoder.Shape.Length;

@@ -1,4 +1,4 @@
-using MsMclr.MLNet.Transforms.Encoders.Definition;
+using MsMclr.MLNet.Transforms.Onnx;
 
 namespace MsMclr.MLNet.Transforms.Encoders.Whitening;
 
@@ -19,22 +19,13 @@ internal static class WhiteningWeights
         return whitening.Power > 0 ? [Mean, Directions] : [Mean];
     }
 
-    /// <summary>The encoder as it was before it was whitened.</summary>
-    public static EncoderDefinition Without(EncoderDefinition encoder)
-    {
-        if (encoder.Whitening == EmbeddingWhitening.None)
-            return encoder;
-        var weights = encoder.Weights.Where(weight => weight.Key is not (Mean or Directions)).ToDictionary();
-        return encoder with { Whitening = EmbeddingWhitening.None, Weights = weights };
-    }
-
     /// <summary>Checks that they are there and fit a read-out of so many numbers.</summary>
     /// <exception cref="FormatException">One is missing or misshapen.</exception>
-    public static void Check(EncoderDefinition encoder, long size)
+    public static void Check(EmbeddingWhitening whitening, IReadOnlyDictionary<string, EncoderTensor> weights, long size)
     {
-        foreach (var name in Of(encoder.Whitening))
+        foreach (var name in Of(whitening))
         {
-            if (!encoder.Weights.TryGetValue(name, out var tensor))
+            if (!weights.TryGetValue(name, out var tensor))
                 throw new FormatException($"The encoder is whitened, but has no '{name}'.");
             var isMean = name == Mean && tensor.Shape.AsSpan().SequenceEqual([size]);
             var areDirections = name == Directions && tensor.Shape is [var rows, >= 1 and <= 1_024] && rows == size;

@@ -1,7 +1,8 @@
 using MsMclr.MLNet.Transforms.Encoders.Definition;
+using MsMclr.MLNet.Transforms.Encoders.Whitening;
 using MsMclr.MLNet.Transforms.Onnx;
 
-namespace MsMclr.MLNet.Transforms.Encoders.Whitening;
+namespace MsMclr.MLNet.Transforms.Encoders.Network;
 
 /// <summary>A whitening as ONNX nodes.</summary>
 internal static class WhiteningGraph

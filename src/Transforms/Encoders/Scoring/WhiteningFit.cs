@@ -1,8 +1,9 @@
 using System.Numerics.Tensors;
 using MsMclr.MLNet.Transforms.Encoders.Definition;
+using MsMclr.MLNet.Transforms.Encoders.Whitening;
 using MsMclr.MLNet.Transforms.Onnx;
 
-namespace MsMclr.MLNet.Transforms.Encoders.Whitening;
+namespace MsMclr.MLNet.Transforms.Encoders.Scoring;
 
 /// <summary>Learns a whitening from the embeddings of bodies, in one pass. The mean is that of all rows, directions of a sample.</summary>
 internal sealed class WhiteningFit
@@ -18,7 +19,7 @@ internal sealed class WhiteningFit
 
     public WhiteningFit(EncoderDefinition encoder, EmbeddingWhitening whitening)
     {
-        _plain = WhiteningWeights.Without(encoder);
+        _plain = encoder.Unwhitened();
         _whitening = whitening;
         _sum = new double[_plain.EmbeddingSize];
     }
