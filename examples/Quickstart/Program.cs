@@ -46,7 +46,7 @@ static void Run(int seed, int epochs, string folder)
     };
     using var encoder = ml.SelfSupervised.Trainers.MsMclr(training).Fit(trainClips);
 
-    // Embed: a clip becomes 128 numbers, the column "Features".
+    // Embed: a clip becomes 2,560 numbers, the column "Features": 128 for each of ten parts of the body in both halves of the clip.
     IDataView Embedded(ITransformer embedding, IDataView clips) => Cached(embedding.Transform(clips), "Features");
     var embeddedTrain = Embedded(encoder, trainClips);
     var embeddedTest = Embedded(encoder, testClips);
@@ -67,12 +67,14 @@ static void Run(int seed, int epochs, string folder)
         ml.Data.SaveAsBinary(kept, file);
 
     // Judge: how well are the test people's actions recognized, beside features that need no training?
-    EmbeddingScore Judge(string name, IDataView known, IDataView unknown, LinearEvaluationMethod method = LinearEvaluationMethod.Lbfgs)
+    // The numbers of an embedding share one scale; coordinates and convolutions have each their own.
+    EmbeddingScore Judge(string name, IDataView known, IDataView unknown, LinearEvaluationMethod method, bool normalize)
     {
         Console.WriteLine($"Judging {name.ToLowerInvariant()}");
-        var linear = ml.SelfSupervised.EvaluateLinear(known, unknown, new LinearEvaluationOptions { Method = method });
+        var options = new LinearEvaluationOptions { Method = method, NormalizeFeatures = normalize };
+        var linear = ml.SelfSupervised.EvaluateLinear(known, unknown, options);
         var neighbors = ml.SelfSupervised.EvaluateNearestNeighbors(known, unknown);
-        var few = FewLabels.Evaluate(ml, known, unknown, new FewLabelsOptions { Seed = seed });
+        var few = FewLabels.Evaluate(ml, known, unknown, new FewLabelsOptions { Seed = seed, NormalizeFeatures = normalize });
         return new EmbeddingScore(name, linear, neighbors) { FewLabels = few };
     }
 
@@ -80,11 +82,23 @@ static void Run(int seed, int epochs, string folder)
     using var beginning = ml.SelfSupervised.Trainers.MsMclr(training).Fit(trainClips);
     var copy = ml.Transforms.CopyColumns("Features", "Skeleton").Fit(trainClips);
     var convolve = ml.Transforms.Skeleton.RandomConvolutions("Features", "Skeleton", seed: seed).Fit(trainClips);
-    var raw = Judge("Raw coordinates", Embedded(copy, trainClips), Embedded(copy, testClips));
+    const LinearEvaluationMethod Lbfgs = LinearEvaluationMethod.Lbfgs;
+    const LinearEvaluationMethod Ridge = LinearEvaluationMethod.Ridge;
+    var raw = Judge("Raw coordinates", Embedded(copy, trainClips), Embedded(copy, testClips), Lbfgs, normalize: true);
     var convolvedTrain = Embedded(convolve, trainClips);
-    var convolutions = Judge("Random convolutions", convolvedTrain, Embedded(convolve, testClips), LinearEvaluationMethod.Ridge);
-    var untrained = Judge("Untrained encoder", Embedded(beginning, trainClips), Embedded(beginning, testClips));
-    var trained = Judge("Trained encoder", embeddedTrain, embeddedTest);
+    var convolutions = Judge("Random convolutions", convolvedTrain, Embedded(convolve, testClips), Ridge, normalize: true);
+    var untrained = Judge("Untrained encoder", Embedded(beginning, trainClips), Embedded(beginning, testClips), Lbfgs, normalize: false);
+    var trained = Judge("Trained encoder", embeddedTrain, embeddedTest, Lbfgs, normalize: false);
+
+    // Both: each of the two is a vector of length 1, so that ten thousand convolutions weigh no more than the embedding.
+    var both = encoder.Append(ml.Transforms.CopyColumns("Embedding", "Features").Fit(embeddedTrain))
+        .Append(ml.Transforms.Skeleton.RandomConvolutions("Convolutions", "Skeleton", seed: seed).Fit(trainClips));
+    var joined = both.Append(ml.Transforms.NormalizeMeanVariance("Convolutions", fixZero: false)
+        .Append(ml.Transforms.NormalizeLpNorm("Convolutions"))
+        .Append(ml.Transforms.Concatenate("Features", "Embedding", "Convolutions"))
+        .Fit(both.Transform(trainClips)));
+    const string Both = "Trained and random convolutions";
+    var together = Judge(Both, Embedded(joined, trainClips), Embedded(joined, testClips), Ridge, normalize: false);
 
     // Report: what was run, and what was found.
     var run = new ExperimentOptions
@@ -95,7 +109,8 @@ static void Run(int seed, int epochs, string folder)
     };
     var result = new ExperimentResult
     {
-        Raw = raw, RandomConvolutions = convolutions, Seeds = [new SeedScores(seed, untrained, trained)], Loss = progress.Loss,
+        Raw = raw, RandomConvolutions = convolutions, Seeds = [new SeedScores(seed, untrained, trained) { Together = together }],
+        Loss = progress.Loss,
         EmbeddedTrain = embeddedTrain, EmbeddedTest = embeddedTest,
         Seconds = watch.Elapsed.TotalSeconds, ClipsPerSecond = progress.ClipsPerSecond,
     };

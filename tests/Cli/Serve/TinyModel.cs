@@ -22,6 +22,9 @@ public class TinyModel
 
     internal static ClipScores[] Expected { get; private set; } = [];
 
+    /// <summary>The same of the clips as NTU text, in which the loader finds the order of bodies anew.</summary>
+    internal static ClipScores[] ExpectedOfNtu { get; private set; } = [];
+
     public static string PathOf(string name) => Path.Combine(Folder.FullName, name);
 
     [OneTimeSetUp]
@@ -54,10 +57,19 @@ public class TinyModel
         Clips = [.. MadeUp(ml, seed: 9).GetColumn<float[]>("Clip")];
         using var engine = ml.Model.CreatePredictionEngine<ClipInput, ClipScores>(ml.Model.Load(File, out _));
         Expected = [.. Clips.Select(clip => engine.Predict(new ClipInput { Clip = clip }))];
+        ExpectedOfNtu = [.. Clips.Select(clip => engine.Predict(new ClipInput { Clip = ReadAsNtu(ml, clip) }))];
     }
 
     [OneTimeTearDown]
     public void Delete() => Folder.Delete(recursive: true);
+
+    private static float[] ReadAsNtu(MLContext ml, float[] clip)
+    {
+        var path = PathOf("S001C001P001R001A001.skeleton");
+        System.IO.File.WriteAllBytes(path, RunningService.NtuOf(clip));
+        var loading = new SkeletonLoader.Options { Format = SkeletonFormat.NtuRgbd };
+        return ml.Data.LoadFromSkeletonFiles(path, loading).GetColumn<float[]>("Clip").Single();
+    }
 
     private static IDataView MadeUp(MLContext ml, int seed)
         => ml.Data.LoadSyntheticSkeletons(new SyntheticSkeletons.Options { Subjects = 2, Repetitions = 1, Cameras = 1, Seed = seed });
