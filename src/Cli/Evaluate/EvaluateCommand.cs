@@ -105,7 +105,12 @@ internal sealed class EvaluateCommand(string[] words)
             Scale = preparation.Scale,
             MissingJoints = preparation.MissingJoints,
             Streams = Choices.Streams(parsed.GetValue(_options.Stream)!),
-            LinearHead = linear == "lbfgs" ? LinearEvaluationMethod.Lbfgs : LinearEvaluationMethod.Sgd,
+            LinearHead = linear switch
+            {
+                "lbfgs" => LinearEvaluationMethod.Lbfgs,
+                "ridge" => LinearEvaluationMethod.Ridge,
+                _ => LinearEvaluationMethod.Sgd,
+            },
             BestTestEpoch = linear == "sgd-best",
             FineTuning = [.. parsed.GetValue(_options.Labels)!.Concat(all).Distinct().Order()],
             Seed = parsed.GetValue(_options.Seed),
