@@ -98,8 +98,10 @@ internal sealed record CsvText(Stream Stream, char Delimiter, int LinesBefore)
     {
         line = line.TrimEnd((byte)'\r').Trim((byte)'"');
         var isStatement = line.Length == 5 && Ascii.EqualsIgnoreCase(line[..4], "sep=");
-        return isStatement && char.IsAscii((char)line[4]) && line[4] != '"' ? (char)line[4] : null;
+        return isStatement && CanSeparate(line[4]) ? (char)line[4] : null;
     }
+
+    private static bool CanSeparate(byte letter) => letter == '\t' || (letter is >= (byte)' ' and <= (byte)'~' && letter != '"');
 
     private static char MostOf(ReadOnlySpan<byte> header)
     {

@@ -26,6 +26,13 @@ public class CsvTimeTests
         => Assert.That(Read.Failure("a.csv", Text(rows), SkeletonFormat.Csv(Options(frame: "frame"))).Reason, Does.Contain(reason));
 
     [Test]
+    public void A_stated_separator_that_separates_nothing_is_no_statement()
+    {
+        var format = SkeletonFormat.Csv(Options(frame: "frame"));
+        Assert.That(Read.Failure("a.csv", "sep=\0\r\n" + Text("1,1\n"), format).Reason, Does.Contain("frame"));
+    }
+
+    [Test]
     public void Gaps_are_refused_or_interpolated_by_the_loaders_option()
     {
         var format = SkeletonFormat.Csv(Options(frame: "frame"));
