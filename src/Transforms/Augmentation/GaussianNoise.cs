@@ -56,15 +56,8 @@ public sealed record GaussianNoise : SkeletonAugmentation
 
     internal void Add(in SkeletonClip clip, Span<float> noise)
     {
-        var bodies = clip.Shape.Bodies;
-        for (var body = 0; SkipAbsentBodies && body < bodies; body++)
-        {
-            if (clip.HasBody(body))
-                continue;
-            for (var at = body; at < noise.Length; at += bodies)
-                noise[at] = 0;
-        }
-
+        if (SkipAbsentBodies)
+            clip.ClearAbsentBodies(noise);
         TensorPrimitives.Add(clip.Values, noise, clip.Values);
     }
 }

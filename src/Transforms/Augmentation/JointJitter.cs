@@ -51,16 +51,8 @@ public sealed record JointJitter : SkeletonAugmentation
     /// <summary>Adds offsets <c>[C, V, M]</c> to every frame; those of absent bodies are cleared.</summary>
     internal static void Add(in SkeletonClip clip, Span<float> offsets)
     {
-        var bodies = clip.Shape.Bodies;
-        for (var body = 0; body < bodies; body++)
-        {
-            if (clip.HasBody(body))
-                continue;
-            for (var at = body; at < offsets.Length; at += bodies)
-                offsets[at] = 0;
-        }
-
-        var frame = clip.Shape.Joints * bodies;
+        clip.ClearAbsentBodies(offsets);
+        var frame = clip.Shape.Joints * clip.Shape.Bodies;
         for (var channel = 0; channel < clip.Shape.Channels; channel++)
         {
             var values = clip.Channel(channel);

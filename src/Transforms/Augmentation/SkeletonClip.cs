@@ -67,6 +67,20 @@ public readonly ref struct SkeletonClip
     /// <returns>False for an absent body.</returns>
     public bool HasBody(int body) => BodyPresence.IsPresent(Values, body, Shape.Bodies);
 
+    /// <summary>Sets what belongs to absent bodies to 0.</summary>
+    /// <param name="values">Values of which the body is the fastest axis, <c>[..., M]</c>.</param>
+    internal void ClearAbsentBodies(Span<float> values)
+    {
+        var bodies = Shape.Bodies;
+        for (var body = 0; body < bodies; body++)
+        {
+            if (HasBody(body))
+                continue;
+            for (var at = body; at < values.Length; at += bodies)
+                values[at] = 0;
+        }
+    }
+
     internal void RequireThreeCoordinates(string augmentation)
     {
         if (Shape.Channels != 3)
