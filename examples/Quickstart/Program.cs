@@ -81,18 +81,19 @@ static void Run(int seed, int epochs, string folder)
     training.Epochs = 0;
     using var beginning = ml.SelfSupervised.Trainers.MsMclr(training).Fit(trainClips);
     var copy = ml.Transforms.CopyColumns("Features", "Skeleton").Fit(trainClips);
-    var convolve = ml.Transforms.Skeleton.RandomConvolutions("Features", "Skeleton", seed: seed).Fit(trainClips);
+    var convolve = ml.Transforms.Skeleton.RandomConvolutions("Convolutions", "Skeleton", seed: seed).Fit(trainClips);
+    var convolved = convolve.Append(ml.Transforms.CopyColumns("Features", "Convolutions").Fit(convolve.Transform(trainClips)));
     const LinearEvaluationMethod Lbfgs = LinearEvaluationMethod.Lbfgs;
     const LinearEvaluationMethod Ridge = LinearEvaluationMethod.Ridge;
     var raw = Judge("Raw coordinates", Embedded(copy, trainClips), Embedded(copy, testClips), Lbfgs, normalize: true);
-    var convolvedTrain = Embedded(convolve, trainClips);
-    var convolutions = Judge("Random convolutions", convolvedTrain, Embedded(convolve, testClips), Ridge, normalize: true);
+    var convolvedTrain = Embedded(convolved, trainClips);
+    var convolutions = Judge("Random convolutions", convolvedTrain, Embedded(convolved, testClips), Ridge, normalize: true);
     var untrained = Judge("Untrained encoder", Embedded(beginning, trainClips), Embedded(beginning, testClips), Lbfgs, normalize: false);
     var trained = Judge("Trained encoder", embeddedTrain, embeddedTest, Lbfgs, normalize: false);
 
     // Both: each of the two is a vector of length 1, so that ten thousand convolutions weigh no more than the embedding.
     var both = encoder.Append(ml.Transforms.CopyColumns("Embedding", "Features").Fit(embeddedTrain))
-        .Append(ml.Transforms.Skeleton.RandomConvolutions("Convolutions", "Skeleton", seed: seed).Fit(trainClips));
+        .Append(convolve);
     var joined = both.Append(ml.Transforms.NormalizeMeanVariance("Convolutions", fixZero: false)
         .Append(ml.Transforms.NormalizeLpNorm("Convolutions"))
         .Append(ml.Transforms.Concatenate("Features", "Embedding", "Convolutions"))
