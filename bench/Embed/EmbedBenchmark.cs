@@ -37,7 +37,9 @@ internal static class EmbedBenchmark
                 yield return new(name, Clips / seconds[0], "clips/s", Peer, seconds[1] / seconds[0]);
             }
 
-            yield return MultiScale(ml, file);
+            yield return MultiScale(ml, file, "embed.multi-scale", EmbeddingWhitening.None);
+            yield return MultiScale(ml, file, "embed.multi-scale.centered", EmbeddingWhitening.Centered);
+            yield return MultiScale(ml, file, "embed.multi-scale.half", EmbeddingWhitening.Half);
         }
         finally
         {
@@ -46,14 +48,15 @@ internal static class EmbedBenchmark
     }
 
     // One body, a batch of 64.
-    private static Measurement MultiScale(MLContext ml, string file)
+    private static Measurement MultiScale(MLContext ml, string file, string name, EmbeddingWhitening whitening)
     {
         var view = View(ml, bodies: 1);
         EncoderLoadOptions Options(SkeletonReadout readout) => new() { InputColumnName = "clips", Readout = readout };
-        using var multiScale = ml.Transforms.Skeleton.LoadEncoder(file, Options(SkeletonReadout.MultiScale));
+        using var readOut = ml.Transforms.Skeleton.LoadEncoder(file, Options(SkeletonReadout.MultiScale));
+        using var multiScale = readOut.Whiten(view, whitening);
         using var global = ml.Transforms.Skeleton.LoadEncoder(file, Options(SkeletonReadout.Global));
         var seconds = Median.Of(9, () => Read(multiScale.Transform(view), "Features"), () => Read(global.Transform(view), "Features"));
-        return new("embed.multi-scale", Clips / seconds[0], "clips/s", "SkeletonReadout.Global", seconds[1] / seconds[0]);
+        return new(name, Clips / seconds[0], "clips/s", "SkeletonReadout.Global", seconds[1] / seconds[0]);
     }
 
     private static IDataView View(MLContext ml, int bodies)

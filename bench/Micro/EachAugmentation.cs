@@ -21,6 +21,7 @@ public class EachAugmentation
         new LimbScale(),
         new PlanarShear(),
         new PlanarRotation(),
+        new ViewRotation(),
         new AxisScale(),
         new JointJitter(),
         new NoiseJoints(),

@@ -71,9 +71,11 @@ internal static class ReportSettings
         settings.Add(("Temperature", Text(recipe.Temperature)));
         if (recipe.TeacherTemperature is { } teacher)
             settings.Add(("Temperature of the teacher", Text(teacher)));
-        if (!recipe.Flip)
-            settings.Add(("Flip", "none"));
+        if (recipe.Flip is { } flip)
+            settings.Add(("Flip", flip ? "half of the clips" : "none"));
         settings.Add(("Divergence weight", Text(recipe.DivergenceWeight)));
+        if (recipe.PartContrastWeight > 0)
+            settings.Add(("Part contrast weight", Text(recipe.PartContrastWeight)));
         settings.Add(("Optimizer", $"{recipe.Optimizer}, {rate}, weight decay {Text(recipe.WeightDecay)}"));
         settings.Add(("Encoder", $"{size}, dropout {Text(recipe.Dropout)}"));
         settings.Add(("Read-out", recipe.Readout.ToString()));

@@ -66,6 +66,27 @@ internal sealed class Encoder : IDisposable
     /// <summary>Averages <c>[R', D, T', V']</c> to <c>[N, D]</c>: over time and joints, then over bodies.</summary>
     public static Tensor Pool(Tensor features, BodyRows rows) => rows.Pool(features.mean([2, 3]));
 
+    /// <summary>
+    /// Averages <c>[R', D, T', V]</c> over each of the layout's parts in each of equal segments of time, then over bodies:
+    /// <c>[N, S * parts, D]</c>.
+    /// </summary>
+    public Tensor PoolParts(Tensor features, BodyRows rows, int segments)
+    {
+        var parts = _parts.ApplyChannelsLast(features.permute(0, 3, 2, 1).contiguous());
+        var frames = (int)parts.shape[2];
+        var means = new List<Tensor>();
+        for (var segment = 0; segment < segments; segment++)
+        {
+            var first = segment * frames / segments;
+            var end = Math.Max(first + 1, (segment + 1) * frames / segments);
+            means.Add(parts.narrow(2, first, end - first).mean([2]));
+        }
+
+        var rowsOfParts = cat(means, 1);
+        var pooled = rows.Pool(rowsOfParts.view(rowsOfParts.shape[0], -1));
+        return pooled.view(pooled.shape[0], rowsOfParts.shape[1], rowsOfParts.shape[2]);
+    }
+
     /// <summary>Computes the projection head, <c>[N, D]</c> to <c>[N, P]</c>.</summary>
     /// <exception cref="InvalidOperationException">The encoder has no head.</exception>
     public Tensor Project(Tensor pooled)

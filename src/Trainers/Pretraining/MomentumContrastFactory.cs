@@ -23,8 +23,11 @@ internal static class MomentumContrastFactory
         {
             TeacherTemperature = recipe.TeacherTemperature,
         };
-        return new(query, key, queue, loss, recipe.KeyMomentum);
+        return new(query, key, queue, loss, recipe.KeyMomentum) { Parts = PartsOf(recipe) };
     }
+
+    private static PartContrast? PartsOf(MsMclrRecipe recipe)
+        => recipe.PartContrastWeight > 0 ? new(recipe.Temperature, recipe.PartContrastWeight) : null;
 
     private static Encoder NewEncoder(PretrainingJob job, long seed, bool trainable)
     {

@@ -16,6 +16,7 @@ public sealed partial record MsMclrRecipe
         BatchNegatives = false,
         KeyMomentum = 0.999,
         Temperature = 0.07,
+        PartContrastWeight = 0,
         Optimizer = TrainingOptimizer.Sgd,
         LearningRate = 0.1,
         WeightDecay = 1e-4,

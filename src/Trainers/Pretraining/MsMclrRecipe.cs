@@ -15,8 +15,8 @@ namespace MsMclr.MLNet;
 /// <see cref="MotionAxes"/>, <see cref="ExcludeAbsentBodies"/></description></item>
 /// <item><term>Contrast</term><description><see cref="BatchSize"/>, <see cref="QueueSize"/>, <see cref="BatchNegatives"/>,
 /// <see cref="KeyMomentum"/>, <see cref="KeyBeginsAsQuery"/>, <see cref="Temperature"/>,
-/// <see cref="TeacherTemperature"/>, <see cref="DivergenceWeight"/>, <see cref="MiningAfter"/>,
-/// <see cref="MinedNeighbors"/></description></item>
+/// <see cref="TeacherTemperature"/>, <see cref="DivergenceWeight"/>, <see cref="PartContrastWeight"/>,
+/// <see cref="MiningAfter"/>, <see cref="MinedNeighbors"/></description></item>
 /// <item><term>Optimization</term><description><see cref="Optimizer"/>, <see cref="LearningRate"/>, <see cref="WeightDecay"/>,
 /// <see cref="Schedule"/>, <see cref="LearningRateStep"/></description></item>
 /// <item><term>Embedding</term><description><see cref="Readout"/>, <see cref="Whitening"/></description></item>
@@ -36,11 +36,12 @@ public sealed partial record MsMclrRecipe
     public SkeletonAugmentation StrongAugmentation { get; init; } = KnownAugmentations.Strong;
 
     /// <summary>
-    /// Gets whether views may be mirrored. False leaves every <see cref="SpatialFlip"/> out of both views: an encoder that shall tell left
-    /// from right must not learn that they are alike. The paper's code flips, its text does not (<see cref="PaperText"/>).
+    /// Gets whether the strong view is mirrored in half of the clips. True adds a <see cref="SpatialFlip"/> to a strong view that has none;
+    /// false leaves every one out of both views; null takes the views as they are. An encoder that shall tell left from right must not
+    /// learn that they are alike. The paper's code flips, its text does not (<see cref="PaperText"/>), and the recommended views don't.
     /// </summary>
-    /// <value>Default true.</value>
-    public bool Flip { get; init; } = true;
+    /// <value>Default null; false in <see cref="PaperText"/>.</value>
+    public bool? Flip { get; init; }
 
     /// <summary>Gets c, the width of the first blocks. 16 in the paper too.</summary>
     /// <value>Default 16.</value>
@@ -98,6 +99,14 @@ public sealed partial record MsMclrRecipe
     /// <summary>Gets the weight of the divergence losses, the mean over joint, part and body scale. 1 in the paper too.</summary>
     /// <value>Default 1.</value>
     public double DivergenceWeight { get; init; } = 1;
+
+    /// <summary>
+    /// Gets the weight of the contrast part by part: what each part of the body does in each half of the clip is told from what the same
+    /// part does there in the batch's other clips (the idea of PSTL, Zhou et al., AAAI 2023, with the parts that
+    /// <see cref="SkeletonReadout.MultiScale"/> reads). 0 leaves it out, as in the paper. It costs next to no time.
+    /// </summary>
+    /// <value>Default 1; 0 in <see cref="Paper"/>.</value>
+    public double PartContrastWeight { get; init; } = 1;
 
     /// <summary>
     /// Gets the epochs before nearest neighbors are mined as further positives (AimCLR, section 3.4). 150 in the paper too.

@@ -4,26 +4,28 @@ namespace MsMclr.MLNet;
 public static class KnownAugmentations
 {
     /// <summary>
-    /// Gets the recommended ordinary view: temporal crop, and shear of at most 0.2, which an encoder learns to see through in few
-    /// steps.
+    /// Gets the recommended ordinary view: temporal crop, shear of at most 0.2, which an encoder learns to see through in few steps, and
+    /// rotation about the vertical axis by at most 30 degrees, as another camera would show it.
     /// </summary>
     public static AugmentationSequence Ordinary { get; } = new(
         new TemporalCrop(),
-        new Shear { Amplitude = 0.2 });
+        new Shear { Amplitude = 0.2 },
+        new ViewRotation());
 
     /// <summary>
-    /// Gets the recommended strong view: the paper's steps with the oddities of the authors' code put right. The flip mirrors
-    /// coordinates, rotation goes both ways, noise spares absent bodies, and the blur keeps the scale.
+    /// Gets the recommended strong view: the paper's steps with the oddities of the authors' code put right. Rotation goes both ways,
+    /// noise spares absent bodies, the blur keeps the scale, and there is no flip, which teaches that left is right. The rotation of
+    /// <see cref="Ordinary"/> comes last.
     /// </summary>
     public static AugmentationSequence Strong { get; } = new(
         new TemporalCrop(),
         new Shear(),
-        new SpatialFlip(),
         new RandomRotation(),
         new GaussianNoise(),
         new GaussianBlur(),
         new AxisMask(),
-        new ChaosJoint());
+        new ChaosJoint(),
+        new ViewRotation());
 
     /// <summary>Gets the ordinary view of the paper: temporal crop, and shear of at most 0.5.</summary>
     public static AugmentationSequence PaperOrdinary { get; } = new(
@@ -82,7 +84,6 @@ public static class KnownAugmentations
     public static AugmentationSequence PlanarStrong { get; } = new(
         new TemporalCrop(),
         new PlanarShear(),
-        new SpatialFlip(),
         new PlanarRotation(),
         new GaussianNoise(),
         new GaussianBlur(),

@@ -42,7 +42,7 @@ public class MsMclrRecipeTests
         {
             OrdinaryAugmentation = KnownAugmentations.PaperOrdinary,
             StrongAugmentation = KnownAugmentations.PaperStrong,
-            Flip = true,
+            Flip = null,
             HiddenChannels = 16,
             FeatureSize = 256,
             ProjectionSize = 128,
@@ -55,6 +55,7 @@ public class MsMclrRecipeTests
             Temperature = 0.07,
             TeacherTemperature = null,
             DivergenceWeight = 1,
+            PartContrastWeight = 0,
             MiningAfter = 150,
             MinedNeighbors = 1,
             Optimizer = TrainingOptimizer.Sgd,
@@ -105,14 +106,25 @@ public class MsMclrRecipeTests
     }
 
     [Test]
-    public void Flip_and_teacher_change_what_is_learned()
+    public void A_recipe_with_flip_adds_one_to_a_strong_view_that_has_none()
+    {
+        var recipe = new MsMclrRecipe { Flip = true };
+        Assert.That(recipe.StrongView, Is.EqualTo(new AugmentationSequence(new SpatialFlip(), KnownAugmentations.Strong)));
+        Assert.That(recipe.OrdinaryView, Is.EqualTo(KnownAugmentations.Ordinary));
+        var paper = MsMclrRecipe.Paper with { Flip = true };
+        Assert.That(paper.StrongView, Is.EqualTo(KnownAugmentations.PaperStrong));
+    }
+
+    [Test]
+    public void Flip_teacher_and_parts_change_what_is_learned()
     {
         var view = PreparedClips.View(Context, 8);
         var recipe = PreparedClips.Recipe;
         var usual = Learned(recipe);
         Assert.That(Learned(recipe with { TeacherTemperature = recipe.Temperature }), Is.EqualTo(usual));
         Assert.That(Learned(recipe with { TeacherTemperature = 0.05 }), Is.Not.EqualTo(usual));
-        Assert.That(Learned(recipe with { Flip = false }), Is.Not.EqualTo(usual));
+        Assert.That(Learned(recipe with { Flip = true }), Is.Not.EqualTo(usual));
+        Assert.That(Learned(recipe with { PartContrastWeight = 0.5 }), Is.Not.EqualTo(usual));
 
         float[] Learned(MsMclrRecipe of)
         {

@@ -42,9 +42,10 @@ public partial class MsMclrTrainerTests
         var context = new MLContext(1);
         var view = PreparedClips.View(context, 8);
         var options = PreparedClips.Options(epochs: 0);
-        options.Recipe = options.Recipe with { Readout = SkeletonReadout.MultiScale };
+        var halves = new SkeletonReadout { Groups = ReadoutGroups.Parts, Segments = 2 };
+        options.Recipe = options.Recipe with { Readout = halves };
         using var encoder = context.SelfSupervised.Trainers.MsMclr(options).Fit(view);
-        Assert.That((encoder.Readout, encoder.EmbeddingSize), Is.EqualTo((SkeletonReadout.MultiScale, 2 * 10 * 16)));
+        Assert.That((encoder.Readout, encoder.EmbeddingSize), Is.EqualTo((halves, 2 * 10 * 16)));
         var type = encoder.GetOutputSchema(view.Schema)["Features"].Type;
         Assert.That(type, Is.EqualTo(new VectorDataViewType(NumberDataViewType.Single, 320)));
         var streams = context.SelfSupervised.Trainers.MsMclrThreeStreams(options).Fit(view).Transform(view);

@@ -3,18 +3,18 @@ namespace MsMclr.MLNet.Tests;
 public class KnownAugmentationsTests
 {
     [Test]
-    public void The_strong_view_has_every_oddity_of_the_papers_code_put_right()
+    public void The_strong_view_is_the_papers_put_right_without_flip_and_from_another_side()
     {
         SkeletonAugmentation[] expected =
         [
             new TemporalCrop { PaddingRatio = 6 },
             new Shear { Amplitude = 0.5 },
-            new SpatialFlip { Probability = 0.5, MirrorCoordinates = true },
             new RandomRotation { MainDegrees = 30, OtherDegrees = 1, BothDirections = true },
             new GaussianNoise { Probability = 0.5, StandardDeviation = 0.01, SkipAbsentBodies = true },
             new GaussianBlur { Probability = 0.5, MinSigma = 0.1, MaxSigma = 2, Normalize = true },
             new AxisMask { Probability = 0.5 },
             new ChaosJoint(),
+            new ViewRotation { Degrees = 30, TiltDegrees = 0 },
         ];
         Assert.That(KnownAugmentations.Strong.Steps, Is.EqualTo(expected));
     }
@@ -54,9 +54,9 @@ public class KnownAugmentationsTests
     }
 
     [Test]
-    public void The_ordinary_views_are_a_crop_and_a_shear()
+    public void The_ordinary_views_are_a_crop_and_a_shear_and_ours_is_turned()
     {
-        SkeletonAugmentation[] recommended = [new TemporalCrop(), new Shear { Amplitude = 0.2 }];
+        SkeletonAugmentation[] recommended = [new TemporalCrop(), new Shear { Amplitude = 0.2 }, new ViewRotation()];
         SkeletonAugmentation[] papers = [new TemporalCrop(), new Shear { Amplitude = 0.5 }];
         Assert.That(KnownAugmentations.Ordinary.Steps, Is.EqualTo(recommended));
         Assert.That(KnownAugmentations.PaperOrdinary.Steps, Is.EqualTo(papers));
@@ -67,7 +67,6 @@ public class KnownAugmentationsTests
     {
         Assert.That(KnownAugmentations.Strong.Steps, Is.SupersetOf(new SkeletonAugmentation[]
         {
-            new SpatialFlip(),
             new RandomRotation(),
             new GaussianNoise(),
             new GaussianBlur(),

@@ -28,6 +28,7 @@ public class SkeletonAugmentationTests
         new NoiseJoints(),
         new PlanarShear(),
         new PlanarRotation(),
+        new ViewRotation(),
     ];
 
     /// <summary>Those that leave each joint of each frame where it is in memory.</summary>
@@ -62,6 +63,8 @@ public class SkeletonAugmentationTests
         yield return Case("Count", () => new NoiseJoints { Count = 0 });
         yield return Case("Amplitude", () => new PlanarShear { Amplitude = -1 });
         yield return Case("Degrees", () => new PlanarRotation { Degrees = double.NaN });
+        yield return Case("Degrees", () => new ViewRotation { Degrees = -1 });
+        yield return Case("TiltDegrees", () => new ViewRotation { TiltDegrees = double.NaN });
         yield return Case("MainDegrees", () => new RandomRotation { MainDegrees = double.PositiveInfinity });
     }
 

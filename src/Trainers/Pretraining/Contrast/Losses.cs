@@ -1,3 +1,4 @@
+using MsMclr.MLNet.Trainers.Torch;
 using static TorchSharp.torch;
 
 namespace MsMclr.MLNet.Trainers.Pretraining.Contrast;
@@ -12,4 +13,8 @@ namespace MsMclr.MLNet.Trainers.Pretraining.Contrast;
 /// <param name="Target">The distribution that supervises the strong view.</param>
 /// <param name="Positives">1 where a key counts as a positive; null where none is mined.</param>
 internal sealed record Losses(
-    Tensor Total, Tensor Contrast, Tensor Joint, Tensor Part, Tensor Body, Tensor Logits, Tensor Target, Tensor? Positives);
+    Tensor Total, Tensor Contrast, Tensor Joint, Tensor Part, Tensor Body, Tensor Logits, Tensor Target, Tensor? Positives)
+{
+    /// <summary>Adds one more term to what is minimized.</summary>
+    public Losses Plus(Tensor term) => this with { Total = Total.Plus(term) };
+}

@@ -14,21 +14,30 @@ internal sealed class MomentumContrast(Encoder query, Encoder key, KeyQueue queu
 
     public KeyQueue Queue { get; } = queue;
 
+    /// <summary>The contrast part by part; null where there is none.</summary>
+    public PartContrast? Parts { get; init; }
+
     /// <summary>
     /// Forward, backward, key update, enqueue; the caller then updates the query encoder. Views are <c>[N, C, T, V, M]</c>.
     /// Call it inside a dispose scope: the losses live in it.
     /// </summary>
     public Losses Step(View strong, View ordinary, View keyView, int minedNeighbors, Action<string, Tensor>? observe = null)
     {
-        var queries = Queries(strong, ordinary, observe);
+        var features = Query.Features(ordinary.Clips, ordinary.Rows, training: true);
+        var queries = Queries(features, strong, ordinary, observe);
         Tensor keys;
+        Tensor? keyParts;
         using (no_grad())
         {
             FollowQuery();
-            keys = Projected(Key, Key.Features(keyView.Clips, keyView.Rows, training: true), keyView);
+            var keyFeatures = Key.Features(keyView.Clips, keyView.Rows, training: true);
+            keys = Projected(Key, keyFeatures, keyView);
+            keyParts = Parts is null ? null : PartContrast.Project(Key, keyFeatures, keyView);
         }
 
         var losses = loss.Of(queries, keys, Queue.Keys, minedNeighbors);
+        if (Parts is not null && keyParts is not null)
+            losses = losses.Plus(Parts.Loss(PartContrast.Project(Query, features, ordinary), keyParts));
         Query.Backward(losses.Total);
         Queue.Enqueue(keys);
         return losses;
@@ -44,9 +53,9 @@ internal sealed class MomentumContrast(Encoder query, Encoder key, KeyQueue queu
     private static Tensor Projected(Encoder encoder, Tensor features, View view)
         => nn.functional.normalize(encoder.Project(Encoder.Pool(features, view.Rows)), dim: 1);
 
-    private Branches Queries(View strong, View ordinary, Action<string, Tensor>? observe)
+    private Branches Queries(Tensor features, View strong, View ordinary, Action<string, Tensor>? observe)
     {
-        var z = Projected(Query, Query.Features(ordinary.Clips, ordinary.Rows, training: true), ordinary);
+        var z = Projected(Query, features, ordinary);
         var scales = Query.Scales(Query.Features(strong.Clips, strong.Rows, training: true), observe);
         var joint = Projected(Query, scales.Joint, strong);
         var part = Projected(Query, scales.Part, strong);

@@ -21,6 +21,7 @@ public class ReadoutGraphTests
     [
         SkeletonReadout.Global,
         SkeletonReadout.MultiScale,
+        new SkeletonReadout { Groups = ReadoutGroups.Parts, Segments = 2 },
         SkeletonReadout.Global with { Pooling = ReadoutPooling.Max },
         SkeletonReadout.Global with { Segments = 16, Pooling = ReadoutPooling.Mean | ReadoutPooling.Max },
         SkeletonReadout.MultiScale with { Pooling = ReadoutPooling.Mean | ReadoutPooling.Max, Segments = 3 },
@@ -54,6 +55,13 @@ public class ReadoutGraphTests
     public void A_clip_of_odd_length_is_divided_between_frames([Values(1, 7, 25)] int frames)
     {
         var encoder = RandomEncoder.Of(SkeletonLayout.KinectV1, frames) with { Readout = EveryBlock };
+        AssertDefined(encoder, GroupsOf(encoder));
+    }
+
+    [Test]
+    public void Earlier_blocks_have_segments_of_as_many_frames_as_the_last_where_asked([Values(1, 7, 24, 25)] int frames)
+    {
+        var encoder = RandomEncoder.Of(SkeletonLayout.KinectV1, frames) with { Readout = EveryBlock with { FinerEarlierBlocks = true } };
         AssertDefined(encoder, GroupsOf(encoder));
     }
 

@@ -1,0 +1,33 @@
+using MsMclr.MLNet.Trainers.Networks;
+using MsMclr.MLNet.Trainers.Torch;
+using MsMclr.MLNet.Trainers.Training;
+using static TorchSharp.torch;
+
+namespace MsMclr.MLNet.Trainers.Pretraining.Contrast;
+
+/// <summary>
+/// InfoNCE of the ordinary view part by part: what a part of the body does in a segment of the clip is told from what the same part does
+/// there in the other clips of the batch.
+/// </summary>
+internal sealed class PartContrast(double temperature, double weight)
+{
+    // As SkeletonReadout.MultiScale reads the last block of the trained encoder.
+    private const int Segments = 2;
+
+    /// <summary>Computes unit rows <c>[S * G, N, P]</c> of feature maps <c>[R', D, T', V]</c>.</summary>
+    public static Tensor Project(Encoder encoder, Tensor features, View view)
+    {
+        var pooled = encoder.PoolParts(features, view.Rows, Segments);
+        return nn.functional.normalize(encoder.Project(pooled), dim: 2).transpose(0, 1);
+    }
+
+    /// <summary>Computes the loss, the mean over parts, segments and clips, times its weight.</summary>
+    /// <param name="queries">Of the query encoder, as <see cref="Project"/> gives them.</param>
+    /// <param name="keys">The same of the key encoder.</param>
+    public Tensor Loss(Tensor queries, Tensor keys)
+    {
+        var logits = matmul(queries, keys.transpose(1, 2)) / Constant.Of(temperature);
+        var log = nn.functional.log_softmax(logits, 2);
+        return log.diagonal(0, 1, 2).mean() * Constant.Of(-weight);
+    }
+}
