@@ -11,7 +11,7 @@ namespace MsMclr.MLNet.Trainers.Pretraining.Contrast;
 /// </summary>
 internal sealed class PartContrast(double temperature, double weight)
 {
-    // As SkeletonReadout.MultiScale reads the last block of the trained encoder.
+    // As SkeletonReadout.MultiScale reads the trained encoder.
     private const int Segments = 2;
 
     /// <summary>Computes unit rows <c>[S * G, N, P]</c> of feature maps <c>[R', D, T', V]</c>.</summary>

@@ -13,20 +13,15 @@ internal sealed class ReadoutPlan
     {
         Groups = GroupsOf(layout, readout.Groups);
         Poolings = [.. Enum.GetValues<ReadoutPooling>().Where(pooling => readout.Pooling.HasFlag(pooling))];
-        var maps = new List<(int Block, int Channels, int Frames)>();
+        var blocks = new List<BlockReadout>();
         foreach (var block in architecture.Blocks)
         {
             frames = block.FramesAfter(frames);
             if (readout.Blocks.Contains(block.Index + 1))
-                maps.Add((block.Index, block.Outputs, frames));
+                blocks.Add(new(block.Index, block.Outputs, frames, Segments(frames, readout.Segments)));
         }
 
-        var fewest = maps[^1].Frames;
-        Blocks = [.. maps.Select(map =>
-        {
-            var count = readout.FinerEarlierBlocks ? readout.Segments * map.Frames / fewest : readout.Segments;
-            return new BlockReadout(map.Block, map.Channels, map.Frames, Segments(map.Frames, count));
-        })];
+        Blocks = blocks;
     }
 
     /// <summary>The blocks that are read, first to last.</summary>

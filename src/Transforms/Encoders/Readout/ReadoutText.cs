@@ -10,7 +10,6 @@ internal static class ReadoutText
     private const string GroupsKey = "groups";
     private const string SegmentsKey = "segments";
     private const string PoolingKey = "pooling";
-    private const string Finer = ";finer=true"; // Files from before this was an option end without it.
 
     /// <summary>What such a line looks like, for messages.</summary>
     public const string Example = $"{BlocksKey}=10;{GroupsKey}=Parts;{SegmentsKey}=2;{PoolingKey}=Mean";
@@ -19,17 +18,15 @@ internal static class ReadoutText
     {
         var blocks = string.Join(',', readout.Blocks);
         var pooling = readout.Pooling.ToString().Replace(" ", "", StringComparison.Ordinal);
-        var finer = readout.FinerEarlierBlocks ? Finer : "";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{BlocksKey}={blocks};{GroupsKey}={readout.Groups};{SegmentsKey}={readout.Segments};{PoolingKey}={pooling}{finer}");
+            $"{BlocksKey}={blocks};{GroupsKey}={readout.Groups};{SegmentsKey}={readout.Segments};{PoolingKey}={pooling}");
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote; null where the text is anything else.</summary>
     public static SkeletonReadout? Read(string text)
     {
-        var isFiner = text.EndsWith(Finer, StringComparison.Ordinal);
-        var fields = (isFiner ? text[..^Finer.Length] : text).Split(';');
+        var fields = text.Split(';');
         if (fields.Length != 4)
             return null;
         if (Blocks(Value(fields[0], BlocksKey)) is not { } blocks || Number(Value(fields[2], SegmentsKey)) is not { } segments)
@@ -40,10 +37,7 @@ internal static class ReadoutText
             return null;
         try
         {
-            return new SkeletonReadout
-            {
-                Blocks = blocks, Groups = groups, Segments = segments, Pooling = pooling, FinerEarlierBlocks = isFiner,
-            };
+            return new SkeletonReadout { Blocks = blocks, Groups = groups, Segments = segments, Pooling = pooling };
         }
         catch (ArgumentException)
         {

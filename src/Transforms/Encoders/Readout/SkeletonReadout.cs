@@ -27,18 +27,11 @@ public sealed record SkeletonReadout
     public static SkeletonReadout Global { get; } = new();
 
     /// <summary>
-    /// Gets the means of blocks 1, 4, 7 and 10 over the parts of the body: of the last block in each half of the clip, of block 7 in each
-    /// quarter, and of blocks 1 and 4 in each eighth. With the ten parts of <see cref="SkeletonLayout.NtuRgbd"/> and clips of a multiple
-    /// of 4 frames these are <c>10 * (2 D + 24 c)</c> numbers. The last block knows most of what is alike in a person's
-    /// performances, the first ones of how exactly the body moves.
+    /// Gets the means of blocks 1, 4, 7 and 10 over the parts of the body in each half of the clip. With the ten parts of
+    /// <see cref="SkeletonLayout.NtuRgbd"/> these are <c>20 (D + 4 c)</c> numbers. The last block knows most of what is alike in the
+    /// performances of an action, the earlier ones of how exactly the body moves.
     /// </summary>
-    public static SkeletonReadout MultiScale { get; } = new()
-    {
-        Blocks = [1, 4, 7, 10],
-        Groups = ReadoutGroups.Parts,
-        Segments = 2,
-        FinerEarlierBlocks = true,
-    };
+    public static SkeletonReadout MultiScale { get; } = new() { Blocks = [1, 4, 7, 10], Groups = ReadoutGroups.Parts, Segments = 2 };
 
     /// <summary>Gets the blocks that are read, from 1 to 10, in ascending order.</summary>
     /// <value>Default <see cref="LastBlock"/>; blocks 5 and 8 halve the number of frames.</value>
@@ -83,14 +76,6 @@ public sealed record SkeletonReadout
         }
     } = 1;
 
-    /// <summary>
-    /// Gets whether blocks before the last one that is read have more segments, as many times more as they have frames: their segments are
-    /// then of as many frames of their maps. With S <see cref="Segments"/>, T' frames of a block's map and L frames of the last one's, the
-    /// block has floor(S T' / L) segments.
-    /// </summary>
-    /// <value>Default false: S segments in every block.</value>
-    public bool FinerEarlierBlocks { get; init; }
-
     /// <summary>Gets how values are pooled. Both ways give both, means first.</summary>
     /// <value>Default <see cref="ReadoutPooling.Mean"/>.</value>
     /// <exception cref="ArgumentOutOfRangeException">Neither of the two.</exception>
@@ -110,18 +95,13 @@ public sealed record SkeletonReadout
     {
         if (other is null || Groups != other.Groups || Segments != other.Segments || Pooling != other.Pooling)
             return false;
-        if (FinerEarlierBlocks != other.FinerEarlierBlocks)
-            return false;
         return Blocks.AsSpan().SequenceEqual(other.Blocks.AsSpan());
     }
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Blocks[^1], Blocks.Length, Groups, Segments, Pooling, FinerEarlierBlocks);
+    public override int GetHashCode() => HashCode.Combine(Blocks[^1], Blocks.Length, Groups, Segments, Pooling);
 
-    /// <summary>
-    /// Gets the read-out in one line, as files hold it: <c>blocks=10;groups=Parts;segments=2;pooling=Mean</c>. Where
-    /// <see cref="FinerEarlierBlocks"/> is true, <c>;finer=true</c> follows.
-    /// </summary>
+    /// <summary>Gets the read-out in one line, as files hold it: <c>blocks=10;groups=Parts;segments=2;pooling=Mean</c>.</summary>
     /// <returns>The line.</returns>
     public override string ToString() => ReadoutText.Write(this);
 

@@ -46,25 +46,21 @@ internal sealed class NaiveReadout
         var input = new DenseTensor<float>(body, [1, shape.Channels, shape.Frames, shape.Joints]);
         using var results = session.Run([NamedOnnxValue.CreateFromTensor("bodies", input)]);
         var maps = results.ToDictionary(result => result.Name, result => result.AsTensor<float>());
-        var last = maps[$"block{_encoder.Readout.Blocks[^1]}"].Dimensions[2];
-        return [.. _encoder.Readout.Blocks.SelectMany(block => OfBlock(maps[$"block{block}"], last))];
+        return [.. _encoder.Readout.Blocks.SelectMany(block => OfBlock(maps[$"block{block}"]))];
     }
 
-    private IEnumerable<double> OfBlock(Tensor<float> map, int framesOfLast)
+    private IEnumerable<double> OfBlock(Tensor<float> map)
     {
         var readout = _encoder.Readout;
         var frames = map.Dimensions[2];
-        var segments = readout.Segments;
-        if (readout.FinerEarlierBlocks)
-            segments = (int)Math.Floor((double)segments * frames / framesOfLast);
         foreach (var pooling in new[] { ReadoutPooling.Mean, ReadoutPooling.Max })
         {
             if ((readout.Pooling & pooling) == 0)
                 continue;
-            for (var segment = 0; segment < segments; segment++)
+            for (var segment = 0; segment < readout.Segments; segment++)
             {
-                var first = (int)Math.Floor((double)segment * frames / segments);
-                var end = (int)Math.Floor((segment + 1.0) * frames / segments);
+                var first = (int)Math.Floor((double)segment * frames / readout.Segments);
+                var end = (int)Math.Floor((segment + 1.0) * frames / readout.Segments);
                 foreach (var group in _groups)
                 {
                     for (var channel = 0; channel < map.Dimensions[1]; channel++)

@@ -58,13 +58,6 @@ public class ReadoutGraphTests
         AssertDefined(encoder, GroupsOf(encoder));
     }
 
-    [Test]
-    public void Earlier_blocks_have_segments_of_as_many_frames_as_the_last_where_asked([Values(1, 7, 24, 25)] int frames)
-    {
-        var encoder = RandomEncoder.Of(SkeletonLayout.KinectV1, frames) with { Readout = EveryBlock with { FinerEarlierBlocks = true } };
-        AssertDefined(encoder, GroupsOf(encoder));
-    }
-
     [TestCaseSource(nameof(Readouts))]
     public void Batches_saved_models_and_the_plain_file_agree(SkeletonReadout readout)
     {

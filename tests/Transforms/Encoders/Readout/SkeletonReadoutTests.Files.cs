@@ -10,7 +10,7 @@ namespace MsMclr.MLNet.Tests;
 public partial class SkeletonReadoutTests
 {
     private static readonly MLContext Context = new(1);
-    private const int EmbeddingSize = 10 * ((2 * 16) + (24 * 4)); // Ten parts, D = 16 and c = 4.
+    private const int EmbeddingSize = 20 * (16 + (4 * 4)); // Ten parts in two halves, D = 16 and c = 4.
     private static readonly float[][] Clips = EmbeddingFixture.Clips(4);
 
     [Test]

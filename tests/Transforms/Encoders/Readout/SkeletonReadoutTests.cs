@@ -29,16 +29,13 @@ public partial class SkeletonReadoutTests
         Assert.That(Unusual with { Groups = ReadoutGroups.Parts }, Is.Not.EqualTo(Unusual));
         Assert.That(Unusual with { Segments = 5 }, Is.Not.EqualTo(Unusual));
         Assert.That(Unusual with { Pooling = ReadoutPooling.Max }, Is.Not.EqualTo(Unusual));
-        Assert.That(Unusual with { FinerEarlierBlocks = true }, Is.Not.EqualTo(Unusual));
     }
 
     [Test]
     public void A_line_of_text_says_all()
     {
         Assert.That(Unusual.ToString(), Is.EqualTo("blocks=3,7,10;groups=Joints;segments=4;pooling=Mean,Max"));
-        var finer = Unusual with { FinerEarlierBlocks = true };
-        Assert.That(finer.ToString(), Is.EqualTo(Unusual + ";finer=true"));
-        foreach (var readout in new[] { Unusual, finer, SkeletonReadout.Global, SkeletonReadout.MultiScale })
+        foreach (var readout in new[] { Unusual, SkeletonReadout.Global, SkeletonReadout.MultiScale })
             Assert.That(ReadoutText.Read(readout.ToString()), Is.EqualTo(readout));
     }
 
@@ -50,8 +47,6 @@ public partial class SkeletonReadoutTests
     [TestCase("blocks=10;groups=Fingers;segments=2;pooling=Mean")]
     [TestCase("blocks=10;groups=Parts;segments=99999999999;pooling=Mean")]
     [TestCase("blocks=10;groups=Parts;segments=2;pooling=8")]
-    [TestCase("blocks=10;groups=Parts;segments=2;pooling=Mean;finer=maybe")]
-    [TestCase("blocks=10;groups=Parts;segments=2;pooling=Mean;finer=true;finer=true")]
     [TestCase("groups=Parts;blocks=10;segments=2;pooling=Mean")]
     public void Other_text_is_no_readout(string text) => Assert.That(ReadoutText.Read(text), Is.Null);
 
