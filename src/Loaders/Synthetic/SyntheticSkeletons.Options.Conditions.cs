@@ -17,12 +17,12 @@ public static partial class SyntheticSkeletons
             MinFrames = 24,
             MaxFrames = 150,
             Children = 0.3,
-            FacingDeviation = 40,
+            FacingDeviation = 30,
             CameraTilt = 30,
             Idle = 0.3,
             Restlessness = 15,
             ActionStyle = 0.3,
-            SensorError = 0.08,
+            SensorError = 0.06,
         };
 
         /// <summary>
@@ -35,7 +35,7 @@ public static partial class SyntheticSkeletons
         /// Gets or sets the standard deviation of where people face during an action, in degrees. On average they face the middle camera,
         /// and people who act together stand across its view.
         /// </summary>
-        /// <value>Default 14; from 0 to 180. 40 in <see cref="Unconstrained"/>.</value>
+        /// <value>Default 14; from 0 to 180. 30 in <see cref="Unconstrained"/>.</value>
         public double FacingDeviation { get; set; } = 14;
 
         /// <summary>
@@ -72,7 +72,7 @@ public static partial class SyntheticSkeletons
         /// Gets or sets how wrong the sensor is about joints that the body hides from it: the standard deviation of a coordinate, in
         /// meters. Such an error lasts for about a third of a second. Above 0, noise also grows with the square of the distance.
         /// </summary>
-        /// <value>Default 0; from 0 to 0.5. 0.08 in <see cref="Unconstrained"/>.</value>
+        /// <value>Default 0; from 0 to 0.5. 0.06 in <see cref="Unconstrained"/>.</value>
         public double SensorError { get; set; }
 
         internal SyntheticConditions Conditions() => new(
