@@ -15,7 +15,8 @@ public partial class SyntheticSkeletonsTests
     // As above, of unconstrained recordings.
     private static readonly double[] SumsOfFirstUnconstrainedPerson =
     [
-        0,
+        12994.075, 6358.173, 8154.373, 10220.214, 6758.473, 10128.230, 9577.035, 9403.479, 9224.348, 9269.968,
+        9110.251, 6231.114, 7237.938, 9201.994, 9302.334, 25890.761, 16562.046, 15699.579, 13217.033, 16894.062,
     ];
 
     // Each option by itself, as it is in unconstrained recordings.
