@@ -11,8 +11,11 @@ var pictureFile = args.Length > 1 ? args[1] : Path.Combine("docs", "images", "em
 
 var ml = new MLContext(seed: 1);
 using var encoder = ml.Transforms.Skeleton.LoadEncoder(encoderFile);
-var unseen = SkeletonProtocol.LeaveSubjectsOut(Enumerable.Range(31, 20).Select(subject => (uint)subject)).Test;
-var clips = ml.Data.LoadSyntheticSkeletons(new SyntheticSkeletons.Options { Subjects = 50, Repetitions = 1, Cameras = 1, Split = unseen });
+var options = SyntheticSkeletons.Options.Unconstrained;
+options.Subjects = 50;
+options.Repetitions = 1;
+options.Split = new SkeletonSplit("unseen", clip => clip.Subject > 30 && clip.Camera == 3);
+var clips = ml.Data.LoadSyntheticSkeletons(options);
 var prepared = ml.Transforms.Skeleton.Prepare(frames: encoder.Shape.Frames).Fit(clips).Transform(clips);
 var embedded = ml.Data.Cache(encoder.Transform(prepared), "Skeleton", "Features", "Label");
 

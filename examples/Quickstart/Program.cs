@@ -22,12 +22,19 @@ static void Run(int seed, int epochs, string folder)
     var watch = Stopwatch.StartNew();
     var ml = new MLContext(seed);
 
-    // Load: 50 people perform each action once. The last 20 of them are for testing.
-    var people = SkeletonProtocol.LeaveSubjectsOut(Enumerable.Range(31, 20).Select(person => (uint)person));
-    IDataView Load(SkeletonSplit part) => ml.Data.LoadSyntheticSkeletons(
-        new SyntheticSkeletons.Options { Subjects = 50, Repetitions = 1, Cameras = 1, Split = part, Seed = seed });
-    var train = Load(people.Train);
-    var test = Load(people.Test);
+    // Load: 50 people perform each action once, before one camera. The last 20 of them are for testing, before a camera of their own.
+    IDataView Load(string part, Func<ClipInfo, bool> isPart)
+    {
+        var options = SyntheticSkeletons.Options.Unconstrained;
+        options.Subjects = 50;
+        options.Repetitions = 1;
+        options.Seed = seed;
+        options.Split = new SkeletonSplit(part, isPart);
+        return ml.Data.LoadSyntheticSkeletons(options);
+    }
+
+    var train = Load("train", clip => clip.Subject <= 30 && clip.Camera == 1 + ((clip.Subject + clip.Label) % 2));
+    var test = Load("test", clip => clip.Subject > 30 && clip.Camera == 3);
 
     // Prepare: a clip is centered, turned and resampled. It becomes the column "Skeleton".
     var preparation = ml.Transforms.Skeleton.Prepare("Skeleton", "Clip", frames: Frames).Fit(train);
@@ -104,7 +111,8 @@ static void Run(int seed, int epochs, string folder)
     // Report: what was run, and what was found.
     var run = new ExperimentOptions
     {
-        Title = "Quickstart", Dataset = "synthetic", Split = "unseen subjects", RecipeName = "default, small encoder, queue of 128",
+        Title = "Quickstart", Dataset = "synthetic", Split = "unseen people and camera",
+        RecipeName = "default, small encoder, queue of 128",
         Recipe = training.Recipe, Epochs = epochs, Frames = Frames, Seed = seed, Folder = folder,
         Command = $"dotnet run -c Release --project examples/Quickstart -- --seed {seed} --epochs {epochs}",
     };

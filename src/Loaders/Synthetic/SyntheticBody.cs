@@ -11,15 +11,30 @@ internal sealed class SyntheticBody
 {
     private static readonly Vector3 Down = -Vector3.UnitY;
     private readonly float[] _bones;
+    private readonly float _reach = 1;
 
-    /// <summary>A person's proportions: 25 bone lengths about those of an adult of 1.7 m.</summary>
-    public SyntheticBody(int seed, uint subject)
+    /// <summary>
+    /// A person's proportions: 25 bone lengths about those of an adult of 1.7 m. Children are of 1.1 to 1.5 m, with shorter legs and
+    /// larger heads.
+    /// </summary>
+    public SyntheticBody(int seed, uint subject, double children)
     {
         var random = ClipRandom.Of(seed, "body", subject);
         var size = random.Normal(1, 0.07);
         var arms = random.Normal(1, 0.05);
         var legs = random.Normal(1, 0.05);
         var trunk = random.Normal(1, 0.04);
+        var head = trunk;
+        var age = ClipRandom.Of(seed, "age", subject);
+        if (age.Chance(children))
+        {
+            size = age.Uniform(1.1, 1.5) / 1.7;
+            legs *= 0.94;
+            head *= 1.15;
+            // What adults do within half a meter, children do within less.
+            _reach = (float)size;
+        }
+
         ReadOnlySpan<double> adult =
         [
             0, 0.30, 0.08, 0.15, // pelvis, spine, neck, head
@@ -33,7 +48,13 @@ internal sealed class SyntheticBody
         _bones = new float[adult.Length];
         for (var joint = 0; joint < adult.Length; joint++)
         {
-            var part = joint is >= 12 and < 20 ? legs : joint is < 4 or 20 ? trunk : arms;
+            var part = joint switch
+            {
+                2 or 3 => head,
+                < 4 or 20 => trunk,
+                >= 12 and < 20 => legs,
+                _ => arms,
+            };
             _bones[joint] = (float)(adult[joint] * size * part);
         }
     }
@@ -48,7 +69,8 @@ internal sealed class SyntheticBody
     {
         var turn = About(Vector3.UnitY, facing);
         var pelvis = turn * About(Vector3.UnitY, dof[(int)Turn]);
-        var root = place + Vector3.Transform(new Vector3(Get(dof, Sideways), Leg + 0.08f + Get(dof, Up), Get(dof, Forward)), turn);
+        var root = new Vector3(_reach * Get(dof, Sideways), Leg + 0.08f + (_reach * Get(dof, Up)), _reach * Get(dof, Forward));
+        root = place + Vector3.Transform(root, turn);
         var trunk = pelvis * About(Vector3.UnitX, dof[(int)Lean]) * About(Vector3.UnitZ, dof[(int)Tilt]);
         var chest = trunk * About(Vector3.UnitX, dof[(int)SpineBend]) * About(Vector3.UnitY, dof[(int)SpineTwist]);
         var head = chest

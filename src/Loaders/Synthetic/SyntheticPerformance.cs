@@ -7,7 +7,7 @@ namespace MsMclr.MLNet.Loaders.Synthetic;
 /// <summary>
 /// Clips: who does what, how, and what the camera makes of it. Each is a function of seed, subject, action, replication and camera.
 /// </summary>
-internal sealed class SyntheticPerformance(int seed, int minFrames, int maxFrames)
+internal sealed class SyntheticPerformance(int seed, SyntheticConditions conditions)
 {
     /// <summary>Frames a second.</summary>
     public const int FrameRate = 30;
@@ -21,20 +21,20 @@ internal sealed class SyntheticPerformance(int seed, int minFrames, int maxFrame
     {
         var action = SyntheticAction.All[(int)info.Label - 1];
         var random = ClipRandom.Of(seed, "performance", info.Subject, info.Label, info.Replication);
-        var actor = new SyntheticRole(seed, info.Subject, action.Actor, action.EitherHand, ref random);
-        var partner = action.HasPartner ? new SyntheticRole(seed, info.Subject + 1_000, action.Partner, false, ref random) : null;
-        var middle = (minFrames + maxFrames) / 2.0;
-        var length = random.Normal(middle * actor.Tempo, (maxFrames - minFrames) / 7.0);
-        var frames = (int)Math.Clamp(Math.Round(length), minFrames, maxFrames);
+        var actor = new SyntheticRole(seed, conditions, info, info.Subject, action.Actor, action.EitherHand, ref random);
+        var partner = action.HasPartner
+            ? new SyntheticRole(seed, conditions, info, info.Subject + 1_000, action.Partner, mayChangeHands: false, ref random)
+            : null;
         // Draws are in this order, whatever is done with them: another order would be other clips.
-        var begin = random.Uniform(-0.05, 0.2);
-        var end = random.Uniform(0.8, 1.05);
-        var facing = random.Normal(0, 14);
+        var idle = ClipRandom.Of(seed, "span", info.Subject, info.Label, info.Replication);
+        var span = ActionSpan.Draw(conditions, actor.Tempo, ref random, ref idle);
+        var frames = span.Frames;
+        var facing = random.Normal(0, conditions.FacingDeviation);
         var distance = action.Distance * Math.Exp(random.Normal(0, 0.1));
         var lag = random.Normal(0.03, 0.03);
         var drift = random.Normal(0, 10);
         var sensor = ClipRandom.Of(seed, "camera", info.Subject, info.Label, info.Replication, info.Camera);
-        var camera = new SyntheticCamera(info.Camera, frames, partner is not null, ref sensor);
+        var camera = new SyntheticCamera(seed, conditions, info, frames, partner is not null, ref sensor);
 
         var values = ArrayPool<float>.Shared.Rent(frames * FrameValues);
         values.AsSpan(0, frames * FrameValues).Clear();
@@ -43,7 +43,7 @@ internal sealed class SyntheticPerformance(int seed, int minFrames, int maxFrame
         {
             var time = frame / (double)FrameRate;
             var part = frame / (frames - 1.0);
-            var moment = (part - begin) / (end - begin);
+            var moment = (part - span.Begin) / (span.End - span.Begin);
             var actorMoment = action.Backwards ? 1 - moment : moment;
             var partnerMoment = action.Backwards ? 1 - moment + lag : moment - lag;
             // People who act together stand across the view, and face one another.

@@ -4,8 +4,11 @@ namespace MsMclr.MLNet;
 
 public static partial class SyntheticSkeletons
 {
-    /// <summary>What to make up.</summary>
-    public sealed class Options
+    /// <summary>
+    /// Specifies what to make up. The defaults are controlled recordings: adults who face level cameras, and clips that begin and end
+    /// with the action. <see cref="Unconstrained"/> is what real recordings are like.
+    /// </summary>
+    public sealed partial class Options
     {
         /// <summary>Gets or sets how many people there are.</summary>
         /// <value>Default 16, of whom NTU-60's cross-subject protocol trains on 10.</value>
@@ -52,6 +55,7 @@ public static partial class SyntheticSkeletons
                 nameof(MaxFrames),
                 MaxFrames,
                 $"MinFrames ({MinFrames}) to 10000");
+            CheckConditions(owner);
             OptionCheck.RequireSet(Actions, owner, nameof(Actions));
             foreach (var action in Actions)
             {

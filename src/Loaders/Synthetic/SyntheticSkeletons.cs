@@ -10,7 +10,8 @@ namespace MsMclr.MLNet;
 /// <remarks>
 /// People differ in bone lengths, posture, reach, tempo and preferred hand; repetitions in amplitude, timing and sway; cameras in
 /// viewpoint, noise, shaking joints and bodies lost for some frames. Actions come in groups that share a pose and differ in motion,
-/// so no simple method comes near 100 %. Clips are numbered as in NTU RGB+D, so <see cref="NtuProtocol"/> applies.
+/// so no simple method comes near 100 %. Clips are numbered as in NTU RGB+D, so <see cref="NtuProtocol"/> applies. By default the
+/// recordings are controlled. <see cref="Options.Unconstrained"/> poses what real recordings pose.
 /// </remarks>
 public static partial class SyntheticSkeletons
 {

@@ -18,7 +18,7 @@ internal sealed class SyntheticSource : ClipSource
 
     public SyntheticSource(SyntheticSkeletons.Options options, int seed)
     {
-        _performance = new SyntheticPerformance(seed, options.MinFrames, options.MaxFrames);
+        _performance = new SyntheticPerformance(seed, options.Conditions());
         uint[] labels = [.. options.Labels()];
         var clips =
             from subject in Enumerable.Range(1, options.Subjects)

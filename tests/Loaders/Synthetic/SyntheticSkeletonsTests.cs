@@ -4,7 +4,7 @@ using Microsoft.ML.Data;
 
 namespace MsMclr.MLNet.Tests;
 
-public class SyntheticSkeletonsTests
+public partial class SyntheticSkeletonsTests
 {
     private static readonly MLContext Context = new(seed: 1);
 
@@ -64,8 +64,7 @@ public class SyntheticSkeletonsTests
     public void The_actions_are_drawn_as_ever()
     {
         // Other clips would change every figure that was measured with these.
-        var view = Context.Data.LoadSyntheticSkeletons(new SyntheticSkeletons.Options { Subjects = 1, Repetitions = 1, Cameras = 1 });
-        var sums = view.GetColumn<float[]>("Clip").Select(clip => clip.Sum(value => (double)value));
+        var sums = Sums(new SyntheticSkeletons.Options { Subjects = 1, Repetitions = 1, Cameras = 1 });
         Assert.That(sums, Is.EqualTo(SumsOfFirstPerson).Within(0.01));
     }
 
@@ -174,6 +173,12 @@ public class SyntheticSkeletonsTests
     {
         var view = Context.Data.LoadSyntheticSkeletons(options);
         return view.GetColumn<string>("Name").Zip(view.GetColumn<float[]>("Clip")).ToDictionary(pair => pair.First, pair => pair.Second);
+    }
+
+    private static IEnumerable<double> Sums(SyntheticSkeletons.Options options)
+    {
+        var view = Context.Data.LoadSyntheticSkeletons(options);
+        return view.GetColumn<float[]>("Clip").Select(clip => clip.Sum(value => (double)value));
     }
 
     private static List<(string, DataViewRowId)> Names(IDataView view, Random? random)
