@@ -53,7 +53,7 @@ static void Run(int seed, int epochs, string folder)
     };
     using var encoder = ml.SelfSupervised.Trainers.MsMclr(training).Fit(trainClips);
 
-    // Embed: a clip becomes 2,560 numbers, the column "Features": 128 for each of ten parts of the body in both halves of the clip.
+    // Embed: a clip becomes 3,200 numbers, the column "Features": what four blocks say of ten parts of the body in both halves of the clip.
     IDataView Embedded(ITransformer embedding, IDataView clips) => Cached(embedding.Transform(clips), "Features");
     var embeddedTrain = Embedded(encoder, trainClips);
     var embeddedTest = Embedded(encoder, testClips);
