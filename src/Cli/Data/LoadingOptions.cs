@@ -29,13 +29,26 @@ internal sealed class LoadingOptions
         HelpName = string.Join('|', Enum.GetNames<FrameGaps>()),
     };
 
-    public IEnumerable<Option> All => [SearchSubfolders, PathPattern, BodyOrder, FrameGaps];
+    public Option<int?> LongestInterpolatedGap { get; } = new("--longest-interpolated-gap")
+    {
+        Description = "The most missing frame numbers in a row that --frame-gaps Interpolate fills. 5 if not given.",
+        HelpName = "FRAMES",
+    };
+
+    public IEnumerable<Option> All => [SearchSubfolders, PathPattern, BodyOrder, FrameGaps, LongestInterpolatedGap];
 
     /// <summary>Puts what the options say into those of the loader, except what tells labels (<see cref="LabelSources"/>).</summary>
+    /// <exception cref="FormatException">A longest gap is given, and gaps are not interpolated.</exception>
     public void Apply(SkeletonLoader.Options loading, ParseResult parsed)
     {
         loading.SearchSubfolders = parsed.GetValue(SearchSubfolders);
         loading.BodyOrder = parsed.GetValue(BodyOrder) ?? loading.BodyOrder;
         loading.FrameGaps = parsed.GetValue(FrameGaps);
+        if (parsed.GetValue(LongestInterpolatedGap) is not { } longest)
+            return;
+        Refusal.Unless(
+            loading.FrameGaps == MsMclr.MLNet.FrameGaps.Interpolate && longest >= 1,
+            $"{LongestInterpolatedGap.Name} {longest}: expected 1 or more frames, and {FrameGaps.Name} Interpolate.");
+        loading.LongestInterpolatedGap = longest;
     }
 }

@@ -7,80 +7,92 @@ namespace MsMclr.MLNet.Loaders.Bodies;
 /// found, and scores, are passed over.
 /// </summary>
 /// <remarks>
-/// Deviations are counted from where the coordinate was first, which keeps the difference of the two sums exact enough without a division
-/// a frame.
+/// As many coordinates as a vector has are followed through all frames, and then the next ones: their sums stay in registers. Deviations
+/// are counted from where the coordinate was in the first frame, which keeps the difference of the two sums exact enough without a second
+/// pass for the mean.
 /// </remarks>
-/// <param name="length">V * C.</param>
-/// <param name="channels">C.</param>
-/// <param name="coordinates">How many of C values are coordinates; those after them are scores.</param>
-internal sealed class BodyActivity(int length, int channels, int coordinates)
+internal static class BodyActivity
 {
-    private readonly float[] _first = new float[length];
-    private readonly double[] _sum = new double[length];
-    private readonly int[] _count = new int[length];
-    private double _squares;
-    private bool _hasFirsts;
-
-    /// <summary>Gets the sum.</summary>
-    public double Total
+    /// <summary>The sum for one body.</summary>
+    /// <param name="bodies">The clip.</param>
+    /// <param name="track">The clip's bodies that are this one, at least one.</param>
+    public static double Of(in ClipBodies bodies, ReadOnlySpan<int> track)
     {
-        get
-        {
-            var total = _squares;
-            for (var i = 0; i < _sum.Length; i++)
-                total -= _count[i] > 0 ? _sum[i] * _sum[i] / _count[i] : 0;
-            return Math.Max(total, 0);
-        }
+        var total = 0.0;
+        var done = 0;
+        for (; bodies.BodyLength - done >= Vector<float>.Count; done += Vector<float>.Count)
+            total += OfVector(bodies, track, done, Counted(bodies, done, done));
+        var last = bodies.BodyLength - Vector<float>.Count;
+        // A last vector ends with the body. What others counted is left out.
+        if (last >= 0 && done < bodies.BodyLength)
+            total += OfVector(bodies, track, last, Counted(bodies, last, done));
+        for (; last < 0 && done < bodies.BodyLength; done++)
+            total += done % bodies.Channels < bodies.Coordinates ? OfValue(bodies, track, done) : 0;
+        return Math.Max(total, 0);
     }
 
-    /// <summary>Adds a frame.</summary>
-    public void Add(ReadOnlySpan<float> body)
+    private static double OfVector(in ClipBodies bodies, ReadOnlySpan<int> track, int at, Vector<int> counted)
     {
-        if (_hasFirsts)
+        var length = bodies.BodyLength;
+        var values = bodies.Values[at..];
+        var first = new Vector<float>(values[(track[0] * length)..]);
+        var origin = Vector.ConditionalSelect(Vector.Equals(first, first), first, Vector<float>.Zero);
+        var count = Vector<int>.Zero;
+        var lowSum = Vector<double>.Zero;
+        var highSum = Vector<double>.Zero;
+        var lowSquares = Vector<double>.Zero;
+        var highSquares = Vector<double>.Zero;
+        foreach (var body in track)
         {
-            AddRest(body, AddVectors(body));
-            return;
-        }
-
-        AddRest(body, 0);
-        _hasFirsts = channels == coordinates && !_count.Contains(0);
-    }
-
-    private void AddRest(ReadOnlySpan<float> body, int from)
-    {
-        for (var i = from; i < body.Length; i++)
-        {
-            if (float.IsNaN(body[i]) || i % channels >= coordinates)
-                continue;
-            if (_count[i]++ == 0)
-                _first[i] = body[i];
-            var moved = (double)body[i] - _first[i];
-            _sum[i] += moved;
-            _squares += moved * moved;
-        }
-    }
-
-    // As many coordinates as whole vectors have, once each was found before; returns how many that are.
-    private int AddVectors(ReadOnlySpan<float> body)
-    {
-        var squares = Vector<double>.Zero;
-        var half = Vector<double>.Count;
-        var at = 0;
-        for (; at <= body.Length - Vector<float>.Count; at += Vector<float>.Count)
-        {
-            var value = new Vector<float>(body[at..]);
+            var value = new Vector<float>(values[(body * length)..]);
             // Only NaN is not equal to itself.
-            var found = Vector.Equals(value, value);
-            var moved = Vector.ConditionalSelect(found, value - new Vector<float>(_first, at), Vector<float>.Zero);
+            var found = Vector.Equals(value, value) & counted;
+            var moved = (value - origin) & Vector.AsVectorSingle(found);
             Vector.Widen(moved, out var low, out var high);
-            (new Vector<double>(_sum, at) + low).CopyTo(_sum, at);
-            (new Vector<double>(_sum, at + half) + high).CopyTo(_sum, at + half);
-            squares += (low * low) + (high * high);
+            lowSum += low;
+            highSum += high;
+            lowSquares += low * low;
+            highSquares += high * high;
             // Found is -1.
-            (new Vector<int>(_count, at) - found).CopyTo(_count, at);
+            count -= found;
         }
 
-        _squares += Vector.Sum(squares);
-        return at;
+        var half = Vector<double>.Count;
+        var total = Vector.Sum(lowSquares) + Vector.Sum(highSquares);
+        for (var i = 0; i < half; i++)
+            total -= Shift(lowSum[i], count[i]) + Shift(highSum[i], count[half + i]);
+        return total;
+    }
+
+    private static double OfValue(in ClipBodies bodies, ReadOnlySpan<int> track, int at)
+    {
+        var origin = bodies[track[0]][at];
+        var count = 0;
+        var sum = 0.0;
+        var squares = 0.0;
+        foreach (var body in track)
+        {
+            var value = bodies[body][at];
+            if (float.IsNaN(value))
+                continue;
+            var moved = (double)value - (float.IsNaN(origin) ? 0 : origin);
+            sum += moved;
+            squares += moved * moved;
+            count++;
+        }
+
+        return squares - Shift(sum, count);
+    }
+
+    // How much smaller the squares are when they are counted from the mean.
+    private static double Shift(double sum, int count) => count > 0 ? sum * sum / count : 0;
+
+    // -1 for coordinates that were not counted before, 0 for scores and for those that were.
+    private static Vector<int> Counted(in ClipBodies bodies, int at, int done)
+    {
+        Span<int> counted = stackalloc int[Vector<int>.Count];
+        for (var i = 0; i < counted.Length; i++)
+            counted[i] = at + i >= done && (at + i) % bodies.Channels < bodies.Coordinates ? -1 : 0;
+        return new Vector<int>(counted);
     }
 }

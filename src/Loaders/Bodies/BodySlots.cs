@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace MsMclr.MLNet.Loaders.Bodies;
 
 /// <summary>Gives each body of each frame its place in the clip, or -1 where there is no room for it.</summary>
@@ -57,24 +59,27 @@ internal sealed class BodySlots(int places, BodyOrder order, BodyTrackingOptions
 
     private static Dictionary<ulong, int> RanksOfIds(in ClipBodies bodies)
     {
-        var activities = new Dictionary<ulong, BodyActivity>();
+        var tracks = new Dictionary<ulong, List<int>>();
         var ids = new List<ulong>();
         for (var i = 0; i < bodies.Count; i++)
         {
             var id = bodies.Frames[i].Id;
-            if (!activities.TryGetValue(id, out var activity))
+            if (!tracks.TryGetValue(id, out var track))
             {
-                activity = new BodyActivity(bodies.BodyLength, bodies.Channels, bodies.Coordinates);
-                activities.Add(id, activity);
+                track = [];
+                tracks.Add(id, track);
                 ids.Add(id);
             }
 
-            activity.Add(bodies[i]);
+            track.Add(i);
         }
 
+        var activities = new Dictionary<ulong, double>();
+        foreach (var id in ids)
+            activities.Add(id, BodyActivity.Of(bodies, CollectionsMarshal.AsSpan(tracks[id])));
         // Bodies that move equally stay in the order in which they were seen: OrderBy is stable.
         var ranks = new Dictionary<ulong, int>();
-        foreach (var id in ids.OrderByDescending(id => activities[id].Total))
+        foreach (var id in ids.OrderByDescending(id => activities[id]))
             ranks.Add(id, ranks.Count);
         return ranks;
     }

@@ -13,9 +13,10 @@ internal readonly ref struct ClipBodies(
     int channels,
     int coordinates)
 {
-    private readonly ReadOnlySpan<float> _values = values;
-
     public ReadOnlySpan<BodyFrame> Frames { get; } = frames;
+
+    /// <summary>The values of all bodies, one body after the other.</summary>
+    public ReadOnlySpan<float> Values { get; } = values;
 
     public int Count => Frames.Length;
 
@@ -25,7 +26,7 @@ internal readonly ref struct ClipBodies(
 
     public int Coordinates => coordinates;
 
-    public ReadOnlySpan<float> this[int body] => _values.Slice(body * BodyLength, BodyLength);
+    public ReadOnlySpan<float> this[int body] => Values.Slice(body * BodyLength, BodyLength);
 
     /// <summary>Whether any joint of a body was found; otherwise it is all zeros.</summary>
     public bool IsAnybody(int body) => this[body].ContainsAnyExcept(0f);

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace MsMclr.MLNet.Loaders.Bodies;
 
 /// <summary>Puts tracks in order: the most active first, or those with the highest scores.</summary>
@@ -15,12 +17,7 @@ internal static class TrackRanks
     }
 
     private static double Activity(in ClipBodies bodies, BodyTrack track)
-    {
-        var activity = new BodyActivity(bodies.BodyLength, bodies.Channels, bodies.Coordinates);
-        foreach (var body in track.Bodies)
-            activity.Add(bodies[body]);
-        return activity.Total;
-    }
+        => BodyActivity.Of(bodies, CollectionsMarshal.AsSpan(track.Bodies));
 
     // A joint that was not found has score 0.
     private static double MeanScore(in ClipBodies bodies, BodyTrack track)

@@ -10,7 +10,7 @@ internal sealed partial class OnnxGraph
 {
     public const int Opset = 17;
     private const int IrVersion = 8;
-    private readonly GraphProto _graph;
+    private GraphProto _graph;
     private readonly HashSet<string> _names = [];
 
     public OnnxGraph(string name) => _graph = new GraphProto { Name = name };
@@ -52,6 +52,17 @@ internal sealed partial class OnnxGraph
         return (values, indices);
     }
 
+    /// <summary>The value of one of two branches. What the other one computes is not computed.</summary>
+    /// <param name="condition">One flag.</param>
+    /// <param name="yes">Adds the nodes that are run where it is set, and says which value is theirs. They may use earlier values.</param>
+    /// <param name="no">The same for where it is not.</param>
+    /// <param name="shape">The shape of either value.</param>
+    public string If(string condition, Func<string> yes, Func<string> no, params ReadOnlySpan<OnnxDimension> shape)
+    {
+        var branches = new[] { Branch("then_branch", yes, shape), Branch("else_branch", no, shape) };
+        return Node("If", [condition], branches);
+    }
+
     /// <summary>Whether there is a value of a name.</summary>
     public bool Has(string name) => _names.Contains(name);
 
@@ -69,6 +80,24 @@ internal sealed partial class OnnxGraph
         foreach (var (key, value) in metadata ?? new Dictionary<string, string>())
             model.MetadataProps.Add(new StringStringEntryProto { Key = key, Value = value });
         return model.ToByteArray();
+    }
+
+    // Names are claimed in the whole graph: a branch may not use again what stands outside of it.
+    private AttributeProto Branch(string name, Func<string> build, ReadOnlySpan<OnnxDimension> shape)
+    {
+        var outside = _graph;
+        var branch = new GraphProto { Name = name };
+        _graph = branch;
+        try
+        {
+            branch.Output.Add(Value(build(), shape));
+        }
+        finally
+        {
+            _graph = outside;
+        }
+
+        return new AttributeProto { Name = name, G = branch, Type = AttributeProto.Types.AttributeType.Graph };
     }
 
     private static ValueInfoProto Value(string name, ReadOnlySpan<OnnxDimension> shape)

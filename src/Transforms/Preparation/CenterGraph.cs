@@ -16,7 +16,7 @@ internal sealed class CenterGraph(OnnxGraph graph, ClipPreparation preparation)
                 return graph.Subtract(x, _filling.ZeroForScores(Centers(x)));
             case ClipCentering.FirstFrame:
                 // Absent bodies stay 0.
-                var present = new FoundGraph(graph).HasAny(x, [2, 3], keep: 1);
+                var present = new FoundGraph(graph, preparation).HasAny(x, [2, 3], keep: 1);
                 var centers = graph.Reshape(_filling.ZeroForScores(Centers(x)), -1, preparation.Shape.Channels);
                 var origin = graph.Gather(centers, graph.FirstTrue(present));
                 return graph.Where(present, graph.Subtract(x, origin), x);
@@ -29,7 +29,7 @@ internal sealed class CenterGraph(OnnxGraph graph, ClipPreparation preparation)
     public string Centers(string x)
     {
         var center = graph.Take(x, Joints, preparation.Layout.Center);
-        if (preparation.MissingJoints == MissingJoints.Zero)
+        if (!preparation.MayStayMissing)
             return center;
         var substitute = Mean(x);
         if (preparation.CenterNeighbors is { } pair)

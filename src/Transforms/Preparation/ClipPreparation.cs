@@ -20,6 +20,14 @@ internal sealed record ClipPreparation(
     /// <summary>What becomes of joints that were not found.</summary>
     public MissingJoints MissingJoints { get; init; }
 
+    /// <summary>
+    /// Whether recordings may have joints that were not found. False for the part of a graph that is run for those that have none.
+    /// </summary>
+    public bool MayMissJoints { get; init; } = true;
+
+    /// <summary>Whether joints may be missing still once they are filled: of tracks that have none, or as they are kept.</summary>
+    public bool MayStayMissing => MayMissJoints && MissingJoints != MissingJoints.Zero;
+
     /// <summary>For how many frames a body may be away and still be interpolated.</summary>
     public int LongestInterpolatedGap { get; init; }
 

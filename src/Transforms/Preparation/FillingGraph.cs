@@ -6,15 +6,17 @@ namespace MsMclr.MLNet.Transforms.Preparation;
 internal sealed class FillingGraph(OnnxGraph graph, ClipPreparation preparation)
 {
     private const int Channels = 3;
-    private readonly FoundGraph _found = new(graph);
+    private readonly FoundGraph _found = new(graph, preparation);
     private readonly ClipShape _shape = preparation.Shape;
 
     /// <summary>Fills a recording <c>[T, M, V, C]</c>.</summary>
     public string Apply(string recording)
     {
-        var x = Mark(recording);
+        var x = preparation.MayMissJoints ? Mark(recording) : recording;
         if (preparation.LongestInterpolatedGap > 0)
             x = FillGaps(x);
+        if (!preparation.MayMissJoints)
+            return x;
         return preparation.MissingJoints switch
         {
             MissingJoints.Keep => x,
@@ -27,7 +29,7 @@ internal sealed class FillingGraph(OnnxGraph graph, ClipPreparation preparation)
     /// <summary>What is missing to the end becomes 0, or stays NaN, in frames <c>[T, M, V, C]</c>.</summary>
     public string Finish(string x)
     {
-        if (preparation.MissingJoints == MissingJoints.Zero)
+        if (!preparation.MayStayMissing)
             return x;
         var isMissing = graph.IsMissing(graph.Take(x, Channels, 0));
         var missing = preparation.MissingJoints == MissingJoints.Keep ? float.NaN : 0;

@@ -9,7 +9,8 @@ namespace MsMclr.MLNet.Transforms.Preparation;
 /// <para>The steps are those of <see cref="PreparationOperation"/>: the resizing is here, the others are graphs of their own. All compute
 /// in the same order, in the same precision, and without any function that platforms round differently, so that both give the same
 /// bits.</para>
-/// <para>An ONNX graph has no loops and no ifs. What the C# finds by walking over frames is found here on all frames at once: a flag for
+/// <para>Most recordings have all joints. They take a branch of the graph without the nodes that look for missing ones.</para>
+/// <para>A branch has no loops and no ifs. What the C# finds by walking over frames is found here on all frames at once: a flag for
 /// each frame, then the first flag that is set (<c>ArgMax</c>), the last one (<c>NonZero</c>), their number (<c>ReduceSum</c>) or the
 /// nearest one (<see cref="NearestFrames"/>). What the C# leaves alone is chosen by <c>Where</c>. T, the length of the recording, is only
 /// known when the graph runs.</para>
@@ -23,17 +24,26 @@ internal sealed class PreparationGraph(ClipPreparation preparation)
         var shape = preparation.Shape;
         var recording = _graph.Input(input, 1, "T", shape.Bodies, shape.Joints, shape.Channels);
         var x = _graph.Node("Squeeze", [recording, _graph.Constant(0L)]);
-        var range = new RangeGraph(_graph, preparation).Find(x);
-        var filling = new FillingGraph(_graph, preparation);
-        var filled = filling.Apply(x);
-        var turned = Resize(new CenterGraph(_graph, preparation).Apply(filled), range);
-        if (preparation.Turning != ClipTurning.None)
-            turned = new TurnGraph(_graph, preparation).Apply(turned, filled);
-        if (preparation.Scale != ClipScale.None)
-            turned = new ScaleGraph(_graph, preparation).Apply(turned);
-        var clip = _graph.Transpose(filling.Finish(turned), 3, 0, 2, 1);
-        _graph.Output(output, clip, shape.Channels, shape.Frames, shape.Joints, shape.Bodies);
+        // As in the C#: a sum of numbers is one.
+        var hasMissing = _graph.IsMissing(_graph.Node("ReduceSum", [x], OnnxGraph.Attribute("keepdims", 0)));
+        var whole = preparation with { MayMissJoints = false };
+        OnnxDimension[] clipShape = [shape.Channels, shape.Frames, shape.Joints, shape.Bodies];
+        var clip = _graph.If(hasMissing, () => Prepare(x, preparation), () => Prepare(x, whole), clipShape);
+        _graph.Output(output, clip, clipShape);
         return _graph.ToModel();
+    }
+
+    private string Prepare(string x, ClipPreparation steps)
+    {
+        var range = new RangeGraph(_graph, steps).Find(x);
+        var filling = new FillingGraph(_graph, steps);
+        var filled = filling.Apply(x);
+        var turned = Resize(new CenterGraph(_graph, steps).Apply(filled), range);
+        if (steps.Turning != ClipTurning.None)
+            turned = new TurnGraph(_graph, steps).Apply(turned, filled);
+        if (steps.Scale != ClipScale.None)
+            turned = new ScaleGraph(_graph, steps).Apply(turned);
+        return _graph.Transpose(filling.Finish(turned), 3, 0, 2, 1);
     }
 
     // Step 3: T frames, each between two of the recording. Positions are computed in double and rounded to float once, as OpenCV does.
@@ -64,7 +74,7 @@ internal sealed class PreparationGraph(ClipPreparation preparation)
         var last = _graph.Subtract(range.Length, _graph.Constant(1L));
         var clamped = _graph.Node("Max", [_graph.Node("Min", [places, last]), _graph.Constant(0L)]);
         var isEmpty = _graph.Node("Equal", [range.Length, _graph.Constant(0L)]);
-        var frameCount = new FoundGraph(_graph).FrameCount(x);
+        var frameCount = new FoundGraph(_graph, preparation).FrameCount(x);
         return _graph.Gather(x, _graph.Where(isEmpty, frameCount, _graph.Add(clamped, range.First)), axis: 0);
     }
 }

@@ -9,7 +9,7 @@ internal sealed class RangeGraph(OnnxGraph graph, ClipPreparation preparation)
 {
     private const int Bodies = 1;
     private const int Joints = 2;
-    private readonly FoundGraph _found = new(graph);
+    private readonly FoundGraph _found = new(graph, preparation);
 
     /// <summary>The first frame that is used, and how many are.</summary>
     public (string First, string Length) Find(string x)

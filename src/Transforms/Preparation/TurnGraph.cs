@@ -16,7 +16,7 @@ internal sealed class TurnGraph(OnnxGraph graph, ClipPreparation preparation)
     private const int Joints = 2;
     private const int Channels = 3;
 
-    private readonly bool _mayMiss = preparation.MissingJoints != MissingJoints.Zero;
+    private readonly bool _mayMiss = preparation.MayStayMissing;
 
     private sealed record Lines(string X, string Z, string Length, string IsThere);
 
@@ -77,7 +77,7 @@ internal sealed class TurnGraph(OnnxGraph graph, ClipPreparation preparation)
     // The first line between two bodies, or else the given turn.
     private (string Cosine, string Sine) BetweenBodies(string recording, (string Cosine, string Sine) otherwise)
     {
-        var found = new FoundGraph(graph);
+        var found = new FoundGraph(graph, preparation);
         var centers = new CenterGraph(graph, preparation).Centers(recording);
         var lines = Horizontal(graph.Subtract(graph.Take(centers, Bodies, 1), graph.Take(centers, Bodies, 0)));
         var areBothThere = graph.And(HasBody(0), HasBody(1));

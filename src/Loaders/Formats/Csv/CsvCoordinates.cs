@@ -12,6 +12,11 @@ internal sealed class CsvCoordinates(IReadOnlyList<string> header, IReadOnlyList
         "", "landmark", "joint", "keypoint", "kp", "point", "marker", "pose", "pose_landmark", "lm", "node", "body", "j", "p", "kpt",
     ];
 
+    private static readonly string[] NumberTemplates =
+        [.. Prefixes.SelectMany(prefix => (string[])[prefix + "{joint}_{axis}", "{axis}_" + prefix + "{joint}"])];
+
+    private static readonly int[] FirstNumbers = [0, 1];
+
     private readonly CsvNames _columns = new(header);
 
     /// <summary>The columns, joint by joint; null where not every joint of the layout has all of them.</summary>
@@ -25,18 +30,14 @@ internal sealed class CsvCoordinates(IReadOnlyList<string> header, IReadOnlyList
     /// <param name="count">How many joints there have to be, no more and no less.</param>
     public ImmutableArray<int>? Numbered(int count)
     {
-        foreach (var prefix in Prefixes)
+        foreach (var template in NumberTemplates)
         {
-            foreach (var template in (string[])[prefix + "{joint}_{axis}", "{axis}_" + prefix + "{joint}"])
+            foreach (var first in FirstNumbers)
             {
-                foreach (var first in (int[])[0, 1])
-                {
-                    if (Has(template, first - 1) || Has(template, first + count))
-                        continue;
-                    var numbers = Enumerable.Range(first, count).Select(joint => joint.ToString(CultureInfo.InvariantCulture));
-                    if (Named([.. numbers], template) is { } found)
-                        return found;
-                }
+                if (Has(template, first - 1) || Has(template, first + count))
+                    continue;
+                if (Named([.. Enumerable.Range(first, count).Select(Number)], template) is { } found)
+                    return found;
             }
         }
 
@@ -46,13 +47,23 @@ internal sealed class CsvCoordinates(IReadOnlyList<string> header, IReadOnlyList
     /// <summary>How many joints are called by their numbers; 0 where none is.</summary>
     public int CountNumbered()
     {
-        for (var count = header.Count / axes.Count; count > 0; count--)
+        var most = 0;
+        foreach (var template in NumberTemplates)
         {
-            if (Numbered(count) is not null)
-                return count;
+            foreach (var first in FirstNumbers)
+            {
+                if (Has(template, first - 1))
+                    continue;
+                var end = first;
+                while (Named([Number(end)], template) is not null)
+                    end++;
+                // A joint that lacks an axis is no end.
+                if (!Has(template, end))
+                    most = Math.Max(most, end - first);
+            }
         }
 
-        return 0;
+        return most;
     }
 
     /// <summary>
@@ -108,7 +119,9 @@ internal sealed class CsvCoordinates(IReadOnlyList<string> header, IReadOnlyList
     }
 
     private bool Has(string template, int joint)
-        => joint >= 0 && _columns.Find(Name(template, joint.ToString(CultureInfo.InvariantCulture), axes[0])).Count > 0;
+        => joint >= 0 && _columns.Find(Name(template, Number(joint), axes[0])).Count > 0;
+
+    private static string Number(int joint) => joint.ToString(CultureInfo.InvariantCulture);
 
     private static string Name(string template, string joint, string axis)
         => template.Replace("{joint}", joint, StringComparison.Ordinal).Replace("{axis}", axis, StringComparison.Ordinal);
