@@ -22,6 +22,9 @@ internal sealed class FineTuningClips : IDisposable
 
     public ClipShape Shape => _store.Shape;
 
+    /// <summary>How many of a joint's values are coordinates.</summary>
+    public int Coordinates { get; private init; }
+
     /// <summary>A label from 0 for each clip.</summary>
     public IReadOnlyList<int> Labels { get; }
 
@@ -46,7 +49,11 @@ internal sealed class FineTuningClips : IDisposable
         var limits = new ClipStoreLimits(options.MaxStoreBytes, folder, HalfPrecision: false, "SkeletonFineTuningTrainer.Options");
         var store = ClipStore.Read(labeled, clip, limits, options.CancellationToken, log: log);
         if (store.Count > 0)
-            return new(store, [.. labeled.Labels], names);
+        {
+            var coordinates = PreparedColumn.CoordinatesOf(clip, store.Shape) ?? store.Shape.Channels;
+            return new(store, [.. labeled.Labels], names) { Coordinates = coordinates };
+        }
+
         store.Dispose();
         throw new InvalidOperationException($"No row has a label in column '{label.Name}'.");
     }

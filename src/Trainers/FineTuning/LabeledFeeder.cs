@@ -8,7 +8,10 @@ internal sealed class LabeledFeeder(
     LabeledSelection selection, SkeletonLayout layout, SkeletonAugmentation? augmentation, int batchSize, long seed)
 {
     private readonly LabeledBatch[] _batches = [new(batchSize, selection.Clips.Shape), new(batchSize, selection.Clips.Shape)];
-    private readonly ClipAugmenter _augmenter = new(selection.Clips.Shape, layout, seed);
+    private readonly ClipAugmenter _augmenter = new(selection.Clips.Shape, layout, seed)
+    {
+        Coordinates = selection.Clips.Coordinates,
+    };
 
     public int StepsPerEpoch => (selection.Count + batchSize - 1) / batchSize;
 

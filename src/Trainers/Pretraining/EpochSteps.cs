@@ -8,7 +8,7 @@ namespace MsMclr.MLNet.Trainers.Pretraining;
 /// <summary>The steps of an epoch, from the first one or from where a checkpoint was written.</summary>
 internal sealed class EpochSteps(PretrainingJob job, MomentumContrast contrast, ParameterUpdate update, ClipViews views)
 {
-    private readonly ViewFeeder _feeder = new(job.Data.Store, job.Data.Layout, job.Recipe, job.Seed);
+    private readonly ViewFeeder _feeder = new(job.Data, job.Recipe, job.Seed);
     private readonly ContrastStep _step = new(contrast, views);
 
     /// <summary>Who tells of the steps.</summary>

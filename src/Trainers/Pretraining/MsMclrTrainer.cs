@@ -94,7 +94,8 @@ public sealed partial class MsMclrTrainer : IEstimator<SkeletonEmbeddingTransfor
         // Before hours are spent: the trained encoder is whitened by ONNX Runtime.
         if (_options.Recipe.Whitening != EmbeddingWhitening.None)
             ScoringDevice.Require();
-        var definition = Train(new(store, column.Layout) { Initial = _initial, Probe = probe }, Log);
+        var data = new PretrainingData(store, column.Layout) { Coordinates = column.Coordinates, Initial = _initial, Probe = probe };
+        var definition = Train(data, Log);
         var whitened = Whiten(definition, store, Log);
         return new SkeletonEmbeddingTransformer(
             _environment, whitened, _options.OutputColumnName, _options.InputColumnName, _gpuDeviceId, _fallbackToCpu);

@@ -16,6 +16,9 @@ internal sealed record PretrainingColumn(DataViewSchema.Column Column, ClipShape
 
     public string Name => Column.Name;
 
+    /// <summary>How many of a joint's values are coordinates; null where the column does not tell: all.</summary>
+    public int? Coordinates => PreparedColumn.CoordinatesOf(Column, Shape);
+
     /// <summary>Finds the column that the options name.</summary>
     public static PretrainingColumn Find(DataViewSchema schema, MsMclrTrainer.Options options)
     {

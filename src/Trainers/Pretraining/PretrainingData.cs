@@ -9,6 +9,9 @@ namespace MsMclr.MLNet.Trainers.Pretraining;
 /// <param name="Layout">Their skeleton.</param>
 internal sealed record PretrainingData(ClipStore Store, SkeletonLayout Layout)
 {
+    /// <summary>How many of a joint's values are coordinates; null where the column does not tell: all.</summary>
+    public int? Coordinates { get; init; }
+
     /// <summary>The encoder to begin with, if not with random weights.</summary>
     public InitialWeights? Initial { get; init; }
 

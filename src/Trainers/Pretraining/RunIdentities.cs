@@ -23,6 +23,8 @@ internal static class RunIdentities
         Add(Clips, $"{data.Store.Count} of {data.Store.Shape}");
         Add(Content, data.Store.ContentHash);
         Add("layout", $"{data.Layout}, {Hash(data.Layout.ToJson())}");
+        if (data.Coordinates is { } coordinates)
+            Add("coordinates of a joint", coordinates);
         Add("Stream", options.Stream);
         Add(Seed, seed);
         Add("Precision", options.Precision);

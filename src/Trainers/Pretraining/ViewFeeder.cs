@@ -4,7 +4,7 @@ using MsMclr.MLNet.Trainers.Training.Clips;
 namespace MsMclr.MLNet.Trainers.Pretraining;
 
 /// <summary>Makes the views of the next batch while the current one trains.</summary>
-internal sealed class ViewFeeder(ClipStore store, SkeletonLayout layout, MsMclrRecipe recipe, long seed)
+internal sealed class ViewFeeder(PretrainingData data, MsMclrRecipe recipe, long seed)
 {
     private const int StrongView = 0;
     private const int OrdinaryView = 1;
@@ -12,14 +12,17 @@ internal sealed class ViewFeeder(ClipStore store, SkeletonLayout layout, MsMclrR
 
     private readonly SkeletonAugmentation _ordinary = recipe.OrdinaryView;
     private readonly SkeletonAugmentation _strong = recipe.StrongView;
-    private readonly ViewBatch[] _batches = [new(recipe.BatchSize, store.Shape), new(recipe.BatchSize, store.Shape)];
-    private readonly ClipAugmenter _augmenter = new(store.Shape, layout, seed);
+    private readonly ViewBatch[] _batches = [new(recipe.BatchSize, data.Store.Shape), new(recipe.BatchSize, data.Store.Shape)];
+    private readonly ClipAugmenter _augmenter = new(data.Store.Shape, data.Layout, seed)
+    {
+        Coordinates = data.Coordinates ?? data.Store.Shape.Channels,
+    };
 
     /// <summary>The batches of an epoch from a step on. A batch is overwritten two batches later.</summary>
     public IEnumerable<ViewBatch> Epoch(int epoch, int firstStep)
     {
-        var order = BatchesAhead.Order(store.Count, seed, epoch);
-        var steps = store.Count / recipe.BatchSize;
+        var order = BatchesAhead.Order(data.Store.Count, seed, epoch);
+        var steps = data.Store.Count / recipe.BatchSize;
         return BatchesAhead.Of(firstStep, steps, step => Fill(order, step, epoch));
     }
 
@@ -36,11 +39,11 @@ internal sealed class ViewFeeder(ClipStore store, SkeletonLayout layout, MsMclrR
         return batch;
     }
 
-    private Span<float> ClipOf(float[] views, int index) => views.AsSpan(index * store.Shape.Length, store.Shape.Length);
+    private Span<float> ClipOf(float[] views, int index) => views.AsSpan(index * data.Store.Shape.Length, data.Store.Shape.Length);
 
     private void Augment(Span<float> values, int clip, int epoch, int view, SkeletonAugmentation augmentation)
     {
-        store.CopyTo(clip, values);
+        data.Store.CopyTo(clip, values);
         _augmenter.Apply(augmentation, values, epoch, clip, view);
     }
 }

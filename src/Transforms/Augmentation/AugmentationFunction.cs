@@ -14,25 +14,31 @@ internal sealed class AugmentationFunction(
     long seed,
     int epoch) : ClipFunction
 {
+    /// <summary>How many of a joint's values are coordinates; null where the column does not tell: all.</summary>
+    public int? Coordinates { get; init; }
+
     public override VectorDataViewType OutputType { get; } = PreparedColumn.TypeOf(shape);
 
-    public override DataViewSchema.Annotations Annotations { get; } = LayoutAnnotations.Write(layout);
+    public override DataViewSchema.Annotations Annotations => LayoutAnnotations.Write(layout, Coordinates);
 
     /// <summary>The same augmentation with the random numbers of another pass.</summary>
-    public AugmentationFunction In(int pass) => new(augmentation, shape, layout, inputColumnName, seed, pass);
+    public AugmentationFunction In(int pass)
+        => new(augmentation, shape, layout, inputColumnName, seed, pass) { Coordinates = Coordinates };
 
     public override void Check(DataViewSchema.Column input) => PreparedColumn.Check(input, shape, layout);
 
     public override ClipOperation Start()
     {
         var scratch = new float[shape.Length];
+        var coordinates = Coordinates ?? shape.Channels;
         return (in ClipRow row, ReadOnlySpan<float> clip, Span<float> output) =>
         {
             PreparedColumn.CheckLength(inputColumnName, shape, row.Position, clip.Length);
             clip.CopyTo(output);
             var identity = (long)(row.Id.Low ^ (row.Id.High * SplitMix64.Increment));
             var random = AugmentationRandom.For(seed, epoch, identity, view: 0);
-            augmentation.Apply(new SkeletonClip(output, shape, layout, scratch), ref random);
+            var augmented = new SkeletonClip(output, shape, layout, scratch) { Coordinates = coordinates };
+            augmentation.Apply(augmented, ref random);
         };
     }
 }

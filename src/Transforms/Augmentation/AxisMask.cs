@@ -25,6 +25,6 @@ public sealed record AxisMask : SkeletonAugmentation
     public override void Apply(in SkeletonClip clip, ref AugmentationRandom random)
     {
         if (random.NextChance(Probability))
-            clip.Channel(random.NextInt(clip.Shape.Channels)).Clear();
+            clip.Channel(random.NextInt(clip.Coordinates)).Clear();
     }
 }

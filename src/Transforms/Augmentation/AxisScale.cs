@@ -39,7 +39,7 @@ public sealed record AxisScale : SkeletonAugmentation
     /// <inheritdoc/>
     public override void Apply(in SkeletonClip clip, ref AugmentationRandom random)
     {
-        for (var channel = 0; channel < clip.Shape.Channels; channel++)
+        for (var channel = 0; channel < clip.Coordinates; channel++)
         {
             var values = clip.Channel(channel);
             TensorPrimitives.Multiply(values, (float)random.NextUniform(MinFactor, MaxFactor), values);

@@ -16,9 +16,9 @@ public sealed record ChaosJoint : SkeletonAugmentation
     public override void Apply(in SkeletonClip clip, ref AugmentationRandom random)
     {
         var joint = random.NextInt(clip.Shape.Joints);
-        var unit = clip.Scratch[..(clip.Shape.Frames * clip.Shape.Bodies * clip.Shape.Channels)];
+        var unit = clip.Scratch[..(clip.Shape.Frames * clip.Shape.Bodies * clip.Coordinates)];
         random.FillUniform(unit);
-        Replace(clip, joint, unit);
+        Replace(clip.OfCoordinates(), joint, unit);
     }
 
     /// <summary>

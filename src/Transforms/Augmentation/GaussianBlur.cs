@@ -65,7 +65,7 @@ public sealed record GaussianBlur : SkeletonAugmentation
     {
         var sigma = random.NextUniform(MinSigma, MaxSigma);
         if (random.NextChance(Probability))
-            Blur(clip, sigma);
+            Blur(clip.OfCoordinates(), sigma);
     }
 
     internal void Blur(in SkeletonClip clip, double sigma)

@@ -50,8 +50,9 @@ public sealed record GaussianNoise : SkeletonAugmentation
     {
         if (!random.NextChance(Probability))
             return;
-        random.FillNormal(clip.Scratch, (float)StandardDeviation);
-        Add(clip, clip.Scratch);
+        var coordinates = clip.OfCoordinates();
+        random.FillNormal(coordinates.Scratch, (float)StandardDeviation);
+        Add(coordinates, coordinates.Scratch);
     }
 
     internal void Add(in SkeletonClip clip, Span<float> noise)

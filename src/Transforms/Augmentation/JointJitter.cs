@@ -43,9 +43,9 @@ public sealed record JointJitter : SkeletonAugmentation
     {
         if (!random.NextChance(Probability))
             return;
-        var offsets = clip.Scratch[..(clip.Shape.Channels * clip.Shape.Joints * clip.Shape.Bodies)];
+        var offsets = clip.Scratch[..(clip.Coordinates * clip.Shape.Joints * clip.Shape.Bodies)];
         random.FillNormal(offsets, (float)StandardDeviation);
-        Add(clip, offsets);
+        Add(clip.OfCoordinates(), offsets);
     }
 
     /// <summary>Adds offsets <c>[C, V, M]</c> to every frame; those of absent bodies are cleared.</summary>

@@ -45,7 +45,7 @@ public sealed record LimbScale : SkeletonAugmentation
         Span<float> factors = stackalloc float[LimbTree.Of(clip.Layout).LimbCount * clip.Shape.Bodies];
         foreach (ref var factor in factors)
             factor = (float)random.NextUniform(MinFactor, MaxFactor);
-        Scale(clip, factors);
+        Scale(clip.OfCoordinates(), factors);
     }
 
     /// <summary>Scales by factors <c>[M, limbs]</c>.</summary>

@@ -29,6 +29,11 @@ public sealed record NoiseJoints : SkeletonAugmentation
     /// <inheritdoc/>
     public override void Apply(in SkeletonClip clip, ref AugmentationRandom random)
     {
+        Draw(clip.OfCoordinates(), ref random);
+    }
+
+    private void Draw(in SkeletonClip clip, ref AugmentationRandom random)
+    {
         var shape = clip.Shape;
         Span<int> joints = stackalloc int[Math.Min(Count, shape.Joints)];
         JointDraw.Fill(joints, shape.Joints, ref random);

@@ -8,7 +8,7 @@ internal readonly record struct PlanarMap(float XX, float XY, float YX, float YY
 {
     public void Apply(in SkeletonClip clip)
     {
-        if (clip.Shape.Channels < 2)
+        if (clip.Coordinates < 2)
         {
             throw new ArgumentException(
                 $"Two coordinates a joint are needed, but the clip's shape is {clip.Shape}; leave steps of the plane out for such clips.");

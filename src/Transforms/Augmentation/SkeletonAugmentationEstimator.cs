@@ -44,7 +44,10 @@ public sealed partial class SkeletonAugmentationEstimator : IEstimator<SkeletonA
         var inputColumn = _options.InputColumnName!;
         var column = ColumnErrors.Require(input.Schema, inputColumn);
         var (shape, layout) = PreparedColumn.Describe(column, _options.Shape, _options.Layout);
-        var function = new AugmentationFunction(_options.Augmentation, shape, layout, inputColumn, _seed, epoch: 0);
+        var function = new AugmentationFunction(_options.Augmentation, shape, layout, inputColumn, _seed, epoch: 0)
+        {
+            Coordinates = PreparedColumn.CoordinatesOf(column, shape),
+        };
         return new SkeletonAugmentationTransformer(
             _environment, function, shape, layout, _options.NewEachPass, _options.OutputColumnName, inputColumn);
     }

@@ -39,6 +39,7 @@ public readonly ref struct SkeletonClip
         Shape = shape;
         Layout = layout;
         Scratch = scratch[..shape.Length];
+        Coordinates = shape.Channels;
     }
 
     /// <summary>Gets the coordinates, <c>[C, T, V, M]</c>, body fastest. An absent body is all zeros.</summary>
@@ -50,6 +51,23 @@ public readonly ref struct SkeletonClip
     /// <summary>Gets the skeleton.</summary>
     public SkeletonLayout Layout { get; }
 
+    /// <summary>
+    /// Gets how many of the C channels are coordinates. The rest, such as a detector's scores, come after them. Steps that move joints
+    /// leave those alone.
+    /// </summary>
+    /// <value>Default C; from 1 to C.</value>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1 or above C.</exception>
+    public int Coordinates
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, Shape.Channels);
+            field = value;
+        }
+    }
+
     /// <summary>Gets room for one more clip, for an augmentation's own use.</summary>
     public Span<float> Scratch { get; }
 
@@ -60,6 +78,16 @@ public readonly ref struct SkeletonClip
     {
         var length = Shape.Frames * Shape.Joints * Shape.Bodies;
         return Values.Slice(channel * length, length);
+    }
+
+    /// <summary>Gets the clip without its scores, <c>[<see cref="Coordinates"/>, T, V, M]</c>.</summary>
+    /// <returns>A clip over the first of <see cref="Values"/>, and over the first of <see cref="Scratch"/>.</returns>
+    public SkeletonClip OfCoordinates()
+    {
+        if (Coordinates == Shape.Channels)
+            return this;
+        var shape = Shape with { Channels = Coordinates };
+        return new SkeletonClip(Values[..shape.Length], shape, Layout, Scratch);
     }
 
     /// <summary>Tells whether a body has a coordinate that is not exactly 0.</summary>
@@ -83,7 +111,7 @@ public readonly ref struct SkeletonClip
 
     internal void RequireThreeCoordinates(string augmentation)
     {
-        if (Shape.Channels != 3)
+        if (Coordinates != 3)
         {
             throw new ArgumentException(
                 $"{augmentation} needs three coordinates a joint, but the clip's shape is {Shape}; leave it out for clips of this kind.");

@@ -60,6 +60,15 @@ internal static class PreparedColumn
         throw new ArgumentException(told);
     }
 
+    /// <summary>How many of a joint's values are coordinates, or null where the column does not tell.</summary>
+    public static int? CoordinatesOf(DataViewSchema.Column column, ClipShape shape)
+    {
+        var coordinates = LayoutAnnotations.ReadCoordinates(column);
+        if (coordinates is null || (coordinates >= 1 && coordinates <= shape.Channels))
+            return coordinates;
+        throw ColumnErrors.Mismatch(column.Name, $"1 to {shape.Channels} coordinates", $"{coordinates}");
+    }
+
     private static bool Fits(DataViewType type, ClipShape shape)
     {
         if (type is not VectorDataViewType vector || vector.ItemType != NumberDataViewType.Single)
