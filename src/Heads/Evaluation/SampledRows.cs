@@ -6,7 +6,8 @@ namespace MsMclr.MLNet.Heads.Evaluation;
 
 /// <summary>Some rows of a column of features, in memory. Nothing else of the view is read.</summary>
 /// <param name="Rows">The rows, each of the same length.</param>
-internal sealed record SampledRows(IReadOnlyList<float[]> Rows)
+/// <param name="Positions">Where they stand in the view.</param>
+internal sealed record SampledRows(IReadOnlyList<float[]> Rows, int[] Positions)
 {
     /// <summary>Reads at most so many rows, evenly spaced.</summary>
     /// <param name="view">The view.</param>
@@ -16,33 +17,44 @@ internal sealed record SampledRows(IReadOnlyList<float[]> Rows)
     public static SampledRows Read(IDataView view, string name, int most, string argument)
     {
         ArgumentNullException.ThrowIfNull(view, argument);
+        var rows = Read(view, name, EvenRows.Of(CountOf(view), most), argument);
+        for (var row = 0; row < rows.Rows.Count; row++)
+        {
+            if (rows.Rows[row].AsSpan().ContainsAnyExceptInRange(float.MinValue, float.MaxValue))
+                throw NotFinite(rows.Positions[row], name, argument);
+        }
+
+        return rows;
+    }
+
+    /// <summary>Reads the rows at some positions, which ascend. A number may be missing.</summary>
+    public static SampledRows Read(IDataView view, string name, int[] positions, string argument)
+    {
         var column = ColumnErrors.Require(view.Schema, name, argument);
         if (column.Type is not VectorDataViewType { IsKnownSize: true } vector || vector.ItemType != NumberDataViewType.Single)
             throw ColumnErrors.Mismatch(name, "Vector<Single, D>", column.Type.ToString()!, argument);
-        var wanted = EvenRows.Of(view.GetRowCount() ?? Count(view), most);
-        if (wanted.Length == 0)
+        if (positions.Length == 0)
             throw new InvalidOperationException($"The view '{argument}' has no rows.");
         var rows = new List<float[]>();
         using var cursor = view.GetRowCursor([column]);
         var getter = cursor.GetGetter<VBuffer<float>>(column);
         var row = default(VBuffer<float>);
-        while (rows.Count < wanted.Length && cursor.MoveNext())
+        while (rows.Count < positions.Length && cursor.MoveNext())
         {
-            if (cursor.Position != wanted[rows.Count])
+            if (cursor.Position != positions[rows.Count])
                 continue;
             getter(ref row);
-            float[] values = [.. row.DenseValues()];
-            if (values.AsSpan().ContainsAnyExceptInRange(float.MinValue, float.MaxValue))
-                throw NotFinite(cursor.Position, name, argument);
-            rows.Add(values);
+            rows.Add([.. row.DenseValues()]);
         }
 
-        return new SampledRows(rows);
+        return new SampledRows(rows, positions);
     }
 
-    // No column is asked for, so nothing is computed.
-    private static long Count(IDataView view)
+    /// <summary>Counts the rows of a view. No column is asked for, so nothing is computed.</summary>
+    public static long CountOf(IDataView view)
     {
+        if (view.GetRowCount() is { } known)
+            return known;
         using var cursor = view.GetRowCursor([]);
         var count = 0L;
         while (cursor.MoveNext())
