@@ -49,6 +49,6 @@ internal static partial class SideNames
     private static string Right(string left) => char.IsUpper(left[0]) ? "Right" : "right";
 
     // Not within a longer word, as in "leftover"; "LeftHand" and "left_hand" are two words each.
-    [GeneratedRegex("(?<![a-z])[Ll]eft(?![a-z])|(?<![A-Za-z])LEFT(?![A-Za-z])")]
+    [GeneratedRegex("Left(?![a-z])|(?<![A-Za-z])left(?![a-z])|(?<![A-Za-z])LEFT(?![A-Za-z])")]
     private static partial Regex Left();
 }
