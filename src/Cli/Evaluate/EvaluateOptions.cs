@@ -66,6 +66,30 @@ internal sealed class EvaluateOptions
 
     public Option<bool> FineTune { get; } = new("--fine-tune") { Description = "Fine-tunes the encoder with all labels." };
 
+    public Option<bool> Ceiling { get; } = new("--ceiling")
+    {
+        Description = "Trains the same network with all labels from random weights: the ceiling of pretraining.",
+    };
+
+    public Option<int> CeilingEpochs { get; } = new("--ceiling-epochs")
+    {
+        Description = "Passes over the training clips for --ceiling.",
+        HelpName = "COUNT",
+        DefaultValueFactory = _ => 100,
+    };
+
+    public Option<bool> Probes { get; } = new("--probes")
+    {
+        Description = "Asks what the features tell: a clip or its mirror image, left or right, forwards or backwards.",
+    };
+
+    public Option<string[]> Mirrored { get; } = new("--mirrored")
+    {
+        Description = "Two actions that are each other's mirror image, for --probes. May be repeated; without it their names tell.",
+        HelpName = "ACTION=ACTION",
+        DefaultValueFactory = _ => [],
+    };
+
     public Option<int> Seed { get; } = new("--seed")
     {
         Description = "What weights and augmentation are drawn from.",
@@ -93,7 +117,14 @@ internal sealed class EvaluateOptions
     };
 
     public IEnumerable<Option> All =>
-        [Recipe, Set, Stream, Epochs, Frames, Precision, Encoder, Linear, Labels, FineTune, Seed, Seeds, Resume, Folder];
+    [
+        Recipe, Set, Stream, Epochs, Frames, Precision, Encoder, Linear, Labels, FineTune, Ceiling, CeilingEpochs, Probes, Mirrored, Seed,
+        Seeds, Resume, Folder,
+    ];
+
+    /// <summary>The actions of --mirrored.</summary>
+    public static IReadOnlyList<MirroredActions> Pairs(IEnumerable<string> mirrored)
+        => [.. mirrored.Select(pair => pair.Split('=')).Select(names => new MirroredActions(names[0].Trim(), names[1].Trim()))];
 
     /// <summary>
     /// Checks values and what goes together. Not in validators: those are asked before a value that cannot be parsed is refused.
@@ -115,6 +146,27 @@ internal sealed class EvaluateOptions
         Refusal.Unless(
             parsed.GetValue(Stream) != "all" || (!parsed.GetValue(FineTune) && shares.Length == 0),
             "--fine-tune and --labels train one encoder further: take --stream joint, bone or motion.");
+        Refusal.Unless(
+            parsed.GetValue(Stream) != "all" || !parsed.GetValue(Ceiling),
+            "--ceiling trains one network: take --stream joint, bone, motion or stacked.");
+        Refusal.Unless(parsed.GetValue(CeilingEpochs) is >= 1 and <= 100_000, "--ceiling-epochs: expected 1 to 100000.");
+        Refusal.Unless(
+            parsed.GetResult(CeilingEpochs) is not { Implicit: false } || parsed.GetValue(Ceiling),
+            "--ceiling-epochs is for --ceiling, which is not given.");
+        CheckMirrored(parsed);
+    }
+
+    private void CheckMirrored(ParseResult parsed)
+    {
+        var mirrored = parsed.GetValue(Mirrored)!;
+        Refusal.Unless(mirrored.Length == 0 || parsed.GetValue(Probes), "--mirrored is for --probes, which is not given.");
+        foreach (var pair in mirrored)
+        {
+            var names = pair.Split('=');
+            Refusal.Unless(
+                names.Length == 2 && names.All(name => !string.IsNullOrWhiteSpace(name)),
+                $"--mirrored: '{pair}' is not two actions; expected for example 'wave left hand=wave right hand'.");
+        }
     }
 
     private bool PretrainingIsAskedFor(ParseResult parsed)

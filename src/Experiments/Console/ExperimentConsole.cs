@@ -71,7 +71,10 @@ public sealed class ExperimentConsole(IAnsiConsole console)
         ArgumentNullException.ThrowIfNull(result);
         if (!IsLive)
             console.Profile.Width = Math.Max(console.Profile.Width, WidthOfFiles);
-        console.Write(ResultTable.Of(result, IsLive ? TableBorder.Rounded : TableBorder.Markdown));
+        var border = IsLive ? TableBorder.Rounded : TableBorder.Markdown;
+        console.Write(ResultTable.Of(result, border));
+        if (ResultTable.OfProbes(result, border) is { } probes)
+            console.Write(probes);
         foreach (var note in ResultTable.Notes(result))
             console.WriteLine(note);
     }

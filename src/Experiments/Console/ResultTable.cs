@@ -13,11 +13,30 @@ internal static class ResultTable
         var table = new Table().Border(border).AddColumn(names);
         foreach (var labels in few)
             table.AddColumn(Right(labels == 1 ? "1 label" : $"{labels} labels"));
-        table.AddColumn(Right("linear head")).AddColumn(Right("nearest neighbors"));
+        table.AddColumn(Right("linear head")).AddColumn(Right("nearest neighbors")).AddColumn(Right("effective rank"));
         foreach (var line in lines)
         {
             var cells = few.Select(line.FewLabelsText).Prepend(line.Name);
-            table.AddRow([.. cells, line.LinearText, line.NearestNeighborsText]);
+            table.AddRow([.. cells, line.LinearText, line.NearestNeighborsText, line.EffectiveRankText]);
+        }
+
+        return table;
+    }
+
+    /// <summary>What the embeddings tell of side and direction of time; null where none was asked.</summary>
+    public static Table? OfProbes(ExperimentResult result, TableBorder border)
+    {
+        ScoreLine[] probed = [.. result.Lines.Where(line => line.Probes.Count > 0)];
+        if (probed.Length == 0)
+            return null;
+        var names = new TableColumn("accuracy, 50 % by chance") { NoWrap = true };
+        var table = new Table().Border(border).AddColumn(names);
+        table.AddColumn(Right("clip or mirror image")).AddColumn(Right("left or right action")).AddColumn(Right("forwards or backwards"));
+        foreach (var line in probed)
+        {
+            var mirror = line.ProbeText(probes => probes.Mirror);
+            var side = line.ProbeText(probes => probes.Side);
+            table.AddRow(line.Name, mirror, side, line.ProbeText(probes => probes.Time));
         }
 
         return table;
@@ -29,6 +48,8 @@ internal static class ResultTable
             yield return "Few labels: of each class, a ridge head, mean and sample standard deviation over five draws.";
         if (result.RandomConvolutions is not null)
             yield return "The linear head of random convolutions is a ridge head; they need no training.";
+        if (result.Trained.EffectiveRank is not null)
+            yield return "Effective rank: how many directions the embedding of 256 training clips uses.";
         if (result.Seeds.Count > 1)
             yield return $"Mean and sample standard deviation, in points, over {result.Seeds.Count} seeds.";
     }

@@ -9,4 +9,12 @@ public sealed record EmbeddingScore(string Name, SelfSupervisedMetrics Linear, S
     /// <summary>Gets how a ridge head does that learns from few labels.</summary>
     /// <value>Default empty.</value>
     public IReadOnlyList<FewLabelsScore> FewLabels { get; init; } = [];
+
+    /// <summary>Gets the embedding's effective rank, of 256 training clips (<see cref="SelfSupervisedCatalog.EffectiveRank"/>).</summary>
+    /// <value>Default null: it was not measured.</value>
+    public double? EffectiveRank { get; init; }
+
+    /// <summary>Gets what the embedding tells of side and direction of time.</summary>
+    /// <value>Default null: it was not asked.</value>
+    public EmbeddingProbeScores? Probes { get; init; }
 }

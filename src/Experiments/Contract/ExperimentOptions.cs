@@ -92,6 +92,27 @@ public sealed record ExperimentOptions
     /// <value>Default empty: it is not fine-tuned.</value>
     public IReadOnlyList<double> FineTuning { get; init; } = [];
 
+    /// <summary>
+    /// Gets whether the same network is trained with all training labels from random weights, as the ceiling of what pretraining can
+    /// reach. One stream only.
+    /// </summary>
+    /// <value>Default false.</value>
+    public bool Ceiling { get; init; }
+
+    /// <summary>Gets the passes over the training clips for <see cref="Ceiling"/>.</summary>
+    /// <value>Default 100.</value>
+    public int CeilingEpochs { get; init; } = 100;
+
+    /// <summary>
+    /// Gets whether <see cref="EmbeddingProbes"/> ask coordinates, untrained and trained encoder about side and direction of time.
+    /// </summary>
+    /// <value>Default false.</value>
+    public bool Probes { get; init; }
+
+    /// <summary>Gets the actions that are each other's mirror image, for <see cref="Probes"/>.</summary>
+    /// <value>Default empty: those whose names differ by nothing but the words left and right.</value>
+    public IReadOnlyList<MirroredActions> MirroredActions { get; init; } = [];
+
     /// <summary>Gets what weights, augmentation and draws of clips come from.</summary>
     /// <value>Default null: a number that the <c>MLContext</c> draws.</value>
     public int? Seed { get; init; }

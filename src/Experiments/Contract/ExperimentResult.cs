@@ -59,6 +59,8 @@ public sealed record ExperimentResult
                 lines.Add(new ScoreLine(ScoreNames.Fused, [.. Seeds.Select(seed => seed.Fused!.Value)], []));
             for (var i = 0; i < FineTuned.Count; i++)
                 lines.Add(new ScoreLine(FineTuned[i].Name, [.. Seeds.Select(seed => seed.FineTuned[i].Top1Accuracy)], []));
+            if (Seeds[0].Ceiling is not null)
+                lines.Add(new ScoreLine(ScoreNames.Ceiling, [.. Seeds.Select(seed => seed.Ceiling!.Value)], []));
             return lines;
         }
     }

@@ -13,6 +13,30 @@ public sealed record ScoreLine(string Name, IReadOnlyList<double> Linear, IReadO
     /// <value>Default empty.</value>
     public IReadOnlyList<FewLabelsScore> FewLabels { get; init; } = [];
 
+    /// <summary>Gets the effective rank of the embedding of each seed.</summary>
+    /// <value>Default empty.</value>
+    public IReadOnlyList<double> EffectiveRanks { get; init; } = [];
+
+    /// <summary>Gets what the embedding of each seed tells of side and direction of time.</summary>
+    /// <value>Default empty.</value>
+    public IReadOnlyList<EmbeddingProbeScores> Probes { get; init; } = [];
+
+    /// <summary>
+    /// Gets <see cref="EffectiveRanks"/> in writing: the mean, and behind it the deviation where there are several seeds.
+    /// </summary>
+    public string EffectiveRankText
+    {
+        get
+        {
+            if (EffectiveRanks.Count == 0)
+                return "-";
+            var text = EffectiveRanks.Average().ToString("f1", CultureInfo.InvariantCulture);
+            if (EffectiveRanks.Count == 1)
+                return text;
+            return string.Create(CultureInfo.InvariantCulture, $"{text} ± {SampleDeviation.Of(EffectiveRanks):f1}");
+        }
+    }
+
     /// <summary>Gets <see cref="Linear"/> in writing: the mean, and behind it the deviation where there are several seeds.</summary>
     public string LinearText => Text(Linear);
 
@@ -27,11 +51,24 @@ public sealed record ScoreLine(string Name, IReadOnlyList<double> Linear, IReadO
         return score is null ? "-" : Text(score.Mean, score.Spread);
     }
 
+    /// <summary>Gives the accuracy of one probe in writing; a dash where it was not asked.</summary>
+    /// <param name="probe">Which one.</param>
+    public string ProbeText(Func<EmbeddingProbeScores, double?> probe)
+    {
+        ArgumentNullException.ThrowIfNull(probe);
+        return Text([.. Probes.Select(probe).OfType<double>()]);
+    }
+
     internal static ScoreLine Of(IReadOnlyList<EmbeddingScore> seeds)
     {
         var linear = seeds.Select(score => score.Linear.Top1Accuracy);
         var neighbors = seeds.Select(score => score.NearestNeighbors.Top1Accuracy);
-        return new ScoreLine(seeds[0].Name, [.. linear], [.. neighbors]) { FewLabels = seeds[0].FewLabels };
+        return new ScoreLine(seeds[0].Name, [.. linear], [.. neighbors])
+        {
+            FewLabels = seeds[0].FewLabels,
+            EffectiveRanks = [.. seeds.Select(score => score.EffectiveRank).OfType<double>()],
+            Probes = [.. seeds.Select(score => score.Probes).OfType<EmbeddingProbeScores>()],
+        };
     }
 
     private static string Text(IReadOnlyList<double> accuracies) => accuracies.Count switch

@@ -14,4 +14,9 @@ internal static class ScoreNames
     public const string Together = "Trained and random convolutions";
 
     public const string Fused = "Trained, scores fused";
+
+    public const string Ceiling = "Same network, supervised";
+
+    /// <summary>What the console calls the probes of what was scored.</summary>
+    public static string ProbesOf(string name) => $"{name}, probes";
 }

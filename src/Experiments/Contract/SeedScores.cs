@@ -14,6 +14,13 @@ public sealed record SeedScores(int Seed, EmbeddingScore Untrained, EmbeddingSco
     /// <value>Default null: there is one stream.</value>
     public double? Fused { get; init; }
 
+    /// <summary>
+    /// Gets the top-1 accuracy of the same network that was trained with all labels from random weights, a fraction: what such a network
+    /// could know.
+    /// </summary>
+    /// <value>Default null: it was not trained.</value>
+    public double? Ceiling { get; init; }
+
     /// <summary>Gets scores of encoders that were trained further.</summary>
     /// <value>Default empty.</value>
     public IReadOnlyList<FineTunedScore> FineTuned { get; init; } = [];

@@ -2,7 +2,7 @@ using Microsoft.ML;
 
 namespace MsMclr.MLNet.Experiments.Judging;
 
-/// <summary>Trains encoders further with a share of the labels, and judges what becomes of them.</summary>
+/// <summary>Trains encoders further, or from random weights, with labels, and judges what becomes of them.</summary>
 internal sealed class FineTuning(MLContext ml, ExperimentOptions options)
 {
     private const int Epochs = 50;
@@ -24,18 +24,27 @@ internal sealed class FineTuning(MLContext ml, ExperimentOptions options)
         int labeled,
         ClipParts prepared)
     {
+        var accuracy = Accuracy(encoder, share, EpochsFor(share * labeled), prepared);
+        return new FineTunedScore(share, isPretrained, accuracy);
+    }
+
+    /// <summary>The top-1 accuracy of a network that is trained with all labels, for as long as the options say.</summary>
+    public double Ceiling(SkeletonEmbeddingTransformer untrained, ClipParts prepared)
+        => Accuracy(untrained, share: 1, options.CeilingEpochs, prepared);
+
+    private double Accuracy(SkeletonEmbeddingTransformer encoder, double share, int epochs, ClipParts prepared)
+    {
         var trainer = ml.MulticlassClassification.Trainers.SkeletonFineTuning(new SkeletonFineTuningTrainer.Options
         {
             Encoder = encoder,
             LabelFraction = share,
-            Epochs = EpochsFor(share * labeled),
+            Epochs = epochs,
             BatchSize = BatchSize,
             Seed = options.Seed,
             CancellationToken = options.CancellationToken,
         });
         using var tuned = trainer.Fit(prepared.Train);
-        var metrics = ml.MulticlassClassification.Evaluate(tuned.Transform(prepared.Test));
-        return new FineTunedScore(share, isPretrained, metrics.MicroAccuracy);
+        return ml.MulticlassClassification.Evaluate(tuned.Transform(prepared.Test)).MicroAccuracy;
     }
 
     private static int EpochsFor(double clips)

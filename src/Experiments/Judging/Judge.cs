@@ -21,6 +21,22 @@ internal sealed class Judge(MLContext ml, ExperimentOptions options)
     public EmbeddingScore ScoreByRidge(string name, ClipParts embedded, bool normalize)
         => Score(name, embedded, new LinearEvaluationOptions { Method = LinearEvaluationMethod.Ridge, NormalizeFeatures = normalize });
 
+    /// <summary>The score with what the embedding tells of side and direction of time.</summary>
+    /// <param name="score">The score.</param>
+    /// <param name="embedding">What was scored.</param>
+    /// <param name="prepared">The prepared clips.</param>
+    /// <param name="normalize">Whether each feature has its own scale.</param>
+    public EmbeddingScore Probed(EmbeddingScore score, ITransformer embedding, ClipParts prepared, bool normalize) => score with
+    {
+        Probes = EmbeddingProbes.Evaluate(ml, embedding, prepared.Train, prepared.Test, new EmbeddingProbeOptions
+        {
+            Preparation = options.Preparation,
+            MirroredActions = options.MirroredActions,
+            NormalizeFeatures = normalize,
+            CancellationToken = options.CancellationToken,
+        }),
+    };
+
     private EmbeddingScore Score(string name, ClipParts embedded, LinearEvaluationOptions head)
     {
         head.Seed = options.Seed;
@@ -28,7 +44,11 @@ internal sealed class Judge(MLContext ml, ExperimentOptions options)
         var linear = ml.SelfSupervised.EvaluateLinear(embedded.Train, embedded.Test, head);
         var vote = new NearestNeighborsTrainer.Options { CancellationToken = options.CancellationToken };
         var neighbors = ml.SelfSupervised.EvaluateNearestNeighbors(embedded.Train, embedded.Test, vote);
-        return new EmbeddingScore(name, linear, neighbors) { FewLabels = Few(embedded, head.NormalizeFeatures) };
+        return new EmbeddingScore(name, linear, neighbors)
+        {
+            FewLabels = Few(embedded, head.NormalizeFeatures),
+            EffectiveRank = ml.SelfSupervised.EffectiveRank(embedded.Train),
+        };
     }
 
     private IReadOnlyList<FewLabelsScore> Few(ClipParts embedded, bool normalize)

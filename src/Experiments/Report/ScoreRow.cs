@@ -9,4 +9,12 @@ public sealed record ScoreRow(string Name, double Linear, double NearestNeighbor
     /// <summary>Gets how a head does that learns from few labels.</summary>
     /// <value>Default empty.</value>
     public IReadOnlyList<FewLabelsScore> FewLabels { get; init; } = [];
+
+    /// <summary>Gets the embedding's effective rank.</summary>
+    /// <value>Default null: it was not measured.</value>
+    public double? EffectiveRank { get; init; }
+
+    /// <summary>Gets what the embedding tells of side and direction of time.</summary>
+    /// <value>Default null: it was not asked.</value>
+    public EmbeddingProbeScores? Probes { get; init; }
 }

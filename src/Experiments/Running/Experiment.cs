@@ -49,7 +49,7 @@ public sealed class Experiment
         var spent = SpentTime.In(_options.Resume is null ? null : _options.PathOf("checkpoints"), _options.Resume);
         var clips = _console.Step("Preparing clips", () => PreparedClips.Of(_ml, _options, train, test));
         var judge = new Judge(_ml, _options);
-        var raw = _console.Step(ScoreNames.Raw, () => judge.Score(ScoreNames.Raw, clips.Raw(), normalize: true));
+        var raw = JudgeCoordinates(clips, judge);
         var convolutions = JudgeConvolutions(clips, judge);
         var runs = new List<SeedOutcome>();
         foreach (var options in _options.ForEachSeed(_seed))
@@ -69,6 +69,17 @@ public sealed class Experiment
         };
 
         void KeepTime() => spent.Keep(watch.Elapsed.TotalSeconds, clips: 0);
+    }
+
+    private EmbeddingScore JudgeCoordinates(PreparedClips clips, Judge judge)
+    {
+        var coordinates = clips.Raw();
+        var score = _console.Step(
+            ScoreNames.Raw,
+            () => judge.Score(ScoreNames.Raw, clips.Embed(coordinates), normalize: true));
+        if (!_options.Probes)
+            return score;
+        return _console.Step(ScoreNames.ProbesOf(ScoreNames.Raw), () => judge.Probed(score, coordinates, clips.Parts, normalize: true));
     }
 
     private EmbeddingScore? JudgeConvolutions(PreparedClips clips, Judge judge)

@@ -36,10 +36,10 @@ internal sealed record PreparedClips(
     }
 
     /// <summary>The coordinates themselves as <c>Features</c>; those of joints that were not found are 0.</summary>
-    public ClipParts Raw()
+    public ITransformer Raw()
     {
         const MissingValueReplacingEstimator.ReplacementMode Zero = MissingValueReplacingEstimator.ReplacementMode.DefaultValue;
-        return Embed(Ml.Transforms.ReplaceMissingValues("Features", "Skeleton", Zero).Fit(Parts.Train));
+        return Ml.Transforms.ReplaceMissingValues("Features", "Skeleton", Zero).Fit(Parts.Train);
     }
 
     /// <summary>Random convolutions of the coordinates, fitted on the training part.</summary>

@@ -4,7 +4,7 @@ using MsMclr.MLNet.Experiments.Judging;
 
 namespace MsMclr.MLNet.Experiments.Running;
 
-/// <summary>One seed of an experiment: pretrain (or load), judge, save, fine-tune.</summary>
+/// <summary>One seed of an experiment: pretrain (or load), judge, save, train with labels.</summary>
 /// <param name="ml">The context.</param>
 /// <param name="options">What is run.</param>
 /// <param name="console">Where it is told what is going on.</param>
@@ -25,12 +25,10 @@ internal sealed class SeedRun(
         if (options.Seeds > 1)
             console.Line($"Seed {options.Seed}");
         using var beginning = _training.Untrained(clips.Parts.Train);
-        var untrained = console.Step(
-            ScoreNames.Untrained,
-            () => _judge.Score(ScoreNames.Untrained, clips.Embed(beginning.Transformer), normalize: false));
+        var untrained = Score(ScoreNames.Untrained, beginning, clips.Embed(beginning.Transformer));
         using var trained = Trained();
         var embedded = clips.Embed(trained.Transformer);
-        var score = console.Step(ScoreNames.Trained, () => _judge.Score(ScoreNames.Trained, embedded, normalize: false));
+        var score = Score(ScoreNames.Trained, trained, embedded);
 
         var together = Together(trained);
 
@@ -41,8 +39,26 @@ internal sealed class SeedRun(
             Together = together,
             Fused = Fused(trained),
             FineTuned = FineTuned(beginning, trained, score.Linear.TrainCount),
+            Ceiling = Ceiling(beginning),
         };
         return new SeedOutcome(scores, _training.Loss, embedded, _training.ClipsPerSecond);
+    }
+
+    private EmbeddingScore Score(string name, StreamEncoders encoders, ClipParts embedded)
+    {
+        var score = console.Step(name, () => _judge.Score(name, embedded, normalize: false));
+        if (!options.Probes)
+            return score;
+        return console.Step(
+            ScoreNames.ProbesOf(name),
+            () => _judge.Probed(score, encoders.Transformer, clips.Parts, normalize: false));
+    }
+
+    private double? Ceiling(StreamEncoders beginning)
+    {
+        if (!options.Ceiling)
+            return null;
+        return console.Step(ScoreNames.Ceiling, () => new FineTuning(ml, options).Ceiling(beginning.First, clips.Parts));
     }
 
     private StreamEncoders Trained()

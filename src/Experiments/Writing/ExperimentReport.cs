@@ -62,7 +62,12 @@ public static class ExperimentReport
     private static ScoreRow RowOf(ScoreLine line)
     {
         var neighbors = line.NearestNeighbors.Count == 0 ? double.NaN : line.NearestNeighbors[0];
-        return new ScoreRow(line.Name, line.Linear[0], neighbors) { FewLabels = line.FewLabels };
+        return new ScoreRow(line.Name, line.Linear[0], neighbors)
+        {
+            FewLabels = line.FewLabels,
+            EffectiveRank = line.EffectiveRanks.Count == 0 ? null : line.EffectiveRanks[0],
+            Probes = line.Probes.Count == 0 ? null : line.Probes[0],
+        };
     }
 
     private static string LayoutOf(IDataView view)

@@ -39,6 +39,8 @@ internal static class ReportSettings
             settings.Add(("Head of random convolutions", "ridge"));
         if (result.Trained.FewLabels.Count > 0)
             settings.Add(("Heads of few labels", "ridge"));
+        if (result.Seeds[0].Ceiling is not null)
+            settings.Add(("Same network, supervised", $"{Text(options.CeilingEpochs)} epochs with all labels from random weights"));
         if (options.EncoderFile is { } encoder)
             settings.Add(("Encoder file", Path.GetFileName(encoder)));
         settings.Add(("Seed", Text(result.Seeds[0].Seed)));

@@ -44,9 +44,12 @@ public static class ResultsFile
         precision = options.Precision == TrainingPrecision.Full ? null : options.Precision.ToString().ToLowerInvariant(),
         linear_head = LinearHead(options),
         encoder = options.EncoderFile is { } encoder ? Path.GetFileName(encoder) : null,
+        effective_rank = result.Trained.EffectiveRank is null ? null : Row(result, score => Rounded(score.EffectiveRank)),
+        probes = Probes(result),
         fused = result.Seeds[0].Fused,
         fine_tuning = FineTuned(result.FineTuned, isPretrained: true),
         fine_tuning_untrained = FineTuned(result.FineTuned, isPretrained: false),
+        ceiling = result.Seeds[0].Ceiling,
         seeds = result.Seeds.Count == 1 ? null : result.Seeds.Select(OfSeed),
     };
 
@@ -101,7 +104,17 @@ public static class ResultsFile
         fused = scores.Fused,
         fine_tuning = FineTuned(scores.FineTuned, isPretrained: true),
         fine_tuning_untrained = FineTuned(scores.FineTuned, isPretrained: false),
+        ceiling = scores.Ceiling,
     };
+
+    private static object? Probes(ExperimentResult result) => result.Trained.Probes is null ? null : new
+    {
+        mirror = Row(result, score => score.Probes?.Mirror),
+        side = Row(result, score => score.Probes?.Side),
+        time = Row(result, score => score.Probes?.Time),
+    };
+
+    private static double? Rounded(double? rank) => rank is null ? null : Math.Round(rank.Value, 2);
 
     private static object Pair(SeedScores scores, Func<EmbeddingScore, SelfSupervisedMetrics> metrics) => new
     {

@@ -7,7 +7,7 @@ using MsMclr.MLNet.Heads.NearestNeighbors;
 namespace MsMclr.MLNet;
 
 /// <summary>Learning without labels, and judging what was learned: <c>mlContext.SelfSupervised</c>.</summary>
-public sealed class SelfSupervisedCatalog
+public sealed partial class SelfSupervisedCatalog
 {
     internal SelfSupervisedCatalog(MLContext context) => Context = context;
 

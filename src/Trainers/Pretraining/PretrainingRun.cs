@@ -35,7 +35,8 @@ internal sealed class PretrainingRun(PretrainingJob job)
         var data = job.Data;
         var views = new ClipViews(data.Store.Shape, data.Layout, job.Options.Stream, job.Recipe.ExcludeAbsentBodies, job.Device);
         var steps = new EpochSteps(job, contrast, update, views) { Report = report, Health = health };
-        var loop = new PretrainingLoop(job, contrast, steps, state) { Views = views, Report = report, Health = health };
+        using var watch = new EpochWatch(job, contrast.Query, views);
+        var loop = new PretrainingLoop(job, contrast, steps, state) { Watch = watch, Report = report, Health = health };
         loop.Run();
         if (state.EndsEarly)
             report.EndsEarly(state.Position);

@@ -41,15 +41,17 @@ internal sealed class RunReport : IDisposable
 
     /// <summary>Logs an epoch whose last step is done.</summary>
     /// <returns>What the user's progress is told once the checkpoint is written.</returns>
-    public MsMclrProgress Epoch(TrainingPosition position, double learningRate, EmbeddingHealth health, double? probeAccuracy)
+    public MsMclrProgress Epoch(TrainingPosition position, double learningRate, EmbeddingHealth health, EpochFindings found)
     {
         var progress = Progress(position, learningRate) with
         {
             EmbeddingSpread = health.Spread,
-            EffectiveRank = health.EffectiveRank,
-            ProbeAccuracy = probeAccuracy,
+            EffectiveRank = found.EffectiveRank,
+            ProbeAccuracy = found.ProbeAccuracy,
         };
         _logs.Epoch(position.Steps, progress);
+        if (found.EffectiveRank < EmbeddingRank.Low)
+            WarnOfRank(found.EffectiveRank.Value);
         return progress;
     }
 
@@ -59,6 +61,10 @@ internal sealed class RunReport : IDisposable
         + "with that encoder.");
 
     public void Dispose() => _logs.Dispose();
+
+    private void WarnOfRank(double rank) => _job.Log(
+        FormattableString.Invariant($"The embedding's effective rank is {rank:f1}: nearly all clips lie on one line. ")
+        + FormattableString.Invariant($"If that stays so, lower MsMclrRecipe.LearningRate ({_job.Recipe.LearningRate})."));
 
     private MsMclrProgress Progress(TrainingPosition position, double learningRate)
     {

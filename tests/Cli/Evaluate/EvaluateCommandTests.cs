@@ -83,6 +83,25 @@ public class EvaluateCommandTests
     }
 
     [Test]
+    public void Probes_and_the_supervised_ceiling_are_reported()
+    {
+        var folder = At("ceiling");
+        var run = Train(folder, "--probes", "--ceiling", "--ceiling-epochs", "2", "--set", "Readout=MultiScale");
+        var results = Results(folder, run);
+        Assert.That(Share(results, "ceiling"), Is.InRange(0.08, 1), "twenty actions: a guess is 0.05");
+        Assert.That(run.Output, Does.Contain("Same network, supervised").And.Contain("forwards or backwards"));
+        var side = results.GetProperty("probes").GetProperty("side");
+        Assert.That(Share(side, "raw"), Is.GreaterThanOrEqualTo(0.95));
+        Assert.That(Share(side, "trained"), Is.InRange(0.3, 1));
+        foreach (var probe in new[] { "mirror", "time" })
+            Assert.That(Share(results.GetProperty("probes").GetProperty(probe), "untrained"), Is.InRange(0.3, 1), probe);
+        foreach (var row in new[] { "raw", "random_convolutions", "untrained", "trained", "together" })
+            Assert.That(Share(results.GetProperty("effective_rank"), row), Is.InRange(1, 255), row);
+        var page = File.ReadAllText(Path.Combine(folder, "report.html"));
+        Assert.That(page, Does.Contain("What the features tell").And.Contain("Same network, supervised"));
+    }
+
+    [Test]
     public void Arrays_are_tested_on_arrays_of_their_own()
     {
         var folder = At("npy");
@@ -186,6 +205,11 @@ public class EvaluateCommandTests
         => TrainOn(_folder, "--format", format, "--data", _folder, "--split", "subjects", "--test", "1", option, value).Refused(reason);
 
     [TestCase("--stream", "all", "--fine-tune", "take --stream joint")]
+    [TestCase("--stream", "all", "--ceiling", "take --stream joint")]
+    [TestCase("--ceiling-epochs", "9", null, "--ceiling, which is not given")]
+    [TestCase("--ceiling-epochs", "0", "--ceiling", "1 to 100000")]
+    [TestCase("--mirrored", "sit=stand", null, "--probes, which is not given")]
+    [TestCase("--mirrored", "sit", "--probes", "not two actions")]
     [TestCase("--seeds", "0", null, "1 to 1000")]
     [TestCase("--labels", "2", null, "at most 1")]
     [TestCase("--precision", "TensorFloat32", null, "Full or BFloat16")]

@@ -27,13 +27,29 @@ public sealed class ResultsFileTests
     }
 
     [Test]
+    public void Ranks_probes_and_ceiling_stand_beside()
+    {
+        var made = SampleResult.Make();
+        var probed = made.Trained with { EffectiveRank = 23.456, Probes = new(Mirror: 0.6, Time: 0.7, Side: 0.9) };
+        var result = made with { Seeds = [new SeedScores(1, made.Untrained, probed) { Ceiling = 0.95 }] };
+        var json = Written(new ExperimentOptions(), result);
+        Assert.That(Share(json, "effective_rank", "trained"), Is.EqualTo(23.46));
+        Assert.That(Share(json.GetProperty("probes"), "side", "trained"), Is.EqualTo(0.9));
+        Assert.That(Share(json.GetProperty("probes"), "time", "trained"), Is.EqualTo(0.7));
+        Assert.That(Share(json.GetProperty("probes"), "mirror", "trained"), Is.EqualTo(0.6));
+        Assert.That(json.GetProperty("ceiling").GetDouble(), Is.EqualTo(0.95));
+        Assert.That(result.Lines[^1].Name, Is.EqualTo("Same network, supervised"));
+        Assert.That(result.Lines[^1].LinearText, Is.EqualTo("95.0 %"));
+    }
+
+    [Test]
     public void What_was_not_judged_is_left_out()
     {
         var json = Written(new ExperimentOptions(), SampleResult.Make(withConvolutions: false));
         string[] rows = ["raw", "untrained", "trained"];
         Assert.That(json.GetProperty("linear").EnumerateObject().Select(row => row.Name), Is.EqualTo(rows));
         Assert.That(json.GetProperty("few_labels").GetProperty("1").EnumerateObject().Select(row => row.Name), Is.EqualTo(rows));
-        foreach (var name in new[] { "fused", "fine_tuning", "linear_head", "precision", "encoder" })
+        foreach (var name in new[] { "fused", "fine_tuning", "linear_head", "precision", "encoder", "probes", "ceiling" })
             Assert.That(json.TryGetProperty(name, out _), Is.False, name);
     }
 

@@ -4,7 +4,7 @@ using MsMclr.MLNet.Heads.Linear;
 
 namespace MsMclr.MLNet.Tests;
 
-public class SelfSupervisedCatalogTests
+public partial class SelfSupervisedCatalogTests
 {
     private readonly MLContext _context = new(1);
 

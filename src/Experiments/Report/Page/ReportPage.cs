@@ -10,6 +10,7 @@ internal static partial class ReportPage
     {
         var classes = ClassTable.Rows(report.ClassNames, report.Confusion);
         var scores = new ScoreTable(report.Scores);
+        var told = ToldTable.Rows(report.Scores);
         var parts = new Dictionary<string, string>
         {
             ["title"] = PageText.Of(report.Title),
@@ -17,6 +18,9 @@ internal static partial class ReportPage
             ["scoreheads"] = scores.Heads(),
             ["scores"] = scores.Rows(),
             ["chance"] = Chance(report.Confusion) + scores.Note(),
+            ["told"] = Shown(told.Length > 0),
+            ["toldheads"] = ToldTable.Heads(report.Scores),
+            ["toldrows"] = told,
             ["map"] = Shown(report.Embeddings.Length > 0),
             ["mapnote"] = EmbeddingChart.Note(report.Embeddings.Length),
             ["loss"] = Shown(report.Loss.Count > 0),

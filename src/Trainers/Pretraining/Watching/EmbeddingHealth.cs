@@ -13,11 +13,7 @@ namespace MsMclr.MLNet.Trainers.Pretraining.Watching;
 /// The standard deviation of unit keys over clips, averaged over dimensions, times sqrt(P) (SimSiam, Chen and He, CVPR 2021, section 4.1):
 /// 1 where they lie evenly on the sphere, 0 where all are one point.
 /// </param>
-/// <param name="EffectiveRank">
-/// exp of the entropy of the singular values of the centered keys (Roy and Vetterli, 2007; RankMe, Garrido et al., ICML 2023): how many
-/// dimensions are in use, from 1 to the smaller of P and the number of keys.
-/// </param>
-internal readonly record struct EmbeddingHealth(double Spread, double EffectiveRank)
+internal readonly record struct EmbeddingHealth(double Spread)
 {
     /// <summary>A spread below which keys count as one point.</summary>
     public const double CollapsedSpread = 1e-4;
@@ -26,7 +22,7 @@ internal readonly record struct EmbeddingHealth(double Spread, double EffectiveR
 
     public bool IsCollapsed => Spread < CollapsedSpread;
 
-    public bool IsFinite => double.IsFinite(Spread) && double.IsFinite(EffectiveRank);
+    public bool IsFinite => double.IsFinite(Spread);
 
     /// <summary>Of the newest keys of a queue, at most <paramref name="batch"/>.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -42,11 +38,10 @@ internal readonly record struct EmbeddingHealth(double Spread, double EffectiveR
     }
 
     /// <summary>Of unit rows <c>[N, P]</c>.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
     public static EmbeddingHealth Of(float[] embeddings, int dimension)
     {
         if (embeddings.AsSpan().ContainsAnyExceptInRange(float.MinValue, float.MaxValue))
-            return new(double.NaN, double.NaN);
+            return new(double.NaN);
         var count = embeddings.Length / dimension;
         var mean = new double[dimension];
         for (var at = 0; at < embeddings.Length; at++)
@@ -54,21 +49,10 @@ internal readonly record struct EmbeddingHealth(double Spread, double EffectiveR
         var squares = new double[dimension];
         for (var at = 0; at < embeddings.Length; at++)
         {
-            embeddings[at] -= (float)mean[at % dimension];
-            squares[at % dimension] += (double)embeddings[at] * embeddings[at] / count;
+            var difference = embeddings[at] - (float)mean[at % dimension];
+            squares[at % dimension] += (double)difference * difference / count;
         }
 
-        using var scope = NewDisposeScope();
-        var singular = TensorValues.ToArray(linalg.svdvals(tensor(embeddings, [count, dimension])));
-        return new(squares.Average(Math.Sqrt) * Math.Sqrt(dimension), RankOf(singular));
-    }
-
-    private static double RankOf(float[] singular)
-    {
-        var sum = singular.Sum(value => (double)value);
-        if (sum == 0)
-            return 1;
-        var entropy = -singular.Where(value => value > 0).Sum(value => value / sum * Math.Log(value / sum));
-        return Math.Exp(entropy);
+        return new(squares.Average(Math.Sqrt) * Math.Sqrt(dimension));
     }
 }

@@ -40,11 +40,11 @@ internal sealed class LabeledClips : IDisposable
         }
     }
 
-    public LabeledFeatures Embedded(NetworkEmbedding network, int dimension, CancellationToken cancellation)
+    public LabeledFeatures Embedded(NetworkEmbedding network, CancellationToken cancellation)
     {
         var embeddings = network.Of(_store, _labeled, cancellation);
         int[] labels = [.. _labeled.Select(clip => _store.Labels[clip])];
-        return new(embeddings, dimension, labels, Names);
+        return new(embeddings, network.Size, labels, Names);
     }
 
     public void Dispose()

@@ -18,10 +18,10 @@ internal sealed class NearestNeighborProbe(LabeledClips voters, LabeledClips hel
     public bool IsDue(int epoch, int epochs) => epoch % options.EveryEpochs == 0 || epoch == epochs;
 
     /// <summary>The share of held-out clips whose nearest voters name them right.</summary>
-    public double Accuracy(NetworkEmbedding network, int dimension, CancellationToken cancellation)
+    public double Accuracy(NetworkEmbedding network, CancellationToken cancellation)
     {
-        var bank = new NeighborBank(voters.Embedded(network, dimension, cancellation), options.K, VoteTemperature);
-        var queries = heldOut.Embedded(network, dimension, cancellation);
+        var bank = new NeighborBank(voters.Embedded(network, cancellation), options.K, VoteTemperature);
+        var queries = heldOut.Embedded(network, cancellation);
         var votes = bank.Votes(queries, cancellation);
         return new SelfSupervisedMetrics(votes, queries.Labels, queries.ClassNames, voters.Count).Top1Accuracy;
     }

@@ -8,15 +8,17 @@ using static TorchSharp.torch;
 namespace MsMclr.MLNet.Trainers.Pretraining.Watching;
 
 /// <summary>Embeds clips with the network itself, as scoring will: no augmentation, running statistics, no dropout.</summary>
-internal sealed class NetworkEmbedding(Encoder encoder, ClipViews views)
+internal sealed class NetworkEmbedding(NetworkReadout readout, ClipViews views)
 {
     private const int BatchSize = 32;
 
-    /// <summary>Embeddings <c>[N, D]</c> of some clips of a store.</summary>
+    /// <summary>E, the numbers of an embedding.</summary>
+    public int Size => readout.Size;
+
+    /// <summary>Embeddings <c>[N, E]</c> of some clips of a store.</summary>
     public float[] Of(ClipStore store, IReadOnlyList<int> clips, CancellationToken cancellation)
     {
-        var features = encoder.State.Architecture.FeatureSize;
-        var embedded = new float[clips.Count * features];
+        var embedded = new float[clips.Count * Size];
         var values = new float[Math.Min(BatchSize, clips.Count) * store.Shape.Length];
         for (var first = 0; first < clips.Count; first += BatchSize)
         {
@@ -27,8 +29,7 @@ internal sealed class NetworkEmbedding(Encoder encoder, ClipViews views)
             using var grad = no_grad();
             var view = views.Of(values, count);
             using var rows = view.Rows;
-            var pooled = Encoder.Pool(encoder.Features(view.Clips, rows, training: false), rows);
-            TensorValues.ToArray(pooled).CopyTo(embedded, first * features);
+            TensorValues.ToArray(readout.Of(view.Clips, rows)).CopyTo(embedded, first * Size);
         }
 
         return embedded;

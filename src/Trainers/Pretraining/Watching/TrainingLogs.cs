@@ -40,9 +40,10 @@ internal sealed class TrainingLogs(Action<string> log, string? folder, TrainingP
     private static string Line(MsMclrProgress progress)
     {
         var losses = FormattableString.Invariant($"loss {progress.Loss:f4}, InfoNCE {progress.ContrastLoss:f4}");
-        var keys = FormattableString.Invariant($"spread {progress.EmbeddingSpread:f3}, effective rank {progress.EffectiveRank:f1}");
+        var spread = FormattableString.Invariant($"spread {progress.EmbeddingSpread:f3}, ");
+        var rank = progress.EffectiveRank is { } directions ? FormattableString.Invariant($"effective rank {directions:f1}, ") : "";
         var probe = progress.ProbeAccuracy is { } accuracy ? FormattableString.Invariant($"probe {accuracy:P1}, ") : "";
         var speed = FormattableString.Invariant($"{progress.ClipsPerSecond:f1} clips/s, {progress.Remaining:d\\.hh\\:mm\\:ss} left");
-        return $"Epoch {progress.Epoch}/{progress.Epochs}: {losses}, {keys}, {probe}{speed}.";
+        return $"Epoch {progress.Epoch}/{progress.Epochs}: {losses}, {spread}{rank}{probe}{speed}.";
     }
 }

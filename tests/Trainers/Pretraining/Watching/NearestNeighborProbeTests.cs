@@ -21,7 +21,7 @@ public class NearestNeighborProbeTests
         var probed = ends.Where(progress => progress.ProbeAccuracy.HasValue).Select(progress => progress.Epoch);
         Assert.That(probed, Is.EqualTo(new[] { 6, 12, 16 }), "every sixth epoch, and the last");
         Assert.That(ends[^1].ProbeAccuracy, Is.EqualTo(expected.Top1Accuracy));
-        Assert.That(ends, Has.All.Matches<MsMclrProgress>(progress => progress.EmbeddingSpread > 0 && progress.EffectiveRank >= 1));
+        Assert.That(ends, Has.All.Matches<MsMclrProgress>(progress => progress.EmbeddingSpread > 0));
     }
 
     [Test]

@@ -1,0 +1,41 @@
+using MathNet.Numerics.LinearAlgebra;
+using Microsoft.ML;
+using MsMclr.MLNet.Heads.Evaluation;
+using MsMclr.MLNet.Interop;
+
+namespace MsMclr.MLNet;
+
+public sealed partial class SelfSupervisedCatalog
+{
+    /// <summary>
+    /// Tells how many directions embeddings use, without labels: their effective rank (Roy and Vetterli, "The effective rank", EUSIPCO
+    /// 2007; RankMe, Garrido et al., ICML 2023). The mean of the rows is subtracted, and the result is e to the entropy of the singular
+    /// values of what is left, divided by their sum.
+    /// </summary>
+    /// <param name="embedded">Embedded rows. No label is read.</param>
+    /// <param name="featureColumnName">The features, <c>Vector&lt;Single, D&gt;</c>.</param>
+    /// <param name="maxRows">
+    /// The most rows that are read, evenly spaced, from 1 to 4,096. The time grows with the cube of the rows or of D, whichever are fewer.
+    /// More rows give a larger number, so compare numbers of equally many. Pretraining reports 256.
+    /// </param>
+    /// <returns>A number from 1 to the smaller of D and the rows less one.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The column is missing or of another type, or <paramref name="maxRows"/> is out of its range.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">The view has no rows, or a feature is not finite.</exception>
+    public double EffectiveRank(IDataView embedded, string featureColumnName = "Features", int maxRows = 256)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(featureColumnName);
+        OptionCheck.Require(maxRows is >= 1 and <= 4_096, nameof(EffectiveRank), nameof(maxRows), maxRows, "1 to 4096");
+        return RankOf(SampledRows.Read(embedded, featureColumnName, maxRows, nameof(embedded)).Rows);
+    }
+
+    private static double RankOf(IReadOnlyList<float[]> rows)
+    {
+        var x = Matrix<double>.Build.Dense(rows.Count, rows[0].Length, (row, column) => rows[row][column]);
+        var means = x.ColumnSums() / rows.Count;
+        x.MapIndexedInplace((_, column, value) => value - means[column]);
+        var products = x.ColumnCount > x.RowCount ? x.TransposeAndMultiply(x) : x.TransposeThisAndMultiply(x);
+        return SpectralRank.OfSquares([.. products.Evd(Symmetricity.Symmetric).EigenValues.Select(value => value.Real)]);
+    }
+}

@@ -1,0 +1,36 @@
+using MsMclr.MLNet.Trainers.Networks;
+using MsMclr.MLNet.Trainers.Pretraining.Watching;
+using MsMclr.MLNet.Trainers.Training;
+
+namespace MsMclr.MLNet.Trainers.Pretraining;
+
+/// <summary>Looks at the encoder after an epoch: the probe, and the embedding's rank.</summary>
+internal sealed class EpochWatch(PretrainingJob job, Encoder encoder, ClipViews views) : IDisposable
+{
+    private readonly EmbeddingRank _rank = new(job.Data.Store);
+    private readonly NetworkReadout _probed = new(encoder, SkeletonReadout.Global, job.Data.Layout, job.Device);
+    private readonly NetworkReadout _embedded = new(encoder, job.Recipe.Readout, job.Data.Layout, job.Device);
+
+    /// <summary>Looks for what is due after an epoch, counted from 1.</summary>
+    public EpochFindings Look(int epoch) => new(Probe(epoch), Rank(epoch));
+
+    public void Dispose()
+    {
+        _probed.Dispose();
+        _embedded.Dispose();
+    }
+
+    private double? Probe(int epoch)
+    {
+        if (job.Data.Probe is not { } probe || !probe.IsDue(epoch, job.Options.Epochs))
+            return null;
+        return probe.Accuracy(new NetworkEmbedding(_probed, views), job.Options.CancellationToken);
+    }
+
+    private double? Rank(int epoch)
+    {
+        if (!_rank.IsDue(epoch, job.Options.Epochs))
+            return null;
+        return _rank.Of(new NetworkEmbedding(_embedded, views), job.Options.CancellationToken);
+    }
+}
