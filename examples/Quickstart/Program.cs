@@ -75,10 +75,10 @@ static void Run(int seed, int epochs, string folder)
 
     // Judge: how well are the test people's actions recognized, beside features that need no training?
     // The numbers of an embedding share one scale; coordinates and convolutions have each their own.
-    EmbeddingScore Judge(string name, IDataView known, IDataView unknown, LinearEvaluationMethod method, bool normalize)
+    EmbeddingScore Judge(string name, IDataView known, IDataView unknown, bool normalize)
     {
         Console.WriteLine($"Judging {name.ToLowerInvariant()}");
-        var options = new LinearEvaluationOptions { Method = method, NormalizeFeatures = normalize };
+        var options = new LinearEvaluationOptions { Method = LinearEvaluationMethod.Ridge, NormalizeFeatures = normalize };
         var linear = ml.SelfSupervised.EvaluateLinear(known, unknown, options);
         var neighbors = ml.SelfSupervised.EvaluateNearestNeighbors(known, unknown);
         var few = FewLabels.Evaluate(ml, known, unknown, new FewLabelsOptions { Seed = seed, NormalizeFeatures = normalize });
@@ -90,13 +90,11 @@ static void Run(int seed, int epochs, string folder)
     var copy = ml.Transforms.CopyColumns("Features", "Skeleton").Fit(trainClips);
     var convolve = ml.Transforms.Skeleton.RandomConvolutions("Convolutions", "Skeleton", seed: seed).Fit(trainClips);
     var convolved = convolve.Append(ml.Transforms.CopyColumns("Features", "Convolutions").Fit(convolve.Transform(trainClips)));
-    const LinearEvaluationMethod Lbfgs = LinearEvaluationMethod.Lbfgs;
-    const LinearEvaluationMethod Ridge = LinearEvaluationMethod.Ridge;
-    var raw = Judge("Raw coordinates", Embedded(copy, trainClips), Embedded(copy, testClips), Lbfgs, normalize: true);
+    var raw = Judge("Raw coordinates", Embedded(copy, trainClips), Embedded(copy, testClips), normalize: true);
     var convolvedTrain = Embedded(convolved, trainClips);
-    var convolutions = Judge("Random convolutions", convolvedTrain, Embedded(convolved, testClips), Ridge, normalize: true);
-    var untrained = Judge("Untrained encoder", Embedded(beginning, trainClips), Embedded(beginning, testClips), Lbfgs, normalize: false);
-    var trained = Judge("Trained encoder", embeddedTrain, embeddedTest, Lbfgs, normalize: false);
+    var convolutions = Judge("Random convolutions", convolvedTrain, Embedded(convolved, testClips), normalize: true);
+    var untrained = Judge("Untrained encoder", Embedded(beginning, trainClips), Embedded(beginning, testClips), normalize: false);
+    var trained = Judge("Trained encoder", embeddedTrain, embeddedTest, normalize: false);
 
     // Both: each of the two is a vector of length 1, so that ten thousand convolutions weigh no more than the embedding.
     var both = encoder.Append(ml.Transforms.CopyColumns("Embedding", "Features").Fit(embeddedTrain))
@@ -106,7 +104,7 @@ static void Run(int seed, int epochs, string folder)
         .Append(ml.Transforms.Concatenate("Features", "Embedding", "Convolutions"))
         .Fit(both.Transform(trainClips)));
     const string Both = "Trained and random convolutions";
-    var together = Judge(Both, Embedded(joined, trainClips), Embedded(joined, testClips), Ridge, normalize: false);
+    var together = Judge(Both, Embedded(joined, trainClips), Embedded(joined, testClips), normalize: false);
 
     // Report: what was run, and what was found.
     var run = new ExperimentOptions

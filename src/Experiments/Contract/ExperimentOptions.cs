@@ -64,8 +64,10 @@ public sealed record ExperimentOptions
     public string? EncoderFile { get; init; }
 
     /// <summary>Gets how the linear head is fitted.</summary>
-    /// <value>Default <see cref="LinearEvaluationMethod.Lbfgs"/>, to the optimum.</value>
-    public LinearEvaluationMethod LinearHead { get; init; }
+    /// <value>
+    /// Default <see cref="LinearEvaluationMethod.Ridge"/>, the head of few labels and of random convolutions too.
+    /// </value>
+    public LinearEvaluationMethod LinearHead { get; init; } = LinearEvaluationMethod.Ridge;
 
     /// <summary>
     /// Gets whether the SGD head is judged at its best epoch on test clips, as the authors report it, which flatters.

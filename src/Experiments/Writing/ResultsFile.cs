@@ -55,7 +55,7 @@ public static class ResultsFile
 
     private static string? LinearHead(ExperimentOptions options)
     {
-        if (options.LinearHead == LinearEvaluationMethod.Lbfgs)
+        if (options.LinearHead == LinearEvaluationMethod.Ridge)
             return null;
         return options.BestTestEpoch ? "sgd-best" : options.LinearHead.ToString().ToLowerInvariant();
     }

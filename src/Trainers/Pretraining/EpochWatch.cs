@@ -9,7 +9,7 @@ internal sealed class EpochWatch(PretrainingJob job, Encoder encoder, ClipViews 
 {
     private readonly EmbeddingRank _rank = new(job.Data.Store);
     private readonly NetworkReadout _probed = new(encoder, SkeletonReadout.Global, job.Data.Layout, job.Device);
-    private readonly NetworkReadout _embedded = new(encoder, job.Recipe.Readout, job.Data.Layout, job.Device);
+    private readonly NetworkReadout _embedded = new(encoder, LastOf(job.Recipe.Readout), job.Data.Layout, job.Device);
 
     /// <summary>Looks for what is due after an epoch, counted from 1.</summary>
     public EpochFindings Look(int epoch) => new(Probe(epoch), Rank(epoch));
@@ -19,6 +19,9 @@ internal sealed class EpochWatch(PretrainingJob job, Encoder encoder, ClipViews 
         _probed.Dispose();
         _embedded.Dispose();
     }
+
+    // What the last block tells is where an embedding collapses first. It costs a forward pass of our own kernels, which give no others.
+    private static SkeletonReadout LastOf(SkeletonReadout readout) => readout with { Blocks = [readout.Blocks[^1]] };
 
     private double? Probe(int epoch)
     {

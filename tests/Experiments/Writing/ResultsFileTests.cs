@@ -66,7 +66,7 @@ public sealed class ResultsFileTests
 
     [TestCase(LinearEvaluationMethod.Sgd, false, "sgd")]
     [TestCase(LinearEvaluationMethod.Sgd, true, "sgd-best")]
-    [TestCase(LinearEvaluationMethod.Ridge, false, "ridge")]
+    [TestCase(LinearEvaluationMethod.Lbfgs, false, "lbfgs")]
     public void Another_head_than_the_usual_one_is_named(LinearEvaluationMethod method, bool bestTestEpoch, string name)
     {
         var options = new ExperimentOptions { LinearHead = method, BestTestEpoch = bestTestEpoch };

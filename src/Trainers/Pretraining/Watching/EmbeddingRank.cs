@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 namespace MsMclr.MLNet.Trainers.Pretraining.Watching;
 
 /// <summary>
-/// The effective rank of the embedding as it is read out, of a sample of the training clips. Which clips these are depends on their
+/// The effective rank of the embedding as the last block is read out, of a sample of the training clips. Which clips these are depends on their
 /// number alone, so that a resumed run tells what a whole one tells.
 /// </summary>
 internal sealed class EmbeddingRank(ClipStore store)
