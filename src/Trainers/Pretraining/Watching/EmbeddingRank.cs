@@ -7,8 +7,8 @@ using static TorchSharp.torch;
 namespace MsMclr.MLNet.Trainers.Pretraining.Watching;
 
 /// <summary>
-/// The effective rank of the embedding as the last block is read out, of a sample of the training clips. Which clips these are depends on their
-/// number alone, so that a resumed run tells what a whole one tells.
+/// The effective rank of the embedding as the last block is read out, of a sample of the training clips. Which clips these are depends
+/// on their number alone, so that a resumed run tells what a whole one tells.
 /// </summary>
 internal sealed class EmbeddingRank(ClipStore store)
 {
