@@ -1,7 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
 using MathNet.Numerics.LinearAlgebra;
 using Microsoft.ML;
 using MsMclr.MLNet.Heads.Evaluation;
-using MsMclr.MLNet.Interop;
 
 namespace MsMclr.MLNet;
 
@@ -14,20 +14,27 @@ public sealed partial class SelfSupervisedCatalog
     /// </summary>
     /// <param name="embedded">Embedded rows. No label is read.</param>
     /// <param name="featureColumnName">The features, <c>Vector&lt;Single, D&gt;</c>.</param>
-    /// <param name="maxRows">
-    /// The most rows that are read, evenly spaced, from 1 to 4,096. The time grows with the cube of the rows or of D, whichever are fewer.
-    /// More rows give a larger number, so compare numbers of equally many. Pretraining reports 256.
-    /// </param>
+    /// <param name="maxRows">The most rows that are read, evenly spaced, from 1 to 4,096.</param>
     /// <returns>A number from 1 to the smaller of D and the rows less one.</returns>
     /// <exception cref="ArgumentOutOfRangeException">
     /// The column is missing or of another type, or <paramref name="maxRows"/> is out of its range.
     /// </exception>
     /// <exception cref="InvalidOperationException">The view has no rows, or a feature is not finite.</exception>
     public double EffectiveRank(IDataView embedded, string featureColumnName = "Features", int maxRows = 256)
+        => EffectiveRank(embedded, new EffectiveRankOptions { FeatureColumnName = featureColumnName, MaxRows = maxRows });
+
+    /// <summary>Tells how many directions embeddings use, without labels.</summary>
+    /// <param name="embedded">Embedded rows. No label is read.</param>
+    /// <param name="options">What is read.</param>
+    /// <returns>A number from 1 to the smaller of D and the rows less one.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The column is missing or of another type, or an option is out of range.</exception>
+    /// <exception cref="InvalidOperationException">The view has no rows, or a feature is not finite.</exception>
+    [SuppressMessage("Performance", "CA1822:Mark members as static", Justification = "It is called on a catalog, as its neighbors are.")]
+    public double EffectiveRank(IDataView embedded, EffectiveRankOptions options)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(featureColumnName);
-        OptionCheck.Require(maxRows is >= 1 and <= 4_096, nameof(EffectiveRank), nameof(maxRows), maxRows, "1 to 4096");
-        return RankOf(SampledRows.Read(embedded, featureColumnName, maxRows, nameof(embedded)).Rows);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Check();
+        return RankOf(SampledRows.Read(embedded, options.FeatureColumnName, options.MaxRows, nameof(embedded)).Rows);
     }
 
     private static double RankOf(IReadOnlyList<float[]> rows)

@@ -37,7 +37,7 @@ internal sealed class AugmentationFunction(
             clip.CopyTo(output);
             var identity = (long)(row.Id.Low ^ (row.Id.High * SplitMix64.Increment));
             var random = AugmentationRandom.For(seed, epoch, identity, view: 0);
-            var augmented = new SkeletonClip(output, shape, layout, scratch) { Coordinates = coordinates };
+            var augmented = new SkeletonClip(output, shape, layout, scratch, coordinates);
             augmentation.Apply(augmented, ref random);
         };
     }

@@ -42,6 +42,22 @@ public readonly ref struct SkeletonClip
         Coordinates = shape.Channels;
     }
 
+    /// <summary>Initializes a clip of which the last channels are no coordinates, such as a detector's scores.</summary>
+    /// <param name="values">The coordinates and what comes after them, <c>[C, T, V, M]</c>, body fastest; changed in place.</param>
+    /// <param name="shape">Their shape.</param>
+    /// <param name="layout">The skeleton.</param>
+    /// <param name="scratch">Room for one more clip, its contents of no account; one buffer serves any number of clips in turn.</param>
+    /// <param name="coordinates">How many of the C channels are coordinates, from 1 to C.</param>
+    /// <exception cref="ArgumentException">A span or the layout does not fit the shape.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="coordinates"/> is below 1 or above C.</exception>
+    public SkeletonClip(Span<float> values, ClipShape shape, SkeletonLayout layout, Span<float> scratch, int coordinates)
+        : this(values, shape, layout, scratch)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(coordinates, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(coordinates, shape.Channels);
+        Coordinates = coordinates;
+    }
+
     /// <summary>Gets the coordinates, <c>[C, T, V, M]</c>, body fastest. An absent body is all zeros.</summary>
     public Span<float> Values { get; }
 
@@ -55,18 +71,7 @@ public readonly ref struct SkeletonClip
     /// Gets how many of the C channels are coordinates. The rest, such as a detector's scores, come after them. Steps that move joints
     /// leave those alone.
     /// </summary>
-    /// <value>Default C; from 1 to C.</value>
-    /// <exception cref="ArgumentOutOfRangeException">Below 1 or above C.</exception>
-    public int Coordinates
-    {
-        get;
-        init
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, Shape.Channels);
-            field = value;
-        }
-    }
+    public int Coordinates { get; }
 
     /// <summary>Gets room for one more clip, for an augmentation's own use.</summary>
     public Span<float> Scratch { get; }

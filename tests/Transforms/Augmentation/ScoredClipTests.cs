@@ -88,7 +88,7 @@ public class ScoredClipTests
     {
         var random = AugmentationRandom.For(seed, 1, 0, 0);
         float[] after = [.. values];
-        var clip = new SkeletonClip(after, shape, SkeletonLayout.NtuRgbd, new float[shape.Length]) { Coordinates = coordinates };
+        var clip = new SkeletonClip(after, shape, SkeletonLayout.NtuRgbd, new float[shape.Length], coordinates);
         augmentation.Apply(clip, ref random);
         return after;
     }

@@ -15,7 +15,7 @@ internal sealed class ClipAugmenter(ClipShape shape, SkeletonLayout layout, long
     {
         var random = AugmentationRandom.For(seed, epoch, clip, view);
         var scratch = ArrayPool<float>.Shared.Rent(values.Length);
-        var augmented = new SkeletonClip(values, shape, layout, scratch.AsSpan(0, values.Length)) { Coordinates = Coordinates };
+        var augmented = new SkeletonClip(values, shape, layout, scratch.AsSpan(0, values.Length), Coordinates);
         augmentation.Apply(augmented, ref random);
         ArrayPool<float>.Shared.Return(scratch);
     }
