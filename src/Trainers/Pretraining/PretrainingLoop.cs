@@ -27,7 +27,7 @@ internal sealed class PretrainingLoop(PretrainingJob job, MomentumContrast contr
                 EndEpoch();
             }
         }
-        catch (OperationCanceledException) when (job.Checkpoints is not null && job.IsCanceled)
+        catch (OperationCanceledException) when (job.Checkpoints is not null && job.Cancellation.IsRequested)
         {
             if (state.Save())
                 job.Log($"Canceled; {job.Checkpoints.Newest} is where to go on.");
@@ -56,6 +56,6 @@ internal sealed class PretrainingLoop(PretrainingJob job, MomentumContrast contr
         if (job.Data.Probe is not { } probe || !probe.IsDue(epoch, job.Options.Epochs))
             return null;
         var network = new NetworkEmbedding(contrast.Query, Views);
-        return probe.Accuracy(network, job.Recipe.FeatureSize, job.Options.CancellationToken);
+        return probe.Accuracy(network, job.Recipe.FeatureSize, job.Cancellation);
     }
 }

@@ -92,6 +92,27 @@ public class FineTuningRunTests
         Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(5)));
     }
 
+    [TestCase(FineTunedLayers.All)]
+    [TestCase(FineTunedLayers.Head)]
+    public void Canceling_the_context_ends_the_run_within_a_step(FineTunedLayers layers)
+    {
+        var context = new MLContext(1);
+        var steps = 0;
+        var options = LabeledClipViews.Options(_encoder, epochs: 100_000);
+        options.Layers = layers;
+        options.Progress = new Reports<SkeletonFineTuningProgress>(_ =>
+        {
+            if (++steps == 3)
+                ContextCancellation.CancelExecution(context);
+        });
+        var trainer = context.MulticlassClassification.Trainers.SkeletonFineTuning(options);
+        var view = LabeledClipViews.View(_context, 20);
+        Assert.That(() => trainer.Fit(view), Throws.InstanceOf<OperationCanceledException>().With.Message.Contains("MLContext"));
+        Assert.That(steps, Is.EqualTo(3));
+        Assert.That(() => trainer.Fit(view), Throws.InstanceOf<OperationCanceledException>(), "a canceled context trains nothing more");
+        Assert.That(steps, Is.EqualTo(3));
+    }
+
     [Test]
     public void A_loss_that_is_not_finite_ends_the_run_with_what_to_lower()
     {

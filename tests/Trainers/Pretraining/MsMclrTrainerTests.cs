@@ -131,6 +131,25 @@ public partial class MsMclrTrainerTests
     }
 
     [Test]
+    public void Canceling_the_context_ends_the_run_within_a_step()
+    {
+        var context = new MLContext(1);
+        var steps = 0;
+        var options = PreparedClips.Options(epochs: 100_000);
+        options.Progress = new Reports<MsMclrProgress>(_ =>
+        {
+            if (++steps == 3)
+                ContextCancellation.CancelExecution(context);
+        });
+        var trainer = context.SelfSupervised.Trainers.MsMclr(options);
+        var view = PreparedClips.View(new MLContext(1), 20);
+        Assert.That(() => trainer.Fit(view), Throws.InstanceOf<OperationCanceledException>().With.Message.Contains("MLContext"));
+        Assert.That(steps, Is.EqualTo(3));
+        Assert.That(() => trainer.Fit(view), Throws.InstanceOf<OperationCanceledException>(), "a canceled context trains nothing more");
+        Assert.That(steps, Is.EqualTo(3));
+    }
+
+    [Test]
     public void Live_tensors_are_constant_across_ten_fits()
     {
         var context = new MLContext(1);

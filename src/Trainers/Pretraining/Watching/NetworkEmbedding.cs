@@ -13,14 +13,14 @@ internal sealed class NetworkEmbedding(Encoder encoder, ClipViews views)
     private const int BatchSize = 32;
 
     /// <summary>Embeddings <c>[N, D]</c> of some clips of a store.</summary>
-    public float[] Of(ClipStore store, IReadOnlyList<int> clips, CancellationToken cancellation)
+    public float[] Of(ClipStore store, IReadOnlyList<int> clips, FitCancellation cancellation)
     {
         var features = encoder.State.Architecture.FeatureSize;
         var embedded = new float[clips.Count * features];
         var values = new float[Math.Min(BatchSize, clips.Count) * store.Shape.Length];
         for (var first = 0; first < clips.Count; first += BatchSize)
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellation.ThrowIfRequested();
             var count = Math.Min(BatchSize, clips.Count - first);
             ParallelRows.For(count, i => store.CopyTo(clips[first + i], values.AsSpan(i * store.Shape.Length, store.Shape.Length)));
             using var scope = NewDisposeScope();
