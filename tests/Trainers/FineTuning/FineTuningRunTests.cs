@@ -114,6 +114,24 @@ public class FineTuningRunTests
     }
 
     [Test]
+    public void A_second_fit_in_one_context_repeats_the_first_by_its_seed_alone()
+    {
+        var view = LabeledClipViews.View(_context, 20);
+        var first = Scores(7);
+        Assert.That(Scores(8), Is.Not.EqualTo(first));
+        Assert.That(Scores(7), Is.EqualTo(first));
+
+        float[] Scores(int seed)
+        {
+            var options = LabeledClipViews.Options(_encoder, epochs: 1);
+            options.Seed = seed;
+            options.LabelFraction = 0.5;
+            using var model = _context.MulticlassClassification.Trainers.SkeletonFineTuning(options).Fit(view);
+            return [.. model.Transform(view).GetColumn<float[]>("Score").SelectMany(row => row)];
+        }
+    }
+
+    [Test]
     public void A_loss_that_is_not_finite_ends_the_run_with_what_to_lower()
     {
         var options = LabeledClipViews.Options(_encoder, epochs: 50);
