@@ -97,6 +97,7 @@ public sealed partial class MsMclrTrainer : IEstimator<SkeletonEmbeddingTransfor
         if (_options.Recipe.Whitening != EmbeddingWhitening.None)
             ScoringDevice.Require();
         var definition = Train(new(store, column.Layout) { Initial = _initial, Probe = probe }, cancellation, Log);
+        definition = definition with { Preparation = column.Preparation };
         var whitened = Whiten(definition, store, cancellation, Log);
         return new SkeletonEmbeddingTransformer(
             _environment, whitened, _options.OutputColumnName, _options.InputColumnName, _gpuDeviceId, _fallbackToCpu);
