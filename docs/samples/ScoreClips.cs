@@ -1,42 +1,27 @@
-using Microsoft.ML;
+using MsMclr.MLNet;
 
 namespace Samples;
 
-/// <summary>Scoring raw clips with a saved model: one transformer for all, an engine for each thread.</summary>
-public sealed class ScoreClips : IDisposable
+/// <summary>Scoring raw clips with a saved model, from as many threads as there are.</summary>
+public static class ScoreClips
 {
-    private static readonly PredictionEngineOptions Shared = new() { OwnsTransformer = false };
-    private readonly MLContext _ml = new();
-    private readonly ITransformer _model;
-    private readonly ThreadLocal<PredictionEngine<ClipInput, ActionPrediction>> _engine;
-
-    public ScoreClips(string modelFile)
+    public static IEnumerable<string> Actions(string modelFile, IEnumerable<float[,,,]> clips)
     {
-        _model = _ml.Model.Load(modelFile, out _);
-        _engine = new(() => _ml.Model.CreatePredictionEngine<ClipInput, ActionPrediction>(_model, Shared), trackAllValues: true);
+        // A joint that the tracker did not find is NaN, and the model's preparation fills it in.
+        using var scorer = SkeletonScorer.Load(modelFile, new SkeletonScorer.Options { FillMissingJoints = true });
+        return [.. clips.AsParallel().AsOrdered().Select(clip => Action(scorer, clip))];
     }
 
-    public ActionPrediction Score(float[] clip) => _engine.Value!.Predict(new ClipInput { Clip = clip });
-
-    public void Dispose()
+    private static string Action(SkeletonScorer scorer, float[,,,] clip)
     {
-        foreach (var engine in _engine.Values)
-            engine.Dispose();
-        _engine.Dispose();
-        (_model as IDisposable)?.Dispose();
-    }
-
-    public sealed class ClipInput
-    {
-        public float[] Clip { get; set; } = [];
-    }
-
-    public sealed class ActionPrediction
-    {
-        public string PredictedLabel { get; set; } = "";
-
-        public float[] Score { get; set; } = [];
-
-        public float[] Features { get; set; } = [];
+        try
+        {
+            var prediction = scorer.Score(clip);
+            return $"{prediction.Label} {prediction.Confidence:f2}";
+        }
+        catch (SkeletonClipException refused)
+        {
+            return refused.Message;
+        }
     }
 }

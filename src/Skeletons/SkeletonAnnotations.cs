@@ -19,6 +19,11 @@ public static class SkeletonAnnotations
     public const string NumberNames = "SkeletonNumberNames";
 
     /// <summary>
+    /// Text, on <c>Skeleton</c>: how the clips were prepared, as JSON. The trainer writes it into the encoder's files.
+    /// </summary>
+    public const string Preparation = "SkeletonPreparation";
+
+    /// <summary>
     /// Int32: how many of a joint's C values are coordinates; those after them are scores. Where it is not there, all are coordinates.
     /// </summary>
     public const string Coordinates = "SkeletonCoordinates";

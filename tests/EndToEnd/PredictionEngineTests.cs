@@ -82,20 +82,6 @@ public class PredictionEngineTests
     }
 
     [Test]
-    public void The_sample_of_the_documentation_scores_from_many_threads()
-    {
-        var path = Path.Combine(TestContext.CurrentContext.WorkDirectory, "sample.zip");
-        File.WriteAllBytes(path, file);
-        using var sample = new Samples.ScoreClips(path);
-        Parallel.For(0, clips.Length, i =>
-        {
-            var prediction = sample.Score(clips[i]);
-            Assert.That(prediction.Score, Is.EqualTo(expected[i].Score));
-            Assert.That(prediction.PredictedLabel, Is.EqualTo(expected[i].PredictedLabel));
-        });
-    }
-
-    [Test]
     public void Clips_may_have_any_length()
     {
         using var engine = Ml.Model.CreatePredictionEngine<ClipInput, ActionPrediction>(Loaded(), Shared);

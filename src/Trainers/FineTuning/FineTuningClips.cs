@@ -32,7 +32,7 @@ internal sealed class FineTuningClips : IDisposable
 
     public static FineTuningClips Read(
         IDataView view, EncoderDefinition encoder, SkeletonFineTuningTrainer.Options options, string? tempFolder = null,
-        Action<string>? log = null)
+        Action<string>? log = null, FitCancellation cancellation = default)
     {
         var clip = ColumnErrors.Require(view.Schema, options.InputColumnName);
         PreparedColumn.Check(clip, encoder.Shape, encoder.Layout);
@@ -47,7 +47,7 @@ internal sealed class FineTuningClips : IDisposable
         var labeled = new LabeledRows(view, label, names.Length);
         var folder = options.CacheDirectory ?? tempFolder ?? Path.GetTempPath();
         var limits = new ClipStoreLimits(options.MaxStoreBytes, folder, HalfPrecision: false, "SkeletonFineTuningTrainer.Options");
-        var store = ClipStore.Read(labeled, clip, limits, options.CancellationToken, log: log);
+        var store = ClipStore.Read(labeled, clip, limits, cancellation, log: log);
         if (store.Count > 0)
         {
             var coordinates = PreparedColumn.CoordinatesOf(clip, store.Shape) ?? store.Shape.Channels;

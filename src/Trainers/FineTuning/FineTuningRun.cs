@@ -1,3 +1,4 @@
+using MsMclr.MLNet.Interop;
 using MsMclr.MLNet.Trainers.Networks.Parameters;
 using MsMclr.MLNet.Trainers.Torch;
 using MsMclr.MLNet.Trainers.Training;
@@ -18,6 +19,9 @@ internal sealed class FineTuningRun(
 
     private readonly LabeledFeeder _feeder = new(train, start.Layout, options.Augmentation, options.BatchSize, seed);
 
+    /// <summary>What may end the run early.</summary>
+    public FitCancellation Cancellation { get; init; }
+
     private bool LearnsHeadAlone => options.Layers == FineTunedLayers.Head;
 
     /// <summary>Runs, and gives the encoder with its head.</summary>
@@ -28,7 +32,7 @@ internal sealed class FineTuningRun(
         using var encoderUpdate = LearnsHeadAlone ? null : Update(network.Encoder.State);
         using var headUpdate = Update(network.Head);
         var step = NewStep(network);
-        var judge = validation is null ? null : new Validation(step, validation, start.Layout, LearnsHeadAlone, options);
+        var judge = validation is null ? null : new Validation(step, validation, start.Layout, LearnsHeadAlone, options, Cancellation);
         var report = new FineTuningReport(options, _feeder.StepsPerEpoch, log);
         var best = new BestEpoch(options.Patience);
         for (var epoch = 1; epoch <= options.Epochs && !best.IsOver; epoch++)
@@ -56,7 +60,7 @@ internal sealed class FineTuningRun(
         };
         // What neither training nor augmentation changes is computed once.
         if (LearnsHeadAlone && options.Augmentation is null)
-            step.FixedFeatures = step.Features(_feeder, options.CancellationToken);
+            step.FixedFeatures = step.Features(_feeder, Cancellation);
         return step;
     }
 
@@ -71,7 +75,7 @@ internal sealed class FineTuningRun(
         var loss = 0.0;
         foreach (var batch in _feeder.Epoch(epoch))
         {
-            options.CancellationToken.ThrowIfCancellationRequested();
+            Cancellation.ThrowIfRequested();
             var factor = LearningRateFactor.At(
                 options.Schedule, headUpdate.Steps, stepsPerEpoch: _feeder.StepsPerEpoch, epochs: options.Epochs,
                 tenthAfter: options.LearningRateStep);

@@ -1,3 +1,4 @@
+using MsMclr.MLNet.Interop;
 using MsMclr.MLNet.Trainers.Torch;
 using MsMclr.MLNet.Trainers.Training;
 using static TorchSharp.torch;
@@ -32,12 +33,12 @@ internal sealed class FineTuningStep(FineTunedNetwork network, ClipViews views, 
     }
 
     /// <summary>Features <c>[N, D]</c> of a whole selection as scoring will see them, in its order.</summary>
-    public Tensor Features(LabeledFeeder feeder, CancellationToken cancellation)
+    public Tensor Features(LabeledFeeder feeder, FitCancellation cancellation)
     {
         var parts = new List<Tensor>();
         foreach (var batch in feeder.Epoch(0))
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellation.ThrowIfRequested();
             using var scope = NewDisposeScope();
             parts.Add(Scored(batch).MoveToOuterDisposeScope());
         }

@@ -40,6 +40,8 @@ public sealed partial class SkeletonFineTuningTrainer : IEstimator<SkeletonFineT
     private readonly int? _gpuDeviceId;
     private readonly bool _fallbackToCpu;
 
+    private FitCancellation Cancellation => new(_options.CancellationToken, _host);
+
     internal SkeletonFineTuningTrainer(IHostEnvironment environment, Options options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -65,7 +67,8 @@ public sealed partial class SkeletonFineTuningTrainer : IEstimator<SkeletonFineT
     /// <exception cref="FormatException">A coordinate is not finite.</exception>
     /// <exception cref="InvalidOperationException">There is no labeled clip, the label has fewer than two key values, no clip is left for
     /// training or validation, the loss became infinite, or the device is not there.</exception>
-    /// <exception cref="OperationCanceledException"><see cref="Options.CancellationToken"/> asked for it.</exception>
+    /// <exception cref="OperationCanceledException"><see cref="Options.CancellationToken"/> asked for it, or the context was canceled.
+    /// </exception>
     /// <exception cref="DllNotFoundException">There is no libtorch; the message names the package to add.</exception>
     public SkeletonFineTuningTransformer Fit(IDataView input)
     {
@@ -96,11 +99,14 @@ public sealed partial class SkeletonFineTuningTrainer : IEstimator<SkeletonFineT
         var layers = _options.Layers == FineTunedLayers.Head ? "a head" : "all layers";
         var held = validation is null ? "" : $", {validation.Count} for validation";
         log($"Fine-tuning {layers} on {train.Count} clips{held} on {device}, seed {_seed}.");
-        return new FineTuningRun(train, validation, _encoder, _options, _seed, device, log).Run();
+        return new FineTuningRun(train, validation, _encoder, _options, _seed, device, log)
+        {
+            Cancellation = Cancellation,
+        }.Run();
     }
 
     private FineTuningClips Read(IDataView view, Action<string> log)
-        => FineTuningClips.Read(view, _encoder, _options, MLNetInternals.TempFolder(_environment), log);
+        => FineTuningClips.Read(view, _encoder, _options, MLNetInternals.TempFolder(_environment), log, Cancellation);
 
     private (LabeledSelection Train, LabeledSelection? Validation) Split(FineTuningClips clips, Action<string> log)
     {

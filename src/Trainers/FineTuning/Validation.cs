@@ -1,3 +1,4 @@
+using MsMclr.MLNet.Interop;
 using MsMclr.MLNet.Trainers.Torch;
 using static TorchSharp.torch;
 
@@ -5,7 +6,8 @@ namespace MsMclr.MLNet.Trainers.FineTuning;
 
 /// <summary>Judges a network by all clips of a selection, as scoring will see them.</summary>
 internal sealed class Validation(
-    FineTuningStep step, LabeledSelection clips, SkeletonLayout layout, bool encoderIsFixed, SkeletonFineTuningTrainer.Options options)
+    FineTuningStep step, LabeledSelection clips, SkeletonLayout layout, bool encoderIsFixed, SkeletonFineTuningTrainer.Options options,
+    FitCancellation cancellation)
 {
     private readonly LabeledFeeder _feeder = new(clips, layout, augmentation: null, options.BatchSize, seed: 0);
     private Tensor? _features;
@@ -13,12 +15,12 @@ internal sealed class Validation(
     public ValidationResult Run()
     {
         if (encoderIsFixed)
-            _features ??= step.Features(_feeder, options.CancellationToken);
+            _features ??= step.Features(_feeder, cancellation);
         var loss = 0.0;
         var right = 0.0;
         foreach (var batch in _feeder.Epoch(0))
         {
-            options.CancellationToken.ThrowIfCancellationRequested();
+            cancellation.ThrowIfRequested();
             using var scope = NewDisposeScope();
             var (logits, labels) = step.Judge(batch, _features);
             loss += Sum(nn.functional.cross_entropy(logits, labels, reduction: nn.Reduction.Sum));

@@ -25,10 +25,10 @@ internal sealed class EpochSteps(PretrainingJob job, MomentumContrast contrast, 
         var minedNeighbors = state.Epoch > job.Recipe.MiningAfter ? job.Recipe.MinedNeighbors : 0;
         foreach (var batch in _feeder.Epoch(state.Epoch, state.Position.StepsInEpoch))
         {
-            if (job.IsCanceled)
+            if (job.Cancellation.IsRequested)
             {
                 ReadLosses(state, sums); // The checkpoint that canceling leaves holds them.
-                job.Options.CancellationToken.ThrowIfCancellationRequested();
+                job.Cancellation.ThrowIfRequested();
             }
 
             var learningRate = job.LearningRate(state.Position.EpochsDone, state.Position.StepsInEpoch);

@@ -27,13 +27,13 @@ internal sealed class EpochWatch(PretrainingJob job, Encoder encoder, ClipViews 
     {
         if (job.Data.Probe is not { } probe || !probe.IsDue(epoch, job.Options.Epochs))
             return null;
-        return probe.Accuracy(new NetworkEmbedding(_probed, views), job.Options.CancellationToken);
+        return probe.Accuracy(new NetworkEmbedding(_probed, views), job.Cancellation);
     }
 
     private double? Rank(int epoch)
     {
         if (!_rank.IsDue(epoch, job.Options.Epochs))
             return null;
-        return _rank.Of(new NetworkEmbedding(_embedded, views), job.Options.CancellationToken);
+        return _rank.Of(new NetworkEmbedding(_embedded, views), job.Cancellation);
     }
 }

@@ -71,7 +71,8 @@ public sealed partial class MsMclrTrainer : IEstimator<SkeletonEmbeddingTransfor
     /// another run's, the encoder to begin with is for other clips or of another size, or the device is not there.</exception>
     /// <exception cref="PretrainingFailedException">The loss or a weight is not finite, or the embeddings have collapsed.</exception>
     /// <exception cref="IOException">Checkpoints, logs or the temporary file of clips can't be written.</exception>
-    /// <exception cref="OperationCanceledException"><see cref="Options.CancellationToken"/> asked for it.</exception>
+    /// <exception cref="OperationCanceledException"><see cref="Options.CancellationToken"/> asked for it, or the context was canceled.
+    /// </exception>
     /// <exception cref="DllNotFoundException">There is no libtorch; the message names the package to add.</exception>
     /// <exception cref="InvalidOperationException">The recipe whitens the embedding and there is no native ONNX Runtime; the message
     /// names the package to add. It is thrown before training begins.</exception>
@@ -85,9 +86,10 @@ public sealed partial class MsMclrTrainer : IEstimator<SkeletonEmbeddingTransfor
         using var channel = _host.Start("Fit");
         void Log(string message) => channel.Info(MessageSensitivity.None, "{0}", message);
         var limits = new ClipStoreLimits(_options.MaxStoreBytes, _options.CacheDirectory ?? _tempFolder, _options.HalfPrecisionStore);
-        using var store = ReadClips(input, column, limits, Log);
+        var cancellation = new FitCancellation(_options.CancellationToken, _host);
+        using var store = ReadClips(input, column, limits, cancellation, Log);
         using var probe = _options.Probe is { } watched
-            ? ProbeColumns.Read(watched, column.Name, column.Layout, store, input, limits, _options.CancellationToken)
+            ? ProbeColumns.Read(watched, column.Name, column.Layout, store, input, limits, cancellation)
             : null;
         TorchSharpLoader.EnsureLoaded();
 
@@ -95,8 +97,8 @@ public sealed partial class MsMclrTrainer : IEstimator<SkeletonEmbeddingTransfor
         if (_options.Recipe.Whitening != EmbeddingWhitening.None)
             ScoringDevice.Require();
         var data = new PretrainingData(store, column.Layout) { Coordinates = column.Coordinates, Initial = _initial, Probe = probe };
-        var definition = Train(data, Log);
-        var whitened = Whiten(definition, store, Log);
+        var definition = Train(data, cancellation, Log) with { Preparation = column.Preparation };
+        var whitened = Whiten(definition, store, cancellation, Log);
         return new SkeletonEmbeddingTransformer(
             _environment, whitened, _options.OutputColumnName, _options.InputColumnName, _gpuDeviceId, _fallbackToCpu);
     }
@@ -111,14 +113,14 @@ public sealed partial class MsMclrTrainer : IEstimator<SkeletonEmbeddingTransfor
         return new SchemaShape(inputSchema.Where(existing => existing.Name != output.Name).Append(output));
     }
 
-    private EncoderDefinition Whiten(EncoderDefinition encoder, ClipStore store, Action<string> log)
+    private EncoderDefinition Whiten(EncoderDefinition encoder, ClipStore store, FitCancellation cancellation, Action<string> log)
     {
         if (_options.Recipe.Whitening == EmbeddingWhitening.None)
             return encoder;
         var index = 0;
         bool Next(Span<float> clip)
         {
-            _options.CancellationToken.ThrowIfCancellationRequested();
+            cancellation.ThrowIfRequested();
             if (index == store.Count)
                 return false;
             store.CopyTo(index++, clip);
@@ -129,11 +131,12 @@ public sealed partial class MsMclrTrainer : IEstimator<SkeletonEmbeddingTransfor
         return EncoderWhitening.Learn(encoder, _options.Recipe.Whitening, Open, Next);
     }
 
-    private ClipStore ReadClips(IDataView input, PretrainingColumn column, ClipStoreLimits limits, Action<string> log)
+    private ClipStore ReadClips(
+        IDataView input, PretrainingColumn column, ClipStoreLimits limits, FitCancellation cancellation, Action<string> log)
     {
         // Labels of the training clips are read only where they vote in a probe.
         DataViewSchema.Column? label = _options.Probe is { Voters: null } own ? ProbeColumns.Label(input, own.LabelColumnName) : null;
-        var store = ClipStore.Read(input, column.Column, limits, _options.CancellationToken, label, log);
+        var store = ClipStore.Read(input, column.Column, limits, cancellation, label, log);
         var needed = _options.Epochs > 0 ? _options.Recipe.BatchSize : 0;
         var count = store.Count;
         if (count >= needed)
@@ -144,7 +147,7 @@ public sealed partial class MsMclrTrainer : IEstimator<SkeletonEmbeddingTransfor
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private EncoderDefinition Train(PretrainingData data, Action<string> log)
+    private EncoderDefinition Train(PretrainingData data, FitCancellation cancellation, Action<string> log)
     {
         var device = TrainingDevice.Choose(_gpuDeviceId, _fallbackToCpu, log);
         var plan = CheckpointPlans.Of(_options);
@@ -161,6 +164,7 @@ public sealed partial class MsMclrTrainer : IEstimator<SkeletonEmbeddingTransfor
         {
             Checkpoints = folder is null ? null : new(folder, plan!, IdentityOf(seed), seed),
             From = from,
+            Cancellation = cancellation,
         };
         using var encoder = new PretrainingRun(job).Run();
         var trained = TrainedEncoder.Describe(encoder, data.Layout, _options.Stream, _options.Recipe.ExcludeAbsentBodies);

@@ -3,6 +3,7 @@ using Microsoft.ML.Data;
 using MsMclr.MLNet.Interop;
 using MsMclr.MLNet.Trainers.Training.Clips;
 using MsMclr.MLNet.Transforms.Columns;
+using MsMclr.MLNet.Transforms.Preparation;
 
 namespace MsMclr.MLNet.Trainers.Pretraining;
 
@@ -18,6 +19,9 @@ internal sealed record PretrainingColumn(DataViewSchema.Column Column, ClipShape
 
     /// <summary>How many of a joint's values are coordinates; null where the column does not tell: all.</summary>
     public int? Coordinates => PreparedColumn.CoordinatesOf(Column, Shape);
+
+    /// <summary>How the clips were prepared, as far as the column tells.</summary>
+    public ClipPreparation? Preparation { get; } = PreparationText.Of(Column, Layout, Shape);
 
     /// <summary>Finds the column that the options name.</summary>
     public static PretrainingColumn Find(DataViewSchema schema, MsMclrTrainer.Options options)

@@ -1,3 +1,4 @@
+using MsMclr.MLNet.Interop;
 using MsMclr.MLNet.Trainers.Pretraining.Checkpoints;
 using MsMclr.MLNet.Trainers.Training.Optimization;
 using static TorchSharp.torch;
@@ -22,7 +23,8 @@ internal sealed record PretrainingJob(PretrainingData Data, MsMclrTrainer.Option
 
     public int StepsPerEpoch => Data.Store.Count / Recipe.BatchSize;
 
-    public bool IsCanceled => Options.CancellationToken.IsCancellationRequested;
+    /// <summary>What may end the run early.</summary>
+    public FitCancellation Cancellation { get; init; } = new(Options.CancellationToken);
 
     /// <summary>The learning rate of a step.</summary>
     /// <param name="epochsDone">Epochs that are over.</param>

@@ -25,7 +25,7 @@ internal sealed class PretrainingLoop(PretrainingJob job, MomentumContrast contr
                 EndEpoch();
             }
         }
-        catch (OperationCanceledException) when (job.Checkpoints is not null && job.IsCanceled)
+        catch (OperationCanceledException) when (job.Checkpoints is not null && job.Cancellation.IsRequested)
         {
             if (state.Save())
                 job.Log($"Canceled; {job.Checkpoints.Newest} is where to go on.");

@@ -24,8 +24,15 @@ internal static class RecordedColumn
     public static (int Bodies, int Joints, int Channels)? SizesOf(DataViewSchema.Column column)
     {
         if (!IsVector(column.Type, out var vector))
-            throw ColumnErrors.Mismatch(column.Name, "Vector<Single, *, M, V, C>", column.Type.ToString()!);
+            throw ColumnErrors.Mismatch(column.Name, "Vector<Single, *, M, V, C>", $"{column.Type}{Remedy(column)}");
         return vector.Dimensions is [_, > 0 and var bodies, > 0 and var joints, > 0 and var channels] ? (bodies, joints, channels) : null;
+    }
+
+    private static string Remedy(DataViewSchema.Column column)
+    {
+        if (column.Type is not VectorDataViewType vector || vector.ItemType != NumberDataViewType.Double)
+            return "";
+        return $"; before Prepare, mlContext.Transforms.Conversion.ConvertType(\"{column.Name}\", outputKind: DataKind.Single) does it";
     }
 
     private static bool IsVector(DataViewType type, out VectorDataViewType vector)

@@ -11,12 +11,20 @@ internal sealed class PreparationFunction(IHost host, ClipPreparation preparatio
 {
     public override VectorDataViewType OutputType { get; } = PreparedColumn.TypeOf(preparation.Shape);
 
-    public override DataViewSchema.Annotations Annotations { get; } = LayoutAnnotations.Write(
-        preparation.Layout,
-        preparation.Coordinates < preparation.Shape.Channels ? preparation.Coordinates : null);
+    public override DataViewSchema.Annotations Annotations { get; } = Describe(preparation);
 
     public override void Check(DataViewSchema.Column input)
         => RecordedColumn.Check(input, preparation.Shape.Bodies, preparation.Layout, preparation.Shape.Channels);
+
+    private static DataViewSchema.Annotations Describe(ClipPreparation preparation)
+    {
+        int? coordinates = preparation.Coordinates < preparation.Shape.Channels ? preparation.Coordinates : null;
+        var builder = new DataViewSchema.Annotations.Builder();
+        builder.Add(LayoutAnnotations.Write(preparation.Layout, coordinates), _ => true);
+        var text = PreparationText.Write(preparation).AsMemory();
+        builder.Add(SkeletonAnnotations.Preparation, TextDataViewType.Instance, (ref ReadOnlyMemory<char> value) => value = text);
+        return builder.ToAnnotations();
+    }
 
     public override ClipOperation Start() => new PreparationOperation(preparation, inputColumnName).Prepare;
 

@@ -57,12 +57,11 @@ public sealed partial class SkeletonPreparationEstimator : IEstimator<SkeletonPr
         var inputColumn = _options.InputColumnName!;
         var column = ColumnErrors.Require(input.Schema, inputColumn);
         var sizes = RecordedColumn.SizesOf(column);
-        if ((_options.Layout ?? LayoutAnnotations.Read(column)) is not { } layout)
-            throw Unknown(column, nameof(Options.Layout), "which skeleton it holds");
-        if ((_options.Bodies ?? sizes?.Bodies) is not { } bodies)
-            throw Unknown(column, nameof(Options.Bodies), "how many bodies a frame has (M)");
-        if ((_options.Channels ?? sizes?.Channels) is not { } channels)
-            throw Unknown(column, nameof(Options.Channels), "how many values a joint has (C)");
+        var knownLayout = _options.Layout ?? LayoutAnnotations.Read(column);
+        var knownBodies = _options.Bodies ?? sizes?.Bodies;
+        var knownChannels = _options.Channels ?? sizes?.Channels;
+        if (knownLayout is not { } layout || knownBodies is not { } bodies || knownChannels is not { } channels)
+            throw Unknown(column, knownLayout, knownBodies, knownChannels);
         RecordedColumn.Check(column, bodies, layout, channels);
         var coordinates = _options.Coordinates ?? LayoutAnnotations.ReadCoordinates(column) ?? channels;
         if (coordinates < 1 || coordinates > channels)
@@ -125,6 +124,17 @@ public sealed partial class SkeletonPreparationEstimator : IEstimator<SkeletonPr
         }
     }
 
-    private static ArgumentException Unknown(DataViewSchema.Column column, string option, string what)
-        => new($"Column '{column.Name}' ({column.Type}) does not tell {what}; set Options.{option}.");
+    private static ArgumentException Unknown(DataViewSchema.Column column, SkeletonLayout? layout, int? bodies, int? channels)
+    {
+        List<(string Option, string What)> missing = [];
+        if (layout is null)
+            missing.Add((nameof(Options.Layout), "which skeleton it holds"));
+        if (bodies is null)
+            missing.Add((nameof(Options.Bodies), "how many bodies a frame has (M)"));
+        if (channels is null)
+            missing.Add((nameof(Options.Channels), "how many values a joint has (C)"));
+        var what = string.Join(", nor ", missing.Select(one => one.What));
+        var options = string.Join(", ", missing.Select(one => $"Options.{one.Option}"));
+        return new ArgumentException($"Column '{column.Name}' ({column.Type}) does not tell {what}; set {options}.");
+    }
 }

@@ -92,6 +92,45 @@ public class FineTuningRunTests
         Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(5)));
     }
 
+    [TestCase(FineTunedLayers.All)]
+    [TestCase(FineTunedLayers.Head)]
+    public void Canceling_the_context_ends_the_run_within_a_step(FineTunedLayers layers)
+    {
+        var context = new MLContext(1);
+        var steps = 0;
+        var options = LabeledClipViews.Options(_encoder, epochs: 100_000);
+        options.Layers = layers;
+        options.Progress = new Reports<SkeletonFineTuningProgress>(_ =>
+        {
+            if (++steps == 3)
+                ContextCancellation.CancelExecution(context);
+        });
+        var trainer = context.MulticlassClassification.Trainers.SkeletonFineTuning(options);
+        var view = LabeledClipViews.View(_context, 20);
+        Assert.That(() => trainer.Fit(view), Throws.InstanceOf<OperationCanceledException>().With.Message.Contains("MLContext"));
+        Assert.That(steps, Is.EqualTo(3));
+        Assert.That(() => trainer.Fit(view), Throws.InstanceOf<OperationCanceledException>(), "a canceled context trains nothing more");
+        Assert.That(steps, Is.EqualTo(3));
+    }
+
+    [Test]
+    public void A_second_fit_in_one_context_repeats_the_first_by_its_seed_alone()
+    {
+        var view = LabeledClipViews.View(_context, 20);
+        var first = Scores(7);
+        Assert.That(Scores(8), Is.Not.EqualTo(first));
+        Assert.That(Scores(7), Is.EqualTo(first));
+
+        float[] Scores(int seed)
+        {
+            var options = LabeledClipViews.Options(_encoder, epochs: 1);
+            options.Seed = seed;
+            options.LabelFraction = 0.5;
+            using var model = _context.MulticlassClassification.Trainers.SkeletonFineTuning(options).Fit(view);
+            return [.. model.Transform(view).GetColumn<float[]>("Score").SelectMany(row => row)];
+        }
+    }
+
     [Test]
     public void A_loss_that_is_not_finite_ends_the_run_with_what_to_lower()
     {

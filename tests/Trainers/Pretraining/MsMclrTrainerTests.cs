@@ -131,6 +131,46 @@ public partial class MsMclrTrainerTests
     }
 
     [Test]
+    public void Canceling_the_context_ends_the_run_within_a_step()
+    {
+        var context = new MLContext(1);
+        var steps = 0;
+        var options = PreparedClips.Options(epochs: 100_000);
+        options.Progress = new Reports<MsMclrProgress>(_ =>
+        {
+            if (++steps == 3)
+                ContextCancellation.CancelExecution(context);
+        });
+        var trainer = context.SelfSupervised.Trainers.MsMclr(options);
+        var view = PreparedClips.View(new MLContext(1), 20);
+        Assert.That(() => trainer.Fit(view), Throws.InstanceOf<OperationCanceledException>().With.Message.Contains("MLContext"));
+        Assert.That(steps, Is.EqualTo(3));
+        Assert.That(() => trainer.Fit(view), Throws.InstanceOf<OperationCanceledException>(), "a canceled context trains nothing more");
+        Assert.That(steps, Is.EqualTo(3));
+    }
+
+    [Test]
+    public void A_second_fit_in_one_context_repeats_the_first_by_its_seed_alone()
+    {
+        var context = new MLContext();
+        var view = PreparedClips.View(context, 16);
+        var first = Weights(context, 7);
+        Assert.That(Weights(context, 8), Is.Not.EqualTo(first));
+        Assert.That(Weights(context, 7), Is.EqualTo(first));
+        var seeded = new MLContext(1);
+        var drawn = Weights(seeded, null);
+        Assert.That(Weights(seeded, null), Is.Not.EqualTo(drawn), "the context draws another");
+        Assert.That(Weights(new MLContext(1), null), Is.EqualTo(drawn));
+
+        float[] Weights(MLContext ml, int? seed)
+        {
+            var options = PreparedClips.Options(epochs: 1);
+            options.Seed = seed;
+            return CheckpointedRuns.Fit(view, options, ml);
+        }
+    }
+
+    [Test]
     public void Live_tensors_are_constant_across_ten_fits()
     {
         var context = new MLContext(1);

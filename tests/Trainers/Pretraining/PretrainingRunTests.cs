@@ -35,6 +35,28 @@ public partial class PretrainingRunTests
     }
 
     [Test]
+    public void A_run_whose_context_was_canceled_leaves_the_checkpoint_that_canceling_leaves()
+    {
+        var view = PreparedClips.View(Context, 20, secondBody: true);
+        var whole = CheckpointedRuns.Fit(view, CheckpointedRuns.Options(null));
+        using var folder = new TemporaryFolder();
+        var context = new MLContext(1);
+        var steps = 0;
+        var options = CheckpointedRuns.Options(folder);
+        options.CheckpointEveryEpochs = 100;
+        options.Progress = new Reports<MsMclrProgress>(_ =>
+        {
+            if (++steps == 3)
+                ContextCancellation.CancelExecution(context);
+        });
+        Assert.That(() => CheckpointedRuns.Fit(view, options, context), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(steps, Is.EqualTo(3));
+        Assert.That(CheckpointedRuns.Checkpoints(folder), Has.Length.EqualTo(1));
+        options.Progress = null;
+        Assert.That(CheckpointedRuns.Fit(view, options), Is.EqualTo(whole));
+    }
+
+    [Test]
     public void An_encoder_of_stacked_streams_is_trained_and_begun_with_again()
     {
         var view = PreparedClips.View(Context, 20, secondBody: true);

@@ -13,6 +13,11 @@ public class SkeletonPreparationEstimatorTests
         public float[] Clip { get; set; } = [];
     }
 
+    private sealed class InDoubles
+    {
+        public double[] Clip { get; set; } = [];
+    }
+
     [Test]
     public void What_is_said_without_options_is_the_preparation_of_the_default_recipe()
     {
@@ -62,6 +67,49 @@ public class SkeletonPreparationEstimatorTests
         }
 
         Assert.That((named.OutputColumnName, named.InputColumnName), Is.EqualTo(("Other", "Clip")));
+    }
+
+    [Test]
+    public void A_column_that_tells_nothing_is_helped_by_the_flat_overload_and_all_that_is_missing_is_named()
+    {
+        var ml = new MLContext();
+        var rows = new[] { new Recorded { Clip = new float[4 * 2 * 25 * 3] } };
+        var view = ml.Data.LoadFromEnumerable(rows);
+        var told = Assert.Throws<ArgumentException>(() => ml.Transforms.Skeleton.Prepare().Fit(view))!;
+        Assert.That(told.Message, Does.EndWith("set Options.Layout, Options.Bodies, Options.Channels."));
+        told = Assert.Throws<ArgumentException>(() => ml.Transforms.Skeleton.Prepare(layout: Layout, channels: 3).Fit(view))!;
+        Assert.That(told.Message, Does.EndWith("does not tell how many bodies a frame has (M); set Options.Bodies."));
+        var prepare = ml.Transforms.Skeleton.Prepare("Out", "Clip", frames: 20, Layout, bodies: 2, channels: 3).Fit(view);
+        Assert.That(prepare.Shape, Is.EqualTo(new ClipShape(3, 20, 25, 2)));
+    }
+
+    [Test]
+    public void A_column_of_doubles_is_refused_with_the_line_that_converts_it()
+    {
+        var ml = new MLContext();
+        var view = ml.Data.LoadFromEnumerable(new[] { new InDoubles { Clip = [.. Enumerable.Repeat(0.5, 4 * 75)] } });
+        var prepare = ml.Transforms.Skeleton.Prepare(layout: Layout, bodies: 1, channels: 3);
+        var refused = Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("ConvertType(\"Clip\"");
+        Assert.That(() => prepare.Fit(view), refused);
+        var converted = ml.Transforms.Conversion.ConvertType("Clip", outputKind: DataKind.Single).Append(prepare);
+        Assert.That(converted.Fit(view).Transform(view).GetColumn<float[]>("Skeleton").Single(), Has.Length.EqualTo(3 * 50 * 25));
+    }
+
+    [Test]
+    public void A_prepared_column_says_how_it_was_prepared()
+    {
+        var ml = new MLContext();
+        var options = SkeletonPreparationEstimator.Options.Paper;
+        options.Frames = 20;
+        var view = Recordings.View(Layout, Recordings.Random(1, 9, Layout));
+        var prepared = ml.Transforms.Skeleton.Prepare(options).Fit(view).GetOutputSchema(view.Schema)["Skeleton"];
+        var json = default(ReadOnlyMemory<char>);
+        prepared.Annotations.GetValue(SkeletonAnnotations.Preparation, ref json);
+        var expected = """
+            {"frames":20,"length":"CountNonEmpty","missing_joints":"Zero","longest_interpolated_gap":0,"centering":"EachFrame",
+            "turning":"OneDirection","scale":"None","coordinates":3}
+            """;
+        Assert.That(json.ToString(), Is.EqualTo(expected.ReplaceLineEndings("")));
     }
 
     [Test]

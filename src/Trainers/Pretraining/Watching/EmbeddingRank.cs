@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using MsMclr.MLNet.Heads.Evaluation;
+using MsMclr.MLNet.Interop;
 using MsMclr.MLNet.Trainers.Torch;
 using MsMclr.MLNet.Trainers.Training.Clips;
 using static TorchSharp.torch;
@@ -29,7 +30,7 @@ internal sealed class EmbeddingRank(ClipStore store)
     public bool IsDue(int epoch, int epochs) => epoch == 1 || epoch == epochs || epoch % EveryEpochs == 0;
 
     /// <summary>Embeds the sample, and tells its rank; NaN where a number is not finite.</summary>
-    public double Of(NetworkEmbedding network, CancellationToken cancellation)
+    public double Of(NetworkEmbedding network, FitCancellation cancellation)
         => RankOf(network.Of(store, _sample, cancellation), network.Size);
 
     /// <summary>The rank of rows <c>[N, E]</c>.</summary>

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Microsoft.ML;
 using MsMclr.MLNet.Heads.Labels;
+using MsMclr.MLNet.Interop;
 using MsMclr.MLNet.Trainers.Training.Clips;
 
 namespace MsMclr.MLNet.Trainers.Pretraining.Watching;
@@ -40,7 +41,7 @@ internal sealed class LabeledClips : IDisposable
         }
     }
 
-    public LabeledFeatures Embedded(NetworkEmbedding network, CancellationToken cancellation)
+    public LabeledFeatures Embedded(NetworkEmbedding network, FitCancellation cancellation)
     {
         var embeddings = network.Of(_store, _labeled, cancellation);
         int[] labels = [.. _labeled.Select(clip => _store.Labels[clip])];

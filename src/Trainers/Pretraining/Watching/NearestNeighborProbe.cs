@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using MsMclr.MLNet.Heads.NearestNeighbors;
+using MsMclr.MLNet.Interop;
 
 namespace MsMclr.MLNet.Trainers.Pretraining.Watching;
 
@@ -18,11 +19,11 @@ internal sealed class NearestNeighborProbe(LabeledClips voters, LabeledClips hel
     public bool IsDue(int epoch, int epochs) => epoch % options.EveryEpochs == 0 || epoch == epochs;
 
     /// <summary>The share of held-out clips whose nearest voters name them right.</summary>
-    public double Accuracy(NetworkEmbedding network, CancellationToken cancellation)
+    public double Accuracy(NetworkEmbedding network, FitCancellation cancellation)
     {
         var bank = new NeighborBank(voters.Embedded(network, cancellation), options.K, VoteTemperature);
         var queries = heldOut.Embedded(network, cancellation);
-        var votes = bank.Votes(queries, cancellation);
+        var votes = bank.Votes(queries, cancellation.Token);
         return new SelfSupervisedMetrics(votes, queries.Labels, queries.ClassNames, voters.Count).Top1Accuracy;
     }
 

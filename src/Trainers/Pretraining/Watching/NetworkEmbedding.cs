@@ -16,13 +16,13 @@ internal sealed class NetworkEmbedding(NetworkReadout readout, ClipViews views)
     public int Size => readout.Size;
 
     /// <summary>Embeddings <c>[N, E]</c> of some clips of a store.</summary>
-    public float[] Of(ClipStore store, IReadOnlyList<int> clips, CancellationToken cancellation)
+    public float[] Of(ClipStore store, IReadOnlyList<int> clips, FitCancellation cancellation)
     {
         var embedded = new float[clips.Count * Size];
         var values = new float[Math.Min(BatchSize, clips.Count) * store.Shape.Length];
         for (var first = 0; first < clips.Count; first += BatchSize)
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellation.ThrowIfRequested();
             var count = Math.Min(BatchSize, clips.Count - first);
             ParallelRows.For(count, i => store.CopyTo(clips[first + i], values.AsSpan(i * store.Shape.Length, store.Shape.Length)));
             using var scope = NewDisposeScope();

@@ -15,7 +15,7 @@ internal static class ProbeColumns
     /// <summary>The probe, its voters being the clips of <c>Fit</c> where it names none.</summary>
     public static NearestNeighborProbe Read(
         MsMclrProbe options, string clipColumn, SkeletonLayout layout, ClipStore training, IDataView trainingView, ClipStoreLimits limits,
-        CancellationToken cancellation)
+        FitCancellation cancellation)
     {
         var voters = options.Voters is { } view
             ? Clips(view, "Options.Probe.Voters")

@@ -40,7 +40,7 @@ internal sealed class ClipStore : IDisposable
     /// Reads a column of type <c>Vector&lt;Single, C, T, V, M&gt;</c>, and labels in the same pass where a column is named.
     /// </summary>
     public static ClipStore Read(
-        IDataView view, DataViewSchema.Column column, ClipStoreLimits limits, CancellationToken cancellation,
+        IDataView view, DataViewSchema.Column column, ClipStoreLimits limits, FitCancellation cancellation,
         DataViewSchema.Column? label = null, Action<string>? log = null)
     {
         var store = new ClipStore(ShapeOf(column), limits, log);
@@ -87,7 +87,7 @@ internal sealed class ClipStore : IDisposable
 
     public void Dispose() => _memory.Dispose();
 
-    private void Fill(IDataView view, DataViewSchema.Column column, DataViewSchema.Column? label, CancellationToken cancellation)
+    private void Fill(IDataView view, DataViewSchema.Column column, DataViewSchema.Column? label, FitCancellation cancellation)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         using var cursor = view.GetRowCursor(label is { } labeled ? [column, labeled] : [column]);
@@ -99,7 +99,7 @@ internal sealed class ClipStore : IDisposable
         var halves = new Half[_limits.HalfPrecision ? Shape.Length : 0];
         while (cursor.MoveNext())
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellation.ThrowIfRequested();
             getClip(ref buffer);
             buffer.CopyTo(clip);
             RequireFinite(clip, column.Name, cursor.Position);
@@ -126,7 +126,7 @@ internal sealed class ClipStore : IDisposable
         return MemoryMarshal.AsBytes<Half>(halves);
     }
 
-    private void SpillBefore(int bytes, CancellationToken cancellation)
+    private void SpillBefore(int bytes, FitCancellation cancellation)
     {
         if (_memory is not ClipsInMemory || (_memory.Count * (long)BytesPerClip) + bytes <= _limits.MemoryBytes)
             return;
@@ -139,7 +139,7 @@ internal sealed class ClipStore : IDisposable
         var clip = new byte[BytesPerClip];
         for (var i = 0; i < before.Count; i++)
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellation.ThrowIfRequested();
             before.Read(i, clip);
             file.Add(clip);
         }

@@ -3,6 +3,7 @@ using MsMclr.MLNet.Transforms.Encoders.Architecture;
 using MsMclr.MLNet.Transforms.Encoders.Readout;
 using MsMclr.MLNet.Transforms.Encoders.Whitening;
 using MsMclr.MLNet.Transforms.Onnx;
+using MsMclr.MLNet.Transforms.Preparation;
 using MsMclr.MLNet.Transforms.Streams;
 
 namespace MsMclr.MLNet.Transforms.Encoders.Definition;
@@ -21,6 +22,9 @@ internal sealed record EncoderDefinition
 
     /// <summary>What the network sees of a clip: the shape of its stream.</summary>
     public ClipShape Input => StreamShape.Of(Stream, Shape);
+
+    /// <summary>How the clips that it was trained on were prepared; null where nobody has said it.</summary>
+    public ClipPreparation? Preparation { get; init; }
 
     /// <summary>c, the channels of the first block.</summary>
     public required int HiddenChannels { get; init; }

@@ -2,6 +2,7 @@ using System.Globalization;
 using MsMclr.MLNet.Transforms.Encoders.Readout;
 using MsMclr.MLNet.Transforms.Encoders.Whitening;
 using MsMclr.MLNet.Transforms.Onnx;
+using MsMclr.MLNet.Transforms.Preparation;
 
 namespace MsMclr.MLNet.Transforms.Encoders.Definition;
 
@@ -12,6 +13,8 @@ internal sealed class EncoderMetadata
     private const string Format = "1";
     private const string ReadoutKey = "readout";
     private const string WhiteningKey = "whitening";
+    private const string PreparationKey = "preparation";
+    private const string WeightKey = "weight.";
     private const int Largest = 1 << 20;
     private readonly Dictionary<string, string> _entries;
 
@@ -51,8 +54,13 @@ internal sealed class EncoderMetadata
             entries[Prefix + ReadoutKey] = encoder.Readout.ToString();
         if (encoder.Whitening != EmbeddingWhitening.None)
             entries[Prefix + WhiteningKey] = encoder.Whitening.ToString();
+        if (encoder.Preparation is { } preparation)
+            entries[Prefix + PreparationKey] = PreparationText.Write(preparation);
         return entries;
     }
+
+    /// <summary>Where a weight stands that is no part of the file's own tensors.</summary>
+    public static string KeyOf(string weight) => Prefix + WeightKey + weight;
 
     /// <summary>The encoder that is described, without weights.</summary>
     /// <exception cref="FormatException">The description is another version's, incomplete or senseless.</exception>
@@ -65,10 +73,13 @@ internal sealed class EncoderMetadata
             throw new FormatException($"The encoder was written in format '{format}'; {Remedy}.");
         }
 
+        var shape = Shape();
+        var layout = Layout();
         return new EncoderDefinition
         {
-            Shape = Shape(),
-            Layout = Layout(),
+            Shape = shape,
+            Layout = layout,
+            Preparation = Preparation(layout, shape),
             Stream = Choice<SkeletonStream>("stream"),
             HiddenChannels = Number("hidden_channels"),
             FeatureSize = Number("feature_size"),
@@ -81,6 +92,11 @@ internal sealed class EncoderMetadata
 
     /// <summary>The names of its weights.</summary>
     public HashSet<string> Weights() => [.. Text("weights").Split(',')];
+
+    /// <summary>Weights that stand in the description itself, as text.</summary>
+    public IEnumerable<KeyValuePair<string, string>> WeightTexts() => _entries
+        .Where(entry => entry.Key.StartsWith(WeightKey, StringComparison.Ordinal))
+        .Select(entry => KeyValuePair.Create(entry.Key[WeightKey.Length..], entry.Value));
 
     private string Text(string key)
     {
@@ -131,6 +147,9 @@ internal sealed class EncoderMetadata
             return EmbeddingWhitening.None;
         return WhiteningText.Read(text) ?? throw Wrong(WhiteningKey, $"a whitening such as '{WhiteningText.Example}'");
     }
+
+    private ClipPreparation? Preparation(SkeletonLayout layout, ClipShape shape)
+        => _entries.TryGetValue(PreparationKey, out var json) ? PreparationText.Read(json, layout, shape) : null;
 
     private ClipShape Shape()
     {

@@ -20,8 +20,7 @@ internal static class EncoderOnnx
         var shape = encoder.Shape;
         var clips = graph.Input(EncoderGraph.ClipsInput, "N", shape.Channels, shape.Frames, shape.Joints, shape.Bodies);
         graph.Output(EncoderGraph.Output, EncoderGraph.AddClips(graph, encoder, clips), "N", encoder.EmbeddingSize);
-        AddUnused(graph, encoder, encoder.Weights.Keys);
-        return graph.ToModel(EncoderMetadata.Of(encoder, encoder.Weights.Keys));
+        return graph.ToModel(Metadata(graph, encoder, [.. encoder.Weights.Keys]));
     }
 
     /// <summary>
@@ -36,8 +35,7 @@ internal static class EncoderOnnx
         graph.Output(output, EncoderGraph.AddClip(graph, encoder, clip, absentFeatures), encoder.EmbeddingSize);
         var parameters = encoder.Architecture.Required.Select(parameter => parameter.Name);
         List<string> required = [.. parameters, .. WhiteningWeights.Of(encoder.Whitening)];
-        AddUnused(graph, encoder, required);
-        return graph.ToModel(EncoderMetadata.Of(encoder, required));
+        return graph.ToModel(Metadata(graph, encoder, required));
     }
 
     /// <exception cref="FormatException">The bytes are no encoder of ours; the message says what is wrong.</exception>
@@ -51,7 +49,12 @@ internal static class EncoderOnnx
             throw new FormatException($"This ONNX model is not an encoder written by SaveEncoder: {Reason}.");
         }
 
-        var encoder = metadata.Describe() with { Weights = Weights(proto, metadata.Weights()) };
+        var described = metadata.Describe();
+        var weights = Weights(proto, metadata.Weights());
+        // Older files have all of them as initializers.
+        foreach (var (name, text) in metadata.WeightTexts())
+            weights.TryAdd(name, TensorText.Read(name, text));
+        var encoder = described with { Weights = weights };
         EncoderWeights.Check(encoder);
         return encoder;
     }
@@ -60,10 +63,12 @@ internal static class EncoderOnnx
     public static bool IsEncoder(byte[] model) => EncoderMetadata.Of(Entries(Parse(model))).IsOurs;
 
     // Weights that the embedding does not need travel along, so that the encoder can be trained on and read out anew.
-    private static void AddUnused(OnnxGraph graph, EncoderDefinition encoder, IEnumerable<string> names)
+    private static Dictionary<string, string> Metadata(OnnxGraph graph, EncoderDefinition encoder, List<string> names)
     {
-        foreach (var name in names.Where(name => !graph.Has(name)).Order(StringComparer.Ordinal))
-            graph.Weight(name, encoder.Weights[name]);
+        var entries = EncoderMetadata.Of(encoder, names);
+        foreach (var name in names.Where(name => !graph.Has(name)))
+            entries[EncoderMetadata.KeyOf(name)] = TensorText.Write(encoder.Weights[name]);
+        return entries;
     }
 
     private static IEnumerable<KeyValuePair<string, string>> Entries(ModelProto model)

@@ -6,6 +6,7 @@ using MsMclr.MLNet.Transforms.Encoders.Definition;
 using MsMclr.MLNet.Transforms.Encoders.Files;
 using MsMclr.MLNet.Transforms.Encoders.Scoring;
 using MsMclr.MLNet.Transforms.Onnx;
+using MsMclr.MLNet.Transforms.Preparation;
 
 namespace MsMclr.MLNet;
 
@@ -65,6 +66,13 @@ public sealed class SkeletonEmbeddingTransformer : SkeletonRowTransformer, IDisp
     /// Gets how feature maps become the embedding. <see cref="EncoderLoadOptions.Readout"/> loads an encoder with another one.
     /// </summary>
     public SkeletonReadout Readout => _encoder.Readout;
+
+    /// <summary>
+    /// Gets how the clips that it was trained on were prepared: <c>mlContext.Transforms.Skeleton.Prepare(encoder.Preparation)</c> prepares
+    /// others alike. Null where that is not known: the encoder is of PyTorch or an older file, or the clips came prepared otherwise.
+    /// </summary>
+    public SkeletonPreparationEstimator.Options? Preparation
+        => _encoder.Preparation is { } preparation ? PreparationText.ToOptions(preparation) : null;
 
     /// <summary>Gets what is made of the embedding after it is read out; <see cref="Whiten"/> makes an encoder with another one.</summary>
     public EmbeddingWhitening Whitening => _encoder.Whitening;

@@ -72,7 +72,7 @@ public class ClipStoreTests
         var limits = new ClipStoreLimits(10 * PreparedClips.Shape.Length * sizeof(float), folder.Path, HalfPrecision: false);
         void CancelWhenMoving(string message) => cancel.Cancel();
         Assert.That(
-            () => ClipStore.Read(view, view.Schema["Skeleton"], limits, cancel.Token, log: CancelWhenMoving),
+            () => ClipStore.Read(view, view.Schema["Skeleton"], limits, new(cancel.Token), log: CancelWhenMoving),
             Throws.InstanceOf<OperationCanceledException>());
         Assert.That(Directory.EnumerateFiles(folder.Path), Is.Empty);
     }

@@ -4,6 +4,7 @@ using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 using MsMclr.MLNet.Transforms.Encoders.Files;
 using MsMclr.MLNet.Transforms.Onnx;
+using MsMclr.MLNet.Transforms.Preparation;
 
 namespace MsMclr.MLNet.Tests;
 
@@ -29,6 +30,80 @@ public class EncoderOnnxTests
         Assert.That(read.Weights.Keys, Is.EquivalentTo(written.Weights.Keys));
         foreach (var (name, tensor) in written.Weights)
             Assert.That((read.Weights[name].Shape, read.Weights[name].Values), Is.EqualTo((tensor.Shape, tensor.Values)), name);
+    }
+
+    [Test]
+    public void What_no_node_reads_is_no_initializer_so_that_no_runtime_warns_of_it([Values] bool single)
+    {
+        foreach (var encoder in new[] { GoldenEncoders.Small(), GoldenEncoders.Small(true, SkeletonStream.Bone), GoldenEncoders.Full() })
+        {
+            var file = single ? EncoderOnnx.WriteSingle(encoder, new float[encoder.EmbeddingSize], "y", "x") : EncoderOnnx.Write(encoder);
+            var graph = ModelProto.Parser.ParseFrom(file).Graph;
+            var read = graph.Node.SelectMany(node => node.Input).ToHashSet();
+            Assert.That(graph.Initializer.Select(tensor => tensor.Name).Where(name => !read.Contains(name)), Is.Empty);
+        }
+    }
+
+    [Test]
+    public void A_file_that_has_every_weight_as_an_initializer_is_read_as_before()
+    {
+        var older = Changed(model =>
+        {
+            var moved = model.MetadataProps.Where(entry => entry.Key.StartsWith("msmclr.weight.")).ToList();
+            Assert.That(moved, Is.Not.Empty, "the embedding does not need every weight");
+            foreach (var entry in moved)
+            {
+                model.MetadataProps.Remove(entry);
+                var name = entry.Key["msmclr.weight.".Length..];
+                var tensor = TensorText.Read(name, entry.Value);
+                var initializer = new TensorProto { Name = name, DataType = (int)TensorProto.Types.DataType.Float };
+                initializer.Dims.AddRange(tensor.Shape);
+                initializer.FloatData.AddRange(tensor.Values);
+                model.Graph.Initializer.Add(initializer);
+            }
+        });
+        var read = EncoderOnnx.Read(older).Weights;
+        foreach (var (name, tensor) in GoldenEncoders.Small().Weights)
+            Assert.That(read[name].Values, Is.EqualTo(tensor.Values), name);
+    }
+
+    [Test]
+    public void A_damaged_weight_in_the_metadata_is_named()
+    {
+        foreach (var text in new[] { "", "3", "3;", "x;AAAA", "1;AAA", "1;AAAA!!!!", "2;AAAAAA==", "99999999999999999999;AAAAAA==" })
+        {
+            var name = "";
+            var broken = Changed(model =>
+            {
+                var entry = model.MetadataProps.First(entry => entry.Key.StartsWith("msmclr.weight."));
+                name = entry.Key["msmclr.weight.".Length..];
+                entry.Value = text;
+            });
+            AssertRefused(broken, $"'{name}'");
+        }
+    }
+
+    [Test]
+    public void The_preparation_is_written_and_read()
+    {
+        var small = GoldenEncoders.Small();
+        var preparation = new ClipPreparation(
+            small.Layout, small.Shape, ClipLengthRule.All, ClipCentering.None, ClipTurning.BetweenBodies, ClipScale.Box)
+        {
+            MissingJoints = MissingJoints.Hold,
+            LongestInterpolatedGap = 7,
+        };
+        var file = EncoderOnnx.Write(small with { Preparation = preparation });
+        Assert.That(EncoderOnnx.Read(file).Preparation, Is.EqualTo(preparation));
+        Assert.That(EncoderOnnx.Read(Model).Preparation, Is.Null, "nobody has said it");
+        var model = ModelProto.Parser.ParseFrom(file);
+        var entry = model.MetadataProps.Single(entry => entry.Key == "msmclr.preparation");
+        Assert.That(entry.Value, Does.Contain("\"turning\":\"BetweenBodies\"").And.Contain("\"longest_interpolated_gap\":7"));
+        foreach (var broken in new[] { "", "{}", "[]", "7", entry.Value.Replace("16", "17"), entry.Value.Replace("Box", "Bix"), "null" })
+        {
+            entry.Value = broken;
+            AssertRefused(model.ToByteArray(), "The preparation");
+        }
     }
 
     [Test]
