@@ -39,14 +39,15 @@ internal sealed class ClipScorer : IAsyncDisposable
             throw new BusyException();
         var clip = _reader.Read(contentType, content);
         var scores = _model.Score(clip);
-        var best = Enumerable.Range(0, scores.Score.Length).OrderByDescending(action => scores.Score[action]).Take(choice.Top);
+        float[] embedding = [.. scores.Embedding];
+        var ranked = Enumerable.Range(0, scores.Probabilities.Length).OrderByDescending(action => scores.Probabilities[action]);
         var shape = _model.Shape;
         return new ScoringAnswer(
-            scores.PredictedLabel,
-            Confidence: scores.Score.Max(),
-            [.. best.Select(action => new ActionScore(_model.Actions[action], scores.Score[action]))],
-            _known.Nearest(scores.Features, choice.Neighbors),
-            scores.Features,
+            scores.Label,
+            scores.Confidence,
+            [.. ranked.Take(choice.Top).Select(action => new ActionScore(_model.Actions[action], scores.Probabilities[action]))],
+            _known.Nearest(embedding, choice.Neighbors),
+            embedding,
             Frames: clip.Length / (shape.Bodies * shape.Layout.JointCount * shape.Channels),
             choice.Clip ? ClipFrames.Of(clip, shape) : null);
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace MsMclr.MLNet.Cli.Serve;
@@ -11,7 +12,7 @@ internal sealed class ModelHealth : IHealthCheck
     private readonly ScoringModel _model;
     private readonly IHostApplicationLifetime _lifetime;
     private readonly float[] _clip;
-    private readonly float[] _expected;
+    private readonly ImmutableArray<float> _expected;
 
     public ModelHealth(ScoringModel model, IHostApplicationLifetime lifetime)
     {
@@ -21,7 +22,7 @@ internal sealed class ModelHealth : IHealthCheck
         var shape = model.Shape;
         var size = Frames * shape.Bodies * shape.Layout.JointCount * shape.Channels;
         _clip = [.. Enumerable.Range(0, size).Select(_ => 0.1f + random.NextSingle())];
-        _expected = model.Score(_clip).Score;
+        _expected = model.Score(_clip).Probabilities;
     }
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -31,7 +32,7 @@ internal sealed class ModelHealth : IHealthCheck
     {
         if (_lifetime.ApplicationStopping.IsCancellationRequested)
             return HealthCheckResult.Unhealthy("The service is stopping.");
-        if (!_model.Score(_clip).Score.SequenceEqual(_expected))
+        if (!_model.Score(_clip).Probabilities.SequenceEqual(_expected))
             return HealthCheckResult.Unhealthy("The model gives other scores than at the start.");
         return HealthCheckResult.Healthy();
     }

@@ -31,7 +31,7 @@ internal sealed class Refusals(IProblemDetailsService problems) : IExceptionHand
         {
             case SkeletonFileException bad:
                 return Unreadable(bad);
-            case UnscorableClipException odd:
+            case SkeletonClipException odd:
                 return Details(StatusCodes.Status422UnprocessableEntity, "The clip cannot be scored.", odd.Message);
             case BusyException busy:
                 return Details(StatusCodes.Status503ServiceUnavailable, "The service is busy.", busy.Message);

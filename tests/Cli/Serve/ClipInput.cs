@@ -1,4 +1,4 @@
-namespace MsMclr.MLNet.Cli.Serve;
+namespace MsMclr.MLNet.Tests;
 
 /// <summary>What the model reads: a recording, frame after frame, of any length.</summary>
 internal sealed class ClipInput

@@ -1,4 +1,4 @@
-namespace MsMclr.MLNet.Cli.Serve;
+namespace MsMclr.MLNet.Tests;
 
 /// <summary>What the model says of a clip.</summary>
 internal sealed class ClipScores
