@@ -10,7 +10,7 @@ public sealed record EmbeddingScore(string Name, SelfSupervisedMetrics Linear, S
     /// <value>Default empty.</value>
     public IReadOnlyList<FewLabelsScore> FewLabels { get; init; } = [];
 
-    /// <summary>Gets the embedding's effective rank, of 256 training clips (<see cref="SelfSupervisedCatalog.EffectiveRank"/>).</summary>
+    /// <summary>Gets the embedding's effective rank, of 256 training clips (<see cref="EffectiveRankOptions"/>).</summary>
     /// <value>Default null: it was not measured.</value>
     public double? EffectiveRank { get; init; }
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using MsMclr.MLNet.Loaders.Contract;
 
 namespace MsMclr.MLNet.Loaders.Memory;
 
