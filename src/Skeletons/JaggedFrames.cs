@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace MsMclr.MLNet;
+namespace MsMclr.MLNet.Skeletons;
 
 /// <summary>Frames as arrays of arrays, made into one row of numbers.</summary>
 internal static class JaggedFrames

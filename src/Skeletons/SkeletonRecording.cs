@@ -1,4 +1,5 @@
 using System.Numerics;
+using MsMclr.MLNet.Skeletons;
 
 namespace MsMclr.MLNet;
 
