@@ -32,4 +32,4 @@ public static class OwnViews
 }
 
 // Output:
-// 40 clips, 320 features each, all finite: True
+// 40 clips, 640 features each, all finite: True

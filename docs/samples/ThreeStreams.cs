@@ -25,5 +25,5 @@ public static class ThreeStreams
 }
 
 // Output:
-// Features.Joint Vector<Single, 320>, Features.Bone Vector<Single, 320>, Features.Motion Vector<Single, 320>, Features Vector<Single, 960>
+// Features.Joint Vector<Single, 640>, Features.Bone Vector<Single, 640>, Features.Motion Vector<Single, 640>, Features Vector<Single, 1920>
 // Vector<Single, 20>

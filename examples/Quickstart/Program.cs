@@ -106,6 +106,18 @@ static void Run(int seed, int epochs, string folder)
     const string Both = "Trained and random convolutions";
     var together = Judge(Both, Embedded(joined, trainClips), Embedded(joined, testClips), normalize: false);
 
+    // Probe: which side acts, and does time run forwards? An embedding may know an action and not its side.
+    EmbeddingScore Probed(EmbeddingScore score, ITransformer embedding, bool normalize)
+    {
+        var options = new EmbeddingProbeOptions { NormalizeFeatures = normalize };
+        return score with { Probes = EmbeddingProbes.Evaluate(ml, embedding, trainClips, testClips, options) };
+    }
+
+    Console.WriteLine("Probing side and direction of time");
+    raw = Probed(raw, copy, normalize: true);
+    untrained = Probed(untrained, beginning, normalize: false);
+    trained = Probed(trained, encoder, normalize: false);
+
     // Report: what was run, and what was found.
     var run = new ExperimentOptions
     {

@@ -15,7 +15,7 @@ internal sealed record ScoredShape(SkeletonLayout Layout, int Bodies, int Channe
 
     // The cameras of these skeletons measure, and their formats give meters.
     private static readonly SkeletonLayout[] Measured =
-        [SkeletonLayout.NtuRgbd, SkeletonLayout.KinectV1, SkeletonLayout.UtdMhad, SkeletonLayout.AzureKinect32];
+        [SkeletonLayout.NtuRgbd, SkeletonLayout.KinectV1, SkeletonLayout.UtdMhad];
 
     public int FrameLength => Bodies * Layout.JointCount * Channels;
 
