@@ -82,7 +82,8 @@ static void Run(int seed, int epochs, string folder)
         var linear = ml.SelfSupervised.EvaluateLinear(known, unknown, options);
         var neighbors = ml.SelfSupervised.EvaluateNearestNeighbors(known, unknown);
         var few = FewLabels.Evaluate(ml, known, unknown, new FewLabelsOptions { Seed = seed, NormalizeFeatures = normalize });
-        return new EmbeddingScore(name, linear, neighbors) { FewLabels = few };
+        var rank = ml.SelfSupervised.EffectiveRank(known);
+        return new EmbeddingScore(name, linear, neighbors) { FewLabels = few, EffectiveRank = rank };
     }
 
     training.Epochs = 0;
