@@ -37,6 +37,22 @@ public partial class MsMclrTrainerTests
     }
 
     [Test]
+    public void Parts_are_contrasted_as_they_are_read_out([Values] bool excludeAbsent)
+    {
+        using var scope = NewDisposeScope();
+        using var grad = no_grad();
+        var layout = SkeletonLayout.NtuRgbd;
+        using var encoder = new Encoder(GoldenEncoder.Architecture(4, 24), PreparedClips.Shape, layout, GoldenEncoder.Form, 3, CPU);
+        float[] all = [.. Enumerable.Range(0, 4).SelectMany(i => PreparedClips.Clip(i, PreparedClips.Shape, secondBody: i % 2 == 0))];
+        using var rows = excludeAbsent ? BodyRows.Present(all, 4, PreparedClips.Shape, CPU) : BodyRows.All(2);
+        var clips = tensor(all, [4L, 3, 12, 25, 2]);
+        using var readout = new NetworkReadout(encoder, new SkeletonReadout { Groups = ReadoutGroups.Parts, Segments = 2 }, layout, CPU);
+        var pooled = encoder.PoolParts(encoder.Features(clips, rows, training: false), rows, segments: 2);
+        Assert.That(pooled.shape, Is.EqualTo(new long[] { 4, 2 * 10, 24 }));
+        GoldenData.AssertClose(TensorValues.ToArray(readout.Of(clips, rows)), TensorValues.ToArray(pooled), 1e-6, 1e-5, "parts");
+    }
+
+    [Test]
     public void The_recipes_readout_is_the_trained_encoders()
     {
         var context = new MLContext(1);
