@@ -19,7 +19,7 @@ public class HeadTests
     {
         using var encoder = Encoder().Fit(Clips);
         var embedded = encoder.Transform(Clips).Schema;
-        Assert.That(embedded["Features"].Type, Is.EqualTo(new VectorDataViewType(NumberDataViewType.Single, 640)));
+        Assert.That(embedded["Features"].Type, Is.EqualTo(new VectorDataViewType(NumberDataViewType.Single, 960)));
         Assert.That(embedded["Label"].Type, Is.InstanceOf<KeyDataViewType>());
         var keys = default(VBuffer<ReadOnlyMemory<char>>);
         embedded["Label"].GetKeyValues(ref keys);

@@ -112,7 +112,7 @@ public class PredictionEngineTests
         using (var guest = Ml.Model.CreatePredictionEngine<ClipInput, ActionPrediction>(own, Shared))
             guest.Predict(new ClipInput { Clip = clips[0] });
         var view = own.Transform(train);
-        Assert.That(view.GetColumn<float[]>("Features").First(), Has.Length.EqualTo(640), "a guest has left the model alone");
+        Assert.That(view.GetColumn<float[]>("Features").First(), Has.Length.EqualTo(960), "a guest has left the model alone");
         // OwnsTransformer is true without options.
         using (var owner = Ml.Model.CreatePredictionEngine<ClipInput, ActionPrediction>(own))
             owner.Predict(new ClipInput { Clip = clips[0] });

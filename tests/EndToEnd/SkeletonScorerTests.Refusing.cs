@@ -117,8 +117,10 @@ public partial class SkeletonScorerTests
     public void A_schema_that_tells_nothing_is_completed_by_options_and_names_all_that_is_missing()
     {
         var plain = Ml.Data.LoadFromEnumerable(new[] { new Recording { Clip = clips[0] } }).Schema;
-        var told = Throws.TypeOf<FormatException>().With.Message.Contains("Options.Layout").And.Message.Contains("Options.Bodies");
-        Assert.That(() => new SkeletonScorer(model, plain), told.And.Message.Contains("Options.Channels"));
+        Assert.That(
+            () => new SkeletonScorer(model, plain),
+            Throws.TypeOf<FormatException>().With.Message.Contains("Options.Layout").And.Message.Contains("Options.Bodies")
+                .And.Message.Contains("Options.Channels"));
         var options = new SkeletonScorer.Options { Layout = SkeletonLayout.NtuRgbd, Bodies = 2, Channels = 3 };
         using var own = new SkeletonScorer(model, plain, options);
         Assert.That(IsRight(own.Score(clips[0]), 0), Is.True);

@@ -59,7 +59,7 @@ public partial class SkeletonScorerTests
             Assert.That(IsRight(own.Score(clips[i]), i), Is.True, $"clip {i}");
         Assert.That(expected.Select(scored => scored.PredictedLabel).Distinct().Count(), Is.GreaterThan(10), "answers differ");
         Assert.That(own.Labels, Is.EqualTo(SyntheticSkeletons.Actions));
-        Assert.That((own.Bodies, own.Channels, own.EmbeddingSize), Is.EqualTo((2, 3, 640)));
+        Assert.That((own.Bodies, own.Channels, own.EmbeddingSize), Is.EqualTo((2, 3, 960)));
         Assert.That(own.Layout, Is.EqualTo(SkeletonLayout.NtuRgbd));
         Assert.That(own.Score(clips[0]).Confidence, Is.EqualTo(expected[0].Score.Max()));
     }
