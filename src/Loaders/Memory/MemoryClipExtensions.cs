@@ -46,8 +46,7 @@ public static class MemoryClipExtensions
         {
             ArgumentNullException.ThrowIfNull(clips);
             ArgumentNullException.ThrowIfNull(layout);
-            SkeletonRecording[] recordings = [.. clips.Select(clip => SkeletonRecording.From(clip))];
-            return catalog.LoadFromClips(KnownOfClips.Add(recordings, labels, subjects), new MemoryClipOptions { Layout = layout });
+            return Load(catalog, [.. clips.Select(clip => SkeletonRecording.From(clip))], layout, labels, subjects);
         }
 
         /// <summary>Loads clips that are lists of frames, or jagged arrays <c>[T][M][V][C]</c>. They are copied.</summary>
@@ -69,8 +68,15 @@ public static class MemoryClipExtensions
         {
             ArgumentNullException.ThrowIfNull(clips);
             ArgumentNullException.ThrowIfNull(layout);
-            SkeletonRecording[] recordings = [.. clips.Select(clip => SkeletonRecording.From(clip))];
-            return catalog.LoadFromClips(KnownOfClips.Add(recordings, labels, subjects), new MemoryClipOptions { Layout = layout });
+            return Load(catalog, [.. clips.Select(clip => SkeletonRecording.From(clip))], layout, labels, subjects);
         }
     }
+
+    private static IDataView Load(
+        DataOperationsCatalog catalog,
+        SkeletonRecording[] recordings,
+        SkeletonLayout layout,
+        IEnumerable<string?>? labels,
+        IEnumerable<uint>? subjects)
+        => catalog.LoadFromClips(KnownOfClips.Add(recordings, labels, subjects), new MemoryClipOptions { Layout = layout });
 }

@@ -1,6 +1,7 @@
 using MsMclr.MLNet.Trainers.Networks.Cpu;
 using MsMclr.MLNet.Trainers.Networks.Parameters;
 using MsMclr.MLNet.Transforms.Encoders.Architecture;
+using MsMclr.MLNet.Transforms.Encoders.Readout;
 using static TorchSharp.torch;
 
 namespace MsMclr.MLNet.Trainers.Networks;
@@ -73,16 +74,8 @@ internal sealed class Encoder : IDisposable
     public Tensor PoolParts(Tensor features, BodyRows rows, int segments)
     {
         var parts = _parts.ApplyChannelsLast(features.permute(0, 3, 2, 1).contiguous());
-        var frames = (int)parts.shape[2];
-        var means = new List<Tensor>();
-        for (var segment = 0; segment < segments; segment++)
-        {
-            var first = segment * frames / segments;
-            var end = Math.Max(first + 1, (segment + 1) * frames / segments);
-            means.Add(parts.narrow(2, first, end - first).mean([2]));
-        }
-
-        var rowsOfParts = cat(means, 1);
+        var ranges = FrameRange.Divide((int)parts.shape[2], segments);
+        var rowsOfParts = cat([.. ranges.Select(range => parts.narrow(2, range.First, range.End - range.First).mean([2]))], 1);
         var pooled = rows.Pool(rowsOfParts.view(rowsOfParts.shape[0], -1));
         return pooled.view(pooled.shape[0], rowsOfParts.shape[1], rowsOfParts.shape[2]);
     }

@@ -33,10 +33,9 @@ public sealed record MsMclrProgress(
     /// <summary>
     /// Gets, at the end of the first, the last and every few epochs, how many directions the embedding uses: the effective rank of what
     /// <see cref="MsMclrRecipe.Readout"/> reads of its last block for at most 256 training clips, before
-    /// <see cref="MsMclrRecipe.Whitening"/>. It is e to the
-    /// entropy of the singular values of the centered embeddings, divided by their sum (Roy and Vetterli, EUSIPCO 2007), from 1 to the
-    /// smaller of E and the clips less one. The epochs from one to the next are so many that it takes less than 2 % of the time: 8 with
-    /// up to 256 clips, 1 with 2,048 or more.
+    /// <see cref="MsMclrRecipe.Whitening"/>. It is e to the entropy of the singular values of the centered embeddings, divided by
+    /// their sum (Roy and Vetterli, EUSIPCO 2007), from 1 to the smaller of E and the clips less one. The epochs from one to the next
+    /// are so many that it takes less than 2 % of the time: 8 with up to 256 clips, 1 with 2,048 or more.
     /// </summary>
     /// <value>Default null.</value>
     public double? EffectiveRank { get; init; }

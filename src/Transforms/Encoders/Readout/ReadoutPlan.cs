@@ -18,7 +18,7 @@ internal sealed class ReadoutPlan
         {
             frames = block.FramesAfter(frames);
             if (readout.Blocks.Contains(block.Index + 1))
-                blocks.Add(new(block.Index, block.Outputs, frames, Segments(frames, readout.Segments)));
+                blocks.Add(new(block.Index, block.Outputs, frames, FrameRange.Divide(frames, readout.Segments)));
         }
 
         Blocks = blocks;
@@ -70,17 +70,5 @@ internal sealed class ReadoutPlan
         if (groups != ReadoutGroups.Body && layout.Regions.Length > 1)
             return layout.Regions;
         return [new(WholeBody, Enumerable.Range(0, layout.JointCount))];
-    }
-
-    private static FrameRange[] Segments(int frames, int count)
-    {
-        var segments = new FrameRange[count];
-        for (var segment = 0; segment < count; segment++)
-        {
-            var first = segment * frames / count;
-            segments[segment] = new(first, Math.Max(first + 1, (segment + 1) * frames / count));
-        }
-
-        return segments;
     }
 }
