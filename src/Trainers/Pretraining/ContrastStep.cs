@@ -1,11 +1,12 @@
 using MsMclr.MLNet.Trainers.Pretraining.Contrast;
+using MsMclr.MLNet.Trainers.Pretraining.Teaching;
 using MsMclr.MLNet.Trainers.Training;
 using static TorchSharp.torch;
 
 namespace MsMclr.MLNet.Trainers.Pretraining;
 
 /// <summary>Computes one step's gradients from the three views of a batch.</summary>
-internal sealed class ContrastStep(MomentumContrast contrast, ClipViews views)
+internal sealed class ContrastStep(MomentumContrast contrast, ClipViews views, ConvolutionTeacher? teacher)
 {
     /// <summary>Computes the gradients of the query encoder, and lets the key encoder and the queue go on.</summary>
     /// <param name="batch">The views.</param>
@@ -23,6 +24,6 @@ internal sealed class ContrastStep(MomentumContrast contrast, ClipViews views)
         using var ordinaryRows = ordinary.Rows;
         var key = views.Of(batch.Key, batch.Clips);
         using var keyRows = key.Rows;
-        sums.Add(contrast.Step(strong, ordinary, key, minedNeighbors));
+        sums.Add(contrast.Step(strong, ordinary, key, minedNeighbors, teacher?.Of(batch.Places)));
     }
 }

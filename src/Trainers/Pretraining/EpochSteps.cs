@@ -1,4 +1,5 @@
 using MsMclr.MLNet.Trainers.Pretraining.Contrast;
+using MsMclr.MLNet.Trainers.Pretraining.Teaching;
 using MsMclr.MLNet.Trainers.Training;
 using MsMclr.MLNet.Trainers.Training.Optimization;
 using static TorchSharp.torch;
@@ -6,10 +7,11 @@ using static TorchSharp.torch;
 namespace MsMclr.MLNet.Trainers.Pretraining;
 
 /// <summary>The steps of an epoch, from the first one or from where a checkpoint was written.</summary>
-internal sealed class EpochSteps(PretrainingJob job, MomentumContrast contrast, ParameterUpdate update, ClipViews views)
+internal sealed class EpochSteps(PretrainingJob job, MomentumContrast contrast, ParameterUpdate update, ClipViews views) : IDisposable
 {
+    private readonly ConvolutionTeacher? _teacher = ConvolutionTeacher.Of(job);
     private readonly ViewFeeder _feeder = new(job.Data, job.Recipe, job.Seed);
-    private readonly ContrastStep _step = new(contrast, views);
+
 
     /// <summary>Who tells of the steps.</summary>
     public required RunReport Report { get; init; }
@@ -21,6 +23,7 @@ internal sealed class EpochSteps(PretrainingJob job, MomentumContrast contrast, 
     public void Run(RunState state)
     {
         using var scope = NewDisposeScope();
+        var step = new ContrastStep(contrast, views, _teacher);
         using var sums = new LossSums(state.Position.LossSum, state.Position.ContrastSum, job.Device);
         var minedNeighbors = state.Epoch > job.Recipe.MiningAfter ? job.Recipe.MinedNeighbors : 0;
         foreach (var batch in _feeder.Epoch(state.Epoch, state.Position.StepsInEpoch))
@@ -32,12 +35,15 @@ internal sealed class EpochSteps(PretrainingJob job, MomentumContrast contrast, 
             }
 
             var learningRate = job.LearningRate(state.Position.EpochsDone, state.Position.StepsInEpoch);
-            _step.Run(batch, update.Steps, minedNeighbors, sums);
+            step.Run(batch, update.Steps, minedNeighbors, sums);
             update.Step(learningRate);
             state.EndStep();
             AfterStep(state, sums, learningRate);
         }
     }
+
+    /// <summary>Gives back the teacher.</summary>
+    public void Dispose() => _teacher?.Dispose();
 
     private void AfterStep(RunState state, LossSums sums, double learningRate)
     {

@@ -1,6 +1,5 @@
 using MsMclr.MLNet.Trainers.Networks;
 using MsMclr.MLNet.Trainers.Torch;
-using MsMclr.MLNet.Trainers.Training;
 using static TorchSharp.torch;
 
 namespace MsMclr.MLNet.Trainers.Pretraining.Contrast;
@@ -11,15 +10,9 @@ namespace MsMclr.MLNet.Trainers.Pretraining.Contrast;
 /// </summary>
 internal sealed class PartContrast(double temperature, double weight)
 {
-    // As SkeletonReadout.MultiScale reads the trained encoder.
-    private const int Segments = 2;
-
-    /// <summary>Computes unit rows <c>[S * G, N, P]</c> of feature maps <c>[R', D, T', V]</c>.</summary>
-    public static Tensor Project(Encoder encoder, Tensor features, View view)
-    {
-        var pooled = encoder.PoolParts(features, view.Rows, Segments);
-        return nn.functional.normalize(encoder.Project(pooled), dim: 2).transpose(0, 1);
-    }
+    /// <summary>Computes unit rows <c>[S * G, N, P]</c> of what an encoder says of parts, <c>[N, S * G, D]</c>.</summary>
+    public static Tensor Project(Encoder encoder, Tensor parts)
+        => nn.functional.normalize(encoder.Project(parts), dim: 2).transpose(0, 1);
 
     /// <summary>Computes the loss, the mean over parts, segments and clips, times its weight.</summary>
     /// <param name="queries">Of the query encoder, as <see cref="Project"/> gives them.</param>
