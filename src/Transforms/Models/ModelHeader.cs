@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 
@@ -22,6 +23,8 @@ internal static class ModelHeader
     private static readonly int[] Parts = [0x10, 0x20, 0x30, AssemblyAt];
 
     private const int AssemblyAt = 0x90;
+
+    private static readonly SearchValues<char> PartLetters = SearchValues.Create("0123456789.abcdefghijklmnopqrstuvwxyz");
 
     private static ReadOnlySpan<byte> Magic => "ML\0MODEL"u8;
 
@@ -86,7 +89,7 @@ internal static class ModelHeader
     {
         var at = part.IndexOf('=');
         return at > 0 && (part[..at] is "Version" or "Culture" or "PublicKeyToken")
-            && part.AsSpan(at + 1).IndexOfAnyExcept("0123456789.abcdefghijklmnopqrstuvwxyz") < 0;
+            && !part.AsSpan(at + 1).ContainsAnyExcept(PartLetters);
     }
 
     private static long Number(ReadOnlySpan<byte> content, int at) => BinaryPrimitives.ReadInt64LittleEndian(content[at..]);
