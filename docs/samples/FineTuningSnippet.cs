@@ -25,7 +25,7 @@ public static class FineTuningSnippet
         var metrics = ml.MulticlassClassification.Evaluate(classifier.Transform(prepare.Transform(testRecordings)));
         Console.WriteLine($"top-1 {metrics.MicroAccuracy:p1}");
         var names = ml.Transforms.Conversion.MapKeyToValue("PredictedLabel").Fit(classifier.Transform(train));
-        ml.Model.Save(prepare.Append(classifier).Append(names), recordings.Schema, modelFile);    // loads anywhere, without libtorch
+        SkeletonModel.Save(ml, prepare.Append(classifier).Append(names), recordings.Schema, modelFile); // loads anywhere, without libtorch
         // </snippet>
     }
 }

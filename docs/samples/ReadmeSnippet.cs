@@ -21,7 +21,7 @@ public static class ReadmeSnippet
             .Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
         var embedded = ml.Data.Cache(encoder.Transform(train), "Features", "Label");                // heads read often: embed once
         var model = encoder.Append(head.Fit(embedded));
-        ml.Model.Save(model, train.Schema, modelFile);                                              // loads anywhere, without libtorch
+        SkeletonModel.Save(ml, model, train.Schema, modelFile);                                     // loads anywhere, without libtorch
         // </snippet>
     }
 }

@@ -13,10 +13,10 @@ var command = new RootCommand("Pretrains a skeleton encoder on synthetic recordi
     seedOption, epochsOption, outOption,
 };
 command.SetAction(parsed => CommandRun.Run(
-    () => Run(parsed.GetValue(seedOption), parsed.GetValue(epochsOption), parsed.GetValue(outOption)!)));
+    cancel => Run(parsed.GetValue(seedOption), parsed.GetValue(epochsOption), parsed.GetValue(outOption)!, cancel)));
 return command.Parse(args).Invoke();
 
-static void Run(int seed, int epochs, string folder)
+static void Run(int seed, int epochs, string folder, CancellationToken cancel)
 {
     const int Frames = 24;
     var watch = Stopwatch.StartNew();
@@ -50,6 +50,7 @@ static void Run(int seed, int epochs, string folder)
         Recipe = new MsMclrRecipe { HiddenChannels = 8, FeatureSize = 128, QueueSize = 128 },
         Seed = seed,
         Progress = progress,
+        CancellationToken = cancel,
     };
     using var encoder = ml.SelfSupervised.Trainers.MsMclr(training).Fit(trainClips);
 
@@ -67,7 +68,7 @@ static void Run(int seed, int epochs, string folder)
 
     // Save: the model takes recorded clips and names actions, in any process and without libtorch.
     Directory.CreateDirectory(folder);
-    ml.Model.Save(preparation.Append(encoder).Append(head), train.Schema, Path.Combine(folder, "action.zip"));
+    SkeletonModel.Save(ml, preparation.Append(encoder).Append(head), train.Schema, Path.Combine(folder, "action.zip"));
     encoder.SaveEncoder(Path.Combine(folder, "encoder.onnx"));
     var kept = ml.Transforms.SelectColumns("Features", "Label", "Name", "Subject").Fit(embeddedTrain).Transform(embeddedTrain);
     using (var file = File.Create(Path.Combine(folder, "embeddings.idv")))
@@ -77,6 +78,7 @@ static void Run(int seed, int epochs, string folder)
     // The numbers of an embedding share one scale; coordinates and convolutions have each their own.
     EmbeddingScore Judge(string name, IDataView known, IDataView unknown, bool normalize)
     {
+        cancel.ThrowIfCancellationRequested();
         Console.WriteLine($"Judging {name.ToLowerInvariant()}");
         var options = new LinearEvaluationOptions { Method = LinearEvaluationMethod.Ridge, NormalizeFeatures = normalize };
         var linear = ml.SelfSupervised.EvaluateLinear(known, unknown, options);

@@ -8,7 +8,7 @@ namespace MsMclr.MLNet.Fuzzing;
 /// A format under fire: mutants of valid files are loaded through the public loader. A documented exception or clips are fine, anything
 /// else is a find.
 /// </summary>
-internal sealed class FuzzTarget(string name, string fileName, ISkeletonFormat format, params byte[][] samples)
+internal sealed class FuzzTarget(string name, string fileName, ISkeletonFormat format, params byte[][] samples) : IFuzzTarget
 {
     /// <summary>Beyond these, an input counts as a find even though nothing was thrown.</summary>
     public const int MaxMilliseconds = 2_000;
@@ -33,8 +33,10 @@ internal sealed class FuzzTarget(string name, string fileName, ISkeletonFormat f
     /// <summary>The mutant of a number.</summary>
     public byte[] Mutant(int seed) => Mutator.Mutate(samples[(int)((uint)seed % (uint)samples.Length)], seed);
 
-    /// <summary>Loads an input; says whether it was taken, and what is wrong with how it was handled, if anything is.</summary>
-    public FuzzResult Run(byte[] input, int retries = 3)
+    /// <inheritdoc/>
+    public FuzzResult Run(byte[] input) => Run(input, retries: 3);
+
+    private FuzzResult Run(byte[] input, int retries)
     {
         var allocatedBefore = GC.GetTotalAllocatedBytes();
         var watch = Stopwatch.StartNew();

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using MsMclr.MLNet.Fuzzing;
+using MsMclr.MLNet.Fuzzing.Models;
 
 // dotnet run -c Release --project tests/Fuzz -- [format|all] [inputs a format, 200000] [first seed, 0]
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -13,7 +14,11 @@ try
 {
     Console.WriteLine(
         $"{"format",-18}{"inputs",10}{"taken",10}{"refused",10}{"finds",7}{"slowest ms",12}{"most MB",10}{"seconds",9}");
-    foreach (var target in FuzzTargets.All(labels).Where(target => which == "all" || target.Name == which))
+    IEnumerable<IFuzzTarget> recordings = FuzzTargets.All(labels);
+    IEnumerable<IFuzzTarget> targets = ModelTargets.Names.Contains(which) ? ModelTargets.All(labels) : recordings;
+    if (which == "all")
+        targets = recordings.Concat(ModelTargets.All(labels));
+    foreach (var target in targets.Where(target => which == "all" || target.Name == which))
         finds += Fuzz(target);
 }
 finally
@@ -23,7 +28,7 @@ finally
 
 return finds == 0 ? 0 : 1;
 
-int Fuzz(FuzzTarget target)
+int Fuzz(IFuzzTarget target)
 {
     var watch = Stopwatch.StartNew();
     var taken = 0;

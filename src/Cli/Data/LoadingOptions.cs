@@ -10,6 +10,11 @@ internal sealed class LoadingOptions
         Description = "Looks in folders below --data, too. A --path-pattern with folders does so anyway.",
     };
 
+    public Option<bool> FollowLinks { get; } = new("--follow-links")
+    {
+        Description = "Follows links in folders, and reads each file once. Otherwise they are passed over, with a warning.",
+    };
+
     public Option<string> PathPattern { get; } = new("--path-pattern")
     {
         Description = "What paths below --data tell, for example '{label}/*' or '{label}/{subject}_{trial}*.json'. Fields: label, subject, "
@@ -35,13 +40,14 @@ internal sealed class LoadingOptions
         HelpName = "FRAMES",
     };
 
-    public IEnumerable<Option> All => [SearchSubfolders, PathPattern, BodyOrder, FrameGaps, LongestInterpolatedGap];
+    public IEnumerable<Option> All => [SearchSubfolders, FollowLinks, PathPattern, BodyOrder, FrameGaps, LongestInterpolatedGap];
 
     /// <summary>Puts what the options say into those of the loader, except what tells labels (<see cref="LabelSources"/>).</summary>
     /// <exception cref="FormatException">A longest gap is given, and gaps are not interpolated.</exception>
     public void Apply(SkeletonLoader.Options loading, ParseResult parsed)
     {
         loading.SearchSubfolders = parsed.GetValue(SearchSubfolders);
+        loading.FollowLinks = parsed.GetValue(FollowLinks);
         loading.BodyOrder = parsed.GetValue(BodyOrder) ?? loading.BodyOrder;
         loading.FrameGaps = parsed.GetValue(FrameGaps);
         if (parsed.GetValue(LongestInterpolatedGap) is not { } longest)

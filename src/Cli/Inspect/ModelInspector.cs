@@ -10,11 +10,14 @@ internal static class ModelInspector
     /// <exception cref="FormatException">The file is no model.</exception>
     public static Inspection Of(MLContext ml, string file)
     {
-        var model = Loaded(ml, file, out var input);
+        var checkedFile = SkeletonModel.Check(file);
+        var model = SkeletonModel.Load(ml, file, out var input);
         using var disposed = model as IDisposable;
         var output = model.GetOutputSchema(input);
         var inspection = new Inspection("model");
         inspection.Add("file", Path.GetFileName(file));
+        inspection.Add("sha256", checkedFile.Sha256);
+        inspection.Add("sealed", checkedFile.IsSealed ? "yes" : "no: saved without SkeletonModel.Save, so less damage is noticed");
         inspection.Add("reads", Columns(input));
         inspection.Add("writes", [.. Columns(output).Except(Columns(input))]);
         if (Actions(output) is { Count: > 0 } actions)
@@ -29,19 +32,6 @@ internal static class ModelInspector
         }
 
         return inspection;
-    }
-
-    private static ITransformer Loaded(MLContext ml, string file, out DataViewSchema input)
-    {
-        try
-        {
-            return ml.Model.Load(file, out input);
-        }
-        catch (Exception error)
-        {
-            // What a damaged file throws is of many types.
-            throw new FormatException($"'{file}' cannot be loaded as a model: {error.Message}", error);
-        }
     }
 
     private static List<string> Columns(DataViewSchema schema)

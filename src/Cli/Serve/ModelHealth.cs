@@ -4,7 +4,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace MsMclr.MLNet.Cli.Serve;
 
 /// <summary>
-/// Healthy means: the model still gives a made-up clip the very scores that it gave it at the start, and the service is not stopping.
+/// Healthy means: the model gives the clip that it was saved with the scores that its file tells, a made-up clip the very scores that it
+/// gave it at the start, and the service is not stopping.
 /// </summary>
 internal sealed class ModelHealth : IHealthCheck
 {
@@ -32,6 +33,8 @@ internal sealed class ModelHealth : IHealthCheck
     {
         if (_lifetime.ApplicationStopping.IsCancellationRequested)
             return HealthCheckResult.Unhealthy("The service is stopping.");
+        if (_model.SelfTest() is { } difference)
+            return HealthCheckResult.Unhealthy($"The model gives {difference}.");
         if (!_model.Score(_clip).Probabilities.SequenceEqual(_expected))
             return HealthCheckResult.Unhealthy("The model gives other scores than at the start.");
         return HealthCheckResult.Healthy();

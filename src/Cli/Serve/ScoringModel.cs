@@ -56,5 +56,9 @@ internal sealed class ScoringModel : IDisposable
     /// <exception cref="SkeletonClipException">There is nothing in the clip that the model could score.</exception>
     public SkeletonPrediction Score(float[] clip) => _scorer.Score(clip);
 
+    /// <summary>Scores the clip that the model was saved with.</summary>
+    /// <returns>What is different from what it gave then; null if nothing is, or the file tells none.</returns>
+    public string? SelfTest() => _scorer.SelfTest();
+
     public void Dispose() => _scorer.Dispose();
 }

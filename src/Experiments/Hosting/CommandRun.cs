@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using MsMclr.MLNet.Experiments.Hosting;
 
 namespace MsMclr.MLNet;
@@ -7,6 +8,7 @@ public static class CommandRun
 {
     private const int Failed = 1;
     private const int Canceled = 130; // 128 + SIGINT, as shells expect.
+    private const int Terminated = 143; // 128 + SIGTERM.
 
     /// <summary>Runs work that writes nothing and cannot be canceled: Ctrl+C ends the process at once.</summary>
     /// <param name="work">The work.</param>
@@ -25,10 +27,13 @@ public static class CommandRun
         }
     }
 
-    /// <summary>Runs the work of a command. A first Ctrl+C cancels it, a second one ends the process.</summary>
-    /// <param name="work">The work, which is given what Ctrl+C cancels.</param>
-    /// <param name="hintAfterCancel">Says, after Ctrl+C, how to go on. Null, or a result of null, says nothing.</param>
-    /// <returns>The exit code: 0, 1 where something went wrong, 130 where Ctrl+C was pressed.</returns>
+    /// <summary>
+    /// Runs the work of a command. A first Ctrl+C, or a first SIGTERM (as Slurm, Kubernetes and systemd send it), cancels it. A second one
+    /// ends the process.
+    /// </summary>
+    /// <param name="work">The work, which is given what they cancel.</param>
+    /// <param name="hintAfterCancel">Says, after that, how to go on. Null, or a result of null, says nothing.</param>
+    /// <returns>The exit code: 0, 1 where something went wrong, 130 where Ctrl+C was pressed, 143 where SIGTERM came.</returns>
     public static int Run(Action<CancellationToken> work, Func<string?>? hintAfterCancel = null)
     {
         using var cancel = new CancellationTokenSource();
@@ -40,6 +45,8 @@ public static class CommandRun
     {
         ArgumentNullException.ThrowIfNull(work);
         Console.CancelKeyPress += OnCancel;
+        var code = Canceled;
+        using var termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnTermination);
         try
         {
             work(cancel.Token);
@@ -50,7 +57,7 @@ public static class CommandRun
             const string Done = "Canceled; nothing half-written was left behind.";
             var hint = hintAfterCancel?.Invoke();
             Console.Error.WriteLine(hint is null ? Done : $"{Done} {hint}");
-            return Canceled;
+            return code;
         }
         catch (Exception error) when (IsUsersToMend(error))
         {
@@ -64,6 +71,13 @@ public static class CommandRun
         void OnCancel(object? sender, ConsoleCancelEventArgs pressed)
         {
             pressed.Cancel = !cancel.IsCancellationRequested; // A second Ctrl+C ends the process.
+            cancel.Cancel();
+        }
+
+        void OnTermination(PosixSignalContext signal)
+        {
+            signal.Cancel = !cancel.IsCancellationRequested;
+            code = Terminated;
             cancel.Cancel();
         }
     }

@@ -10,7 +10,7 @@ public static class ExperimentHost
     /// <param name="ml">The context that the run uses.</param>
     /// <param name="options">What is run.</param>
     /// <param name="load">Gives the clips.</param>
-    /// <returns>The exit code: 0, 1 where something went wrong, 130 where Ctrl+C was pressed.</returns>
+    /// <returns>The exit code: 0, 1 where something went wrong, 130 where Ctrl+C was pressed, 143 where SIGTERM came.</returns>
     public static int Run(MLContext ml, ExperimentOptions options, Func<(IDataView Train, IDataView Test)> load)
         => Run(ml, () => options, _ => load());
 
@@ -18,7 +18,7 @@ public static class ExperimentHost
     /// <param name="ml">The context that the run uses.</param>
     /// <param name="choose">Gives what is run.</param>
     /// <param name="load">Gives the clips.</param>
-    /// <returns>The exit code: 0, 1 where something went wrong, 130 where Ctrl+C was pressed.</returns>
+    /// <returns>The exit code: 0, 1 where something went wrong, 130 where Ctrl+C was pressed, 143 where SIGTERM came.</returns>
     public static int Run(
         MLContext ml,
         Func<ExperimentOptions> choose,

@@ -2,7 +2,6 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
 using MsMclr.MLNet.Experiments.Writing;
-using MsMclr.MLNet.Interop;
 
 namespace MsMclr.MLNet.Experiments.Running;
 
@@ -17,7 +16,7 @@ internal sealed class SavedExperiment(MLContext ml, ExperimentOptions options)
         encoders.Save(options.Folder);
         EmbeddingsFile.Write(ml, embedded, options.PathOf("embeddings.idv"));
         var model = new TransformerChain<ITransformer>(clips.Preparation, encoders.Transformer, head);
-        FileReplacement.Write(options.PathOf("action.zip"), stream => ml.Model.Save(model, clips.Recorded, stream));
+        SkeletonModel.Save(ml, model, clips.Recorded, options.PathOf("action.zip"));
         return true;
     }
 

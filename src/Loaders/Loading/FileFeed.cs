@@ -16,6 +16,7 @@ internal sealed class FileFeed : ClipFeed
     private readonly Queue<FileRead> _ahead = new();
     private int _next;
     private readonly PassCount _count = new();
+    private bool _isBegun;
     private bool _isReported;
     private bool _disposed;
 
@@ -31,6 +32,8 @@ internal sealed class FileFeed : ClipFeed
 
     public override LoadedClip? Next(out UInt128 id)
     {
+        if (!_isBegun)
+            Begin();
         while (!_disposed)
         {
             _source.Options.CancellationToken.ThrowIfCancellationRequested();
@@ -71,6 +74,14 @@ internal sealed class FileFeed : ClipFeed
             read.Dispose();
         _ahead.Clear();
         _stop.Dispose();
+    }
+
+    // What could not be listed is told in each pass, as files that cannot be read are.
+    private void Begin()
+    {
+        _isBegun = true;
+        foreach (var bad in _source.Unlisted)
+            Skip(bad);
     }
 
     private void Skip(SkeletonFileException bad)

@@ -55,6 +55,9 @@ internal sealed class FileSource : ClipSource
     /// <summary>Gets the files, or the first one of each clip that has a file for each frame.</summary>
     public IMultiStreamSource Files => _clips.First;
 
+    /// <summary>Gets what was found beside the files, and could not be looked at.</summary>
+    public IReadOnlyList<SkeletonFileException> Unlisted => (Files as SkeletonFiles)?.Bad ?? [];
+
     public ISkeletonFormat Format => Options.Format!;
 
     /// <summary>Gets what clips are to look like.</summary>

@@ -12,6 +12,13 @@ public sealed partial class SkeletonLoader
         public bool SearchSubfolders { get; set; }
 
         /// <summary>
+        /// Gets or sets a value indicating whether links in a folder are followed. Each file, and each folder, is then read once, whatever
+        /// names it has. Otherwise links are passed over, with a warning. A folder that is given by the name of a link is read.
+        /// </summary>
+        /// <value>Default false.</value>
+        public bool FollowLinks { get; set; }
+
+        /// <summary>
         /// Gets or sets a value indicating whether a clip's name begins with the folders that it is in, below the folder that is loaded:
         /// <c>person3/wave/01</c>, where
         /// it would be <c>01</c>.

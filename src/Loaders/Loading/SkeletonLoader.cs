@@ -69,7 +69,7 @@ public sealed partial class SkeletonLoader : IDataLoader<IMultiStreamSource>
         var names = new ClipNaming(_rules, new ListedPlaces(clips.First));
         var actions = Kept(names.Actions);
         var files = new FileSource(_host, _options, actions.Length, clips, names);
-        foreach (var note in names.Notes)
+        foreach (var note in names.Notes.Concat((source as SkeletonFiles)?.Notes ?? []))
             files.Tell(note);
         return new ClipDataView(Schema(actions, names.NumberNames), files);
     }
@@ -77,7 +77,10 @@ public sealed partial class SkeletonLoader : IDataLoader<IMultiStreamSource>
     internal IDataView Load(IEnumerable<string> paths)
     {
         var searchesBelow = _options.SearchSubfolders || _rules.Paths is { HasFolders: true };
-        return Load(SkeletonFiles.Find(paths, _options.Format!, searchesBelow));
+        var files = SkeletonFiles.Find(paths, _options.Format!, new(searchesBelow, _options.FollowLinks, _options.CancellationToken));
+        if (files.Bad.Count > 0 && _options.OnBadFile == OnBadFile.Throw)
+            throw files.Bad[0];
+        return Load(files);
     }
 
     private ImmutableArray<string> Kept(ImmutableArray<string> actions)

@@ -14,6 +14,7 @@ internal static class CheckpointPlans
         {
             EveryEpochs = options.CheckpointEveryEpochs,
             Interval = options.CheckpointInterval,
+            StopOnFailure = options.StopOnCheckpointFailure,
             MayBeginAnew = options.Resume == CheckpointResume.IfPresent || options.FollowsAnotherStream,
         };
     }

@@ -80,7 +80,10 @@ public sealed partial class MsMclrTrainer
         /// <value>Default null.</value>
         public MsMclrProbe? Probe { get; set; }
 
-        /// <summary>Gets or sets where <c>history.csv</c> and TensorBoard's event files go. Null writes none.</summary>
+        /// <summary>
+        /// Gets or sets where <c>history.csv</c> and TensorBoard's event files go. Null writes none. Where they cannot be written any more,
+        /// as on a full disk, there is a warning and training goes on.
+        /// </summary>
         /// <value>Default null.</value>
         public string? LogDirectory { get; set; }
 
@@ -126,6 +129,13 @@ public sealed partial class MsMclrTrainer
         /// <summary>Gets or sets the epochs from checkpoint to checkpoint.</summary>
         /// <value>Default 1.</value>
         public int CheckpointEveryEpochs { get; set; } = 1;
+
+        /// <summary>
+        /// Gets or sets whether a checkpoint that cannot be written, as on a full disk, ends the run with an <see cref="IOException"/>.
+        /// Otherwise there is a warning, training goes on, and the next is tried after a minute.
+        /// </summary>
+        /// <value>Default false.</value>
+        public bool StopOnCheckpointFailure { get; set; }
 
         /// <summary>Gets or sets how many checkpoints are kept, the newest.</summary>
         /// <value>Default 3.</value>

@@ -67,8 +67,9 @@ public sealed partial class MsMclrTrainer : IEstimator<SkeletonEmbeddingTransfor
     /// </exception>
     /// <exception cref="ArgumentException">The column is not annotated with a layout and <see cref="Options.Layout"/> is not set, or the
     /// layout has another number of joints.</exception>
-    /// <exception cref="InvalidOperationException">There are fewer clips than a batch or than neighbors to mine, the checkpoints are
-    /// another run's, the encoder to begin with is for other clips or of another size, or the device is not there.</exception>
+    /// <exception cref="InvalidOperationException">There are fewer clips than a batch or than neighbors to mine, all clips are the same,
+    /// empty or constant, the checkpoints are damaged or another run's, the encoder to begin with is for other clips or of another size, or
+    /// the device is not there.</exception>
     /// <exception cref="PretrainingFailedException">The loss or a weight is not finite, or the embeddings have collapsed.</exception>
     /// <exception cref="IOException">Checkpoints, logs or the temporary file of clips can't be written.</exception>
     /// <exception cref="OperationCanceledException"><see cref="Options.CancellationToken"/> asked for it, or the context was canceled.
@@ -85,9 +86,12 @@ public sealed partial class MsMclrTrainer : IEstimator<SkeletonEmbeddingTransfor
             featureSize: _options.Recipe.FeatureSize);
         using var channel = _host.Start("Fit");
         void Log(string message) => channel.Info(MessageSensitivity.None, "{0}", message);
+        void Warn(string message) => channel.Warning(MessageSensitivity.None, "{0}", message);
         var limits = new ClipStoreLimits(_options.MaxStoreBytes, _options.CacheDirectory ?? _tempFolder, _options.HalfPrecisionStore);
         var cancellation = new FitCancellation(_options.CancellationToken, _host);
         using var store = ReadClips(input, column, limits, cancellation, Log);
+        if (_options.Epochs > 0)
+            store.Findings.Check(column.Name, _options.StopOnCollapse, Warn);
         using var probe = _options.Probe is { } watched
             ? ProbeColumns.Read(watched, column.Name, column.Layout, store, input, limits, cancellation)
             : null;
@@ -97,7 +101,7 @@ public sealed partial class MsMclrTrainer : IEstimator<SkeletonEmbeddingTransfor
         if (_options.Recipe.Whitening != EmbeddingWhitening.None)
             ScoringDevice.Require();
         var data = new PretrainingData(store, column.Layout) { Coordinates = column.Coordinates, Initial = _initial, Probe = probe };
-        var definition = Train(data, cancellation, Log) with { Preparation = column.Preparation };
+        var definition = Train(data, cancellation, Log, Warn) with { Preparation = column.Preparation };
         var whitened = Whiten(definition, store, cancellation, Log);
         return new SkeletonEmbeddingTransformer(
             _environment, whitened, _options.OutputColumnName, _options.InputColumnName, _gpuDeviceId, _fallbackToCpu);
@@ -147,13 +151,14 @@ public sealed partial class MsMclrTrainer : IEstimator<SkeletonEmbeddingTransfor
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private EncoderDefinition Train(PretrainingData data, FitCancellation cancellation, Action<string> log)
+    private EncoderDefinition Train(PretrainingData data, FitCancellation cancellation, Action<string> log, Action<string> warn)
     {
         var device = TrainingDevice.Choose(_gpuDeviceId, _fallbackToCpu, log);
         var plan = CheckpointPlans.Of(_options);
-        using var folder = plan is null ? null : new CheckpointFolder(plan.Directory, _options.KeepCheckpoints, log);
+        using var folder = plan is null ? null : new CheckpointFolder(plan.Directory, _options.KeepCheckpoints, warn);
         RunIdentity IdentityOf(long seed) => RunIdentities.Of(data, _options, seed);
-        var from = folder is null ? null : ResumePoint.Find(folder, plan!, found => IdentityOf(_options.Seed ?? found.Seed));
+        RunIdentity IdentityAfter(Checkpoint found) => IdentityOf(_options.Seed ?? found.Seed);
+        var from = folder is null ? null : ResumePoint.Find(folder, plan!, IdentityAfter, warn);
         var seed = _options.Seed ?? from?.Seed ?? _seed;
         log($"Pretraining on {data.Store.Count} clips {data.Store.Shape} on {device}, seed {seed}.");
         if (_options.Precision == TrainingPrecision.TensorFloat32 && device.type == DeviceType.CPU)
@@ -162,8 +167,9 @@ public sealed partial class MsMclrTrainer : IEstimator<SkeletonEmbeddingTransfor
         using var scope = NewDisposeScope();
         var job = new PretrainingJob(data, _options, seed, device, log)
         {
-            Checkpoints = folder is null ? null : new(folder, plan!, IdentityOf(seed), seed),
+            Checkpoints = folder is null ? null : new(folder, plan!, IdentityOf(seed), seed, warn),
             From = from,
+            Warn = warn,
             Cancellation = cancellation,
         };
         using var encoder = new PretrainingRun(job).Run();

@@ -13,6 +13,9 @@ namespace MsMclr.MLNet.Trainers.Pretraining;
 /// <param name="Log">Where messages go.</param>
 internal sealed record PretrainingJob(PretrainingData Data, MsMclrTrainer.Options Options, long Seed, Device Device, Action<string> Log)
 {
+    /// <summary>Where warnings go.</summary>
+    public Action<string> Warn { get; init; } = Log;
+
     /// <summary>Where checkpoints go, if anywhere.</summary>
     public Checkpointing? Checkpoints { get; init; }
 

@@ -27,8 +27,8 @@ internal sealed class PretrainingLoop(PretrainingJob job, MomentumContrast contr
         }
         catch (OperationCanceledException) when (job.Checkpoints is not null && job.Cancellation.IsRequested)
         {
-            if (state.Save())
-                job.Log($"Canceled; {job.Checkpoints.Newest} is where to go on.");
+            if (state.Save() && job.Checkpoints.Newest is { } newest)
+                job.Log($"Canceled; {newest} is where to go on.");
             throw;
         }
     }

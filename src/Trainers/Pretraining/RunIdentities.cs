@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.Intrinsics;
 using System.Security.Cryptography;
 using System.Text;
 using MsMclr.MLNet.Trainers.Pretraining.Checkpoints;
@@ -38,7 +39,19 @@ internal static class RunIdentities
                 Add($"Recipe.{property.Name}", property.GetValue(options.Recipe));
         }
 
+        settings.Add(new("width of the processor's vectors", VectorWidth) { Warning = "The run goes on with other bits." });
         return new(settings.ToImmutable());
+    }
+
+    // Sums are added in another order by wider vectors.
+    private static string VectorWidth
+    {
+        get
+        {
+            if (Vector512.IsHardwareAccelerated)
+                return "512 bits";
+            return Vector256.IsHardwareAccelerated ? "256 bits" : "128 bits";
+        }
     }
 
     private static bool KeepsPosition(string key) => key is not (Clips or Content or Seed or BatchSize);

@@ -23,7 +23,7 @@ internal sealed class RunReport : IDisposable
         _stepsBefore = begin.Steps;
         if (job.From is { } checkpoint)
             job.Log($"Going on from {checkpoint.Path}: {begin.EpochsDone} epochs and {begin.StepsInEpoch} steps are done.");
-        _logs = new(job.Log, job.Options.LogDirectory, begin);
+        _logs = new(job.Log, job.Warn, job.Options.LogDirectory, begin);
         _watch = Stopwatch.StartNew();
     }
 

@@ -23,8 +23,16 @@ internal sealed class RunState
         _update = update;
         _tensors = new(contrast, update);
         _best = new(job.Options.Probe?.Patience ?? 0, job.Data.Probe?.Identity ?? 0);
-        if (job.From is { } checkpoint)
-            Position = _best.Begin(checkpoint.Position, _tensors.Restore(checkpoint));
+        if (job.From is not { } checkpoint)
+            return;
+        if (checkpoint.Position.StepsInEpoch > job.StepsPerEpoch)
+        {
+            throw new InvalidOperationException(
+                $"The checkpoint {checkpoint.Path} says that {checkpoint.Position.StepsInEpoch} steps of an epoch are done, which has "
+                + $"{job.StepsPerEpoch}; begin anew in another CheckpointDirectory.");
+        }
+
+        Position = _best.Begin(checkpoint.Position, _tensors.Restore(checkpoint));
     }
 
     public TrainingPosition Position { get; private set; } = new();

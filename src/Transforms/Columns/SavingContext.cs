@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
+using MsMclr.MLNet.Interop;
 
 namespace MsMclr.MLNet.Transforms.Columns;
 
@@ -14,6 +15,7 @@ internal static class SavingContext
     public static MLContext For(IHost host)
     {
         var context = new MLContext();
+        WritableFolder.GiveTo(context);
         context.Log += (_, entry) => Forward(host, entry);
         return context;
     }

@@ -1,14 +1,16 @@
 using Microsoft.ML;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.Transforms.Onnx;
+using MsMclr.MLNet.Interop;
+using MsMclr.MLNet.Transforms.Models;
 
 namespace MsMclr.MLNet.Transforms.Scorer;
 
-/// <summary>Loads a model for scoring clip by clip from many threads.</summary>
+/// <summary>Loads a model whose file was checked.</summary>
 internal static class ScoredModel
 {
-    /// <exception cref="FormatException">The file is no model.</exception>
-    public static ITransformer Load(string file, out DataViewSchema schema)
+    /// <summary>A context for scoring clip by clip from many threads.</summary>
+    public static MLContext Context()
     {
         var ml = new MLContext();
 
@@ -22,14 +24,22 @@ internal static class ScoredModel
                 LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
             },
         });
+        return ml;
+    }
+
+    /// <exception cref="FormatException">The file is no model.</exception>
+    /// <exception cref="IOException">There is no folder for temporary files.</exception>
+    public static ITransformer Load(MLContext ml, ModelFile file, string path, out DataViewSchema schema)
+    {
+        WritableFolder.GiveTo(ml);
         try
         {
-            return ml.Model.Load(file, out schema);
+            return ml.Model.Load(new MemoryStream(file.Content, writable: false), out schema);
         }
         catch (Exception error)
         {
-            // What a damaged file throws is of many types.
-            throw new FormatException($"'{file}' cannot be loaded as a model: {error.Message}", error);
+            // What a model that was made up throws is of many types.
+            throw new FormatException($"'{path}' cannot be loaded as a model: {error.Message}", error);
         }
     }
 }

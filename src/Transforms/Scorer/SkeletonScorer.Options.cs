@@ -76,6 +76,17 @@ public sealed partial class SkeletonScorer
         /// <value>Default null: what the model tells; from 1 to 100.</value>
         public int? Channels { get; set; }
 
+        /// <summary>Gets or sets which files are loaded. It has an effect on <see cref="Load"/>.</summary>
+        /// <value>Default null: those that are whole, whoever saved them.</value>
+        public SkeletonModelOptions? Model { get; set; }
+
+        /// <summary>
+        /// Gets or sets whether <see cref="Load"/> scores the clip that the model was saved with, and refuses a model that gives other
+        /// scores.
+        /// </summary>
+        /// <value>Default true.</value>
+        public bool TestWhenLoaded { get; set; } = true;
+
         internal Options Checked()
         {
             const string Owner = nameof(SkeletonScorer) + "." + nameof(Options);

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.OnnxRuntime;
+using MsMclr.MLNet.Transforms.Models;
 using MsMclr.MLNet.Transforms.Scorer;
 
 namespace MsMclr.MLNet;
@@ -22,6 +23,7 @@ public sealed partial class SkeletonScorer : IDisposable
     private readonly ScoredColumns _columns;
     private readonly ClipCheck _check;
     private readonly ScoringPool _pool;
+    private readonly ModelReference? _reference;
 
     /// <summary>Scores with a model in memory. The caller keeps it, and disposes it after the scorer.</summary>
     /// <param name="model">The model.</param>
@@ -30,11 +32,11 @@ public sealed partial class SkeletonScorer : IDisposable
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     /// <exception cref="FormatException">The model is no classifier of named actions of clips.</exception>
     public SkeletonScorer(ITransformer model, DataViewSchema inputSchema, Options? options = null)
-        : this(model, inputSchema, options, "The model", ownsModel: false)
+        : this(model, inputSchema, options, "The model", file: null)
     {
     }
 
-    private SkeletonScorer(ITransformer model, DataViewSchema inputSchema, Options? options, string name, bool ownsModel)
+    private SkeletonScorer(ITransformer model, DataViewSchema inputSchema, Options? options, string name, ModelFile? file)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(inputSchema);
@@ -43,7 +45,10 @@ public sealed partial class SkeletonScorer : IDisposable
         _columns = new ScoredColumns(model.GetOutputSchema(inputSchema), _options.FeatureColumnName, name);
         _check = new ClipCheck(_shape, _options);
         ScoringEngine Make() => new(model, inputSchema, _options.InputColumnName, _columns);
-        _pool = new ScoringPool(Make, ownsModel ? model as IDisposable : null, _options.Parallel ?? Environment.ProcessorCount);
+        var owned = file is null ? null : model as IDisposable;
+        _pool = new ScoringPool(Make, owned, _options.Parallel ?? Environment.ProcessorCount);
+        if (file?.Reference is { } reference && reference.InputColumn == _options.InputColumnName)
+            _reference = reference;
     }
 
     /// <summary>Gets the skeleton of the clips that are scored.</summary>
@@ -61,29 +66,7 @@ public sealed partial class SkeletonScorer : IDisposable
     /// <summary>Gets E, the length of the embedding; 0 where the model gives none.</summary>
     public int EmbeddingSize => _columns.EmbeddingSize;
 
-    /// <summary>Loads a saved model.</summary>
-    /// <param name="modelFile">The <c>.zip</c> that <c>mlContext.Model.Save</c> wrote.</param>
-    /// <param name="options">What is filled in; null for the defaults.</param>
-    /// <returns>The scorer; dispose it when done.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="FormatException">The file is no model, or no classifier of named actions of clips.</exception>
-    public static SkeletonScorer Load(string modelFile, Options? options = null)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(modelFile);
-        if (!File.Exists(modelFile))
-            throw new FileNotFoundException($"There is no model at '{modelFile}'.", modelFile);
-        var model = ScoredModel.Load(modelFile, out var schema);
-        try
-        {
-            return new SkeletonScorer(model, schema, options, $"'{modelFile}'", ownsModel: true);
-        }
-        catch
-        {
-            (model as IDisposable)?.Dispose();
-            throw;
-        }
-    }
+    internal int FrameLength => _shape.FrameLength;
 
     /// <summary>Scores a clip.</summary>
     /// <param name="clip"><c>T * M * V * C</c> values, frame after frame, in each its bodies, their joints, and the values of a joint. An
@@ -96,7 +79,7 @@ public sealed partial class SkeletonScorer : IDisposable
         _pool.RequireOpen();
         if (_check.Checked(clip) is not { } known)
             return new SkeletonPrediction(_options.LabelOfNobody!, [.. new float[_columns.Labels.Length]], []);
-        var prediction = Scored(known);
+        var prediction = ScoreUnchecked(known);
         if (prediction.Probabilities.All(float.IsFinite) && prediction.Embedding.All(float.IsFinite))
             return prediction;
         throw new SkeletonClipException(
@@ -131,7 +114,9 @@ public sealed partial class SkeletonScorer : IDisposable
     /// <summary>Frees the model once nobody is scored by it any more. From then on scoring throws.</summary>
     public void Dispose() => _pool.Dispose();
 
-    private SkeletonPrediction Scored(ReadOnlyMemory<float> clip)
+    /// <summary>Scores whatever is given.</summary>
+    /// <exception cref="SkeletonClipException">The model fails on it.</exception>
+    internal SkeletonPrediction ScoreUnchecked(ReadOnlyMemory<float> clip)
     {
         try
         {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -51,6 +52,34 @@ public class CommandRunTests
     {
         var run = Run(() => throw new OperationCanceledException(), isCanceled: true, hint: "Go on with --resume.");
         Assert.That(run.Errors.Trim(), Is.EqualTo("Canceled; nothing half-written was left behind. Go on with --resume."));
+    }
+
+    [Test]
+    [Platform("Linux,MacOsX")]
+    [CancelAfter(60_000)]
+    public void SIGTERM_cancels_the_run_and_tells_so_by_the_exit_code(CancellationToken cancellation)
+    {
+        var terminal = Console.Error;
+        using var errors = new StringWriter();
+        Console.SetError(errors);
+        try
+        {
+            var code = CommandRun.Run(
+                stop =>
+                {
+                    using (var kill = Process.Start("kill", ["-TERM", $"{Environment.ProcessId}"]))
+                        kill.WaitForExit();
+                    WaitHandle.WaitAny([stop.WaitHandle, cancellation.WaitHandle]);
+                    stop.ThrowIfCancellationRequested();
+                },
+                () => "Go on with --resume.");
+            Assert.That(code, Is.EqualTo(143));
+            Assert.That(errors.ToString(), Does.Contain("Go on with --resume."));
+        }
+        finally
+        {
+            Console.SetError(terminal);
+        }
     }
 
     [Test]

@@ -39,9 +39,15 @@ public class RunHealthTests
     [Test]
     public void A_collapse_stops_the_run_and_names_the_remedy()
     {
-        // Clips that are all the same have one key.
-        var clip = PreparedClips.Clip(1, PreparedClips.Shape, false);
-        var rows = Enumerable.Range(0, 24).Select(_ => new PreparedClips.Row { Skeleton = clip });
+        // Clips that are nearly the same have one key.
+        static float[] Clip(int number)
+        {
+            var clip = PreparedClips.Clip(1, PreparedClips.Shape, false);
+            clip[0] += 1e-6f * number;
+            return clip;
+        }
+
+        var rows = Enumerable.Range(0, 24).Select(number => new PreparedClips.Row { Skeleton = Clip(number) });
         var view = Context.Data.LoadFromEnumerable(rows, PreparedClips.Definition());
         var still = new AugmentationSequence();
         var options = PreparedClips.Options(3);

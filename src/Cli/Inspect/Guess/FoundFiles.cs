@@ -42,7 +42,9 @@ internal sealed class FoundFiles
     {
         if (File.Exists(path))
             return new FoundFiles(Path.GetDirectoryName(Path.GetFullPath(path))!, [path]);
+        // A link may lead to a folder above it.
         var all = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true };
+        all.AttributesToSkip |= FileAttributes.ReparsePoint;
         string[] files = [.. Directory.EnumerateFiles(path, "*", all)];
         Array.Sort(files, StringComparer.Ordinal);
         return new FoundFiles(path, files);

@@ -118,6 +118,6 @@ internal sealed partial class NtuFormat : ISkeletonFormat
         }
     }
 
-    [GeneratedRegex(@"^S(\d{3})C(\d{3})P(\d{3})R(\d{3})A(\d{3})")]
+    [GeneratedRegex(@"^S([0-9]{3})C([0-9]{3})P([0-9]{3})R([0-9]{3})A([0-9]{3})")]
     private static partial Regex Pattern();
 }

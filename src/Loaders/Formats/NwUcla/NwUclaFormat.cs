@@ -113,6 +113,6 @@ internal sealed partial class NwUclaFormat : ISkeletonFormat
         }
     }
 
-    [GeneratedRegex(@"^a(\d{1,3})_s(\d{1,3})_e(\d{1,3})_v(\d{1,3})$")]
+    [GeneratedRegex(@"^a([0-9]{1,3})_s([0-9]{1,3})_e([0-9]{1,3})_v([0-9]{1,3})$")]
     private static partial Regex Pattern();
 }

@@ -45,12 +45,12 @@ internal static partial class NwUclaTextName
     }
 
     // Nine digits are more frames than any clip has.
-    [GeneratedRegex(@"^[^\d]*(\d{1,9})(?:_.*)?_skeletons$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[^0-9]*([0-9]{1,9})(?:_.*)?_skeletons$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex FrameName();
 
-    [GeneratedRegex(@"^a\d{1,3}_s\d{1,3}_e\d{1,3}(?:_v\d{1,3})?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^a[0-9]{1,3}_s[0-9]{1,3}_e[0-9]{1,3}(?:_v[0-9]{1,3})?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ClipName();
 
-    [GeneratedRegex(@"^view_?(\d{1,3})$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^view_?([0-9]{1,3})$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex View();
 }

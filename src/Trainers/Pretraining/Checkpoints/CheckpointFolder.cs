@@ -28,6 +28,9 @@ internal sealed class CheckpointFolder : IDisposable
     /// <summary>The newest checkpoint that this process has written or gone on from.</summary>
     public string? Newest { get; private set; }
 
+    /// <summary>Gets the checkpoints that were found damaged, or could not be read, and why.</summary>
+    public List<string> Damaged { get; } = [];
+
     /// <summary>The newest undamaged checkpoint; null where there is none.</summary>
     public Checkpoint? ReadNewest()
     {
@@ -39,8 +42,9 @@ internal sealed class CheckpointFolder : IDisposable
                 Newest = path;
                 return checkpoint;
             }
-            catch (Exception error) when (error is InvalidDataException or EndOfStreamException)
+            catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException)
             {
+                Damaged.Add($"{path}: {error.Message}");
                 _log($"The checkpoint {path} is damaged ({error.Message}) and left out.");
             }
         }
@@ -63,7 +67,7 @@ internal sealed class CheckpointFolder : IDisposable
         foreach (var (file, step) in Files().Where(file => file.Path != path))
         {
             if (isFirst || step > checkpoint.Position.Steps || ++kept > _keep)
-                File.Delete(file);
+                Remove(file);
         }
     }
 
@@ -81,6 +85,19 @@ internal sealed class CheckpointFolder : IDisposable
             throw new IOException(
                 $"Checkpoints can't be kept in {folder} (MsMclrTrainer.Options.CheckpointDirectory): {error.Message} "
                 + "Choose a folder that can be written and that no other run is using.", error);
+        }
+    }
+
+    // The run goes on whether or not there is room for one file more.
+    private void Remove(string file)
+    {
+        try
+        {
+            File.Delete(file);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            _log($"The old checkpoint {file} cannot be removed: {error.Message}");
         }
     }
 

@@ -12,6 +12,9 @@ internal sealed record CheckpointPlan(string Directory, CheckpointResume Resume,
     /// <summary>Time after which a checkpoint is written within an epoch too; infinite for never.</summary>
     public required TimeSpan Interval { get; init; }
 
+    /// <summary>Whether a checkpoint that cannot be written ends the run.</summary>
+    public required bool StopOnFailure { get; init; }
+
     /// <summary>Whether the run may begin anew where there is no checkpoint.</summary>
     public required bool MayBeginAnew { get; init; }
 }

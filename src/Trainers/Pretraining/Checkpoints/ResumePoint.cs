@@ -7,12 +7,17 @@ internal static class ResumePoint
     /// <param name="folder">The checkpoints that are there.</param>
     /// <param name="plan">What is done with them.</param>
     /// <param name="identityAfter">What this run would be if it went on from a checkpoint, whose seed it may take over.</param>
-    /// <exception cref="InvalidOperationException">The checkpoint is of another run, or there is none and there has to be.</exception>
-    public static Checkpoint? Find(CheckpointFolder folder, CheckpointPlan plan, Func<Checkpoint, RunIdentity> identityAfter)
+    /// <param name="warn">Is told what a user should know, and what does not keep the run from going on.</param>
+    /// <exception cref="InvalidOperationException">The checkpoint is of another run, there is none and there has to be, or all that there
+    /// are are damaged.</exception>
+    public static Checkpoint? Find(
+        CheckpointFolder folder, CheckpointPlan plan, Func<Checkpoint, RunIdentity> identityAfter, Action<string> warn)
     {
         if (plan.Resume == CheckpointResume.Never)
             return null;
         var found = folder.ReadNewest();
+        if (found is null && folder.Damaged.Count > 0)
+            throw AllAreDamaged(folder, plan);
         if (found is null && plan.MayBeginAnew)
             return null;
         if (found is null)
@@ -23,10 +28,22 @@ internal static class ResumePoint
         }
 
         RequireFewerEpochs(found, plan);
-        var differences = found.Identity.Differences(identityAfter(found));
+        var here = identityAfter(found);
+        foreach (var warning in found.Identity.Warnings(here))
+            warn($"{found.Path}: {warning}");
+        var differences = found.Identity.Differences(here);
         if (differences.Count > 0 && plan.Resume != CheckpointResume.WithChanges)
             throw IsOfAnotherRun(found, differences);
         return differences.All(difference => difference.KeepsPosition) ? found : AtItsEpoch(found);
+    }
+
+    // A run of days must not begin anew because of a disk.
+    private static InvalidOperationException AllAreDamaged(CheckpointFolder folder, CheckpointPlan plan)
+    {
+        var reasons = string.Join("\n  ", folder.Damaged);
+        return new(
+            $"No checkpoint in {plan.Directory} (MsMclrTrainer.Options.CheckpointDirectory) can be read:\n  {reasons}\n"
+            + $"Put back a copy, or set Options.Resume to {nameof(CheckpointResume.Never)}, which begins anew and removes them.");
     }
 
     private static void RequireFewerEpochs(Checkpoint found, CheckpointPlan plan)

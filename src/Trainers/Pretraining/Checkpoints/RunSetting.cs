@@ -10,4 +10,7 @@ internal sealed record RunSetting(string Key, string Value)
     /// of a checkpoint's file: the run that would go on says it.
     /// </summary>
     public bool KeepsPosition { get; init; } = true;
+
+    /// <summary>What is said where it has changed, if the run goes on all the same. It is no part of a checkpoint's file either.</summary>
+    public string? Warning { get; init; }
 }

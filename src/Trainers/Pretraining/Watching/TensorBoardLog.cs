@@ -21,7 +21,7 @@ internal sealed class TensorBoardLog : IDisposable
         var seconds = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
         var number = Interlocked.Increment(ref _files);
         var name = $"events.out.tfevents.{seconds:D10}.{Environment.ProcessId}.{number:D4}";
-        _file = new FileStream(Path.Combine(folder, name), FileMode.CreateNew, FileAccess.Write, FileShare.Read);
+        _file = new FileStream(Path.Combine(folder, name), FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
         Write(new Event { FileVersion = "brain.Event:2" });
         Write(new Event { Step = stepsDone + 1, SessionLog = new SessionLog { Status = SessionLog.Types.SessionStatus.Start } });
     }
@@ -51,8 +51,7 @@ internal sealed class TensorBoardLog : IDisposable
         BinaryPrimitives.WriteUInt32LittleEndian(record.AsSpan(8), Masked(record.AsSpan(0, 8)));
         content.CopyTo(record, 12);
         BinaryPrimitives.WriteUInt32LittleEndian(record.AsSpan(12 + content.Length), Masked(content));
-        _file.Write(record);
-        _file.Flush();
+        WholeWrite.Append(_file, record);
     }
 
     private static uint Masked(ReadOnlySpan<byte> bytes)

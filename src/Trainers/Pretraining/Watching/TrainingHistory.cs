@@ -19,6 +19,7 @@ internal sealed class TrainingHistory
     ];
 
     private readonly string _path;
+    private string _unwritten = "";
 
     public TrainingHistory(string folder, int epochsDone)
     {
@@ -29,6 +30,8 @@ internal sealed class TrainingHistory
         FileReplacement.Write(_path, Encoding.ASCII.GetBytes(string.Concat(lines.Select(line => $"{line}\n"))));
     }
 
+    /// <summary>Adds a line. One that could not be written is written with the next.</summary>
+    /// <exception cref="IOException">It cannot be written; the file is as it was.</exception>
     public void Append(MsMclrProgress progress)
     {
         IFormattable?[] values =
@@ -44,7 +47,10 @@ internal sealed class TrainingHistory
             progress.ProbeAccuracy,
         ];
         var line = string.Join(',', values.Select(value => value?.ToString(null, CultureInfo.InvariantCulture)));
-        File.AppendAllText(_path, $"{line}\n");
+        _unwritten += $"{line}\n";
+        using var file = new FileStream(_path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        WholeWrite.Append(file, Encoding.ASCII.GetBytes(_unwritten));
+        _unwritten = "";
     }
 
     private static bool IsKept(string line, int epochsDone)

@@ -5,7 +5,7 @@ namespace MsMclr.MLNet.Trainers.Torch.Native;
 
 /// <summary>
 /// Keeps a repaired library where this user may write, and loads it from there: from the user's folder, where it stays for the
-/// next process, else from a new temporary folder, which is removed at once (Linux keeps what is loaded).
+/// next process, else from a new temporary folder, which is removed at once (Linux keeps what is loaded), else from memory.
 /// </summary>
 /// <param name="userFolder">The folder to keep it in; empty: there is none.</param>
 /// <param name="temporaryFolder">Where a temporary folder is made.</param>
@@ -19,7 +19,7 @@ internal sealed class RepairedCopy(string userFolder, string temporaryFolder, ui
     /// <param name="library">The library's content.</param>
     /// <param name="fileName">What the library is called.</param>
     /// <param name="load">Loads the file of that path.</param>
-    /// <exception cref="DllNotFoundException">Neither folder will do; the message says why, and what to do.</exception>
+    /// <exception cref="DllNotFoundException">Neither folder will do, nor memory; the message says why, and what to do.</exception>
     public void Load(byte[] library, string fileName, Action<string> load)
     {
         // Versions of a library have files of their own, so that programs of different versions don't replace each other's.
@@ -27,6 +27,8 @@ internal sealed class RepairedCopy(string userFolder, string temporaryFolder, ui
         if (userFolder.Length > 0 && Try(userFolder, () => LoadFrom(userFolder, name, library, load)))
             return;
         if (Try(temporaryFolder, () => LoadFromTemporaryFolder(name, library, load)))
+            return;
+        if (Try("memory", () => MemoryFile.Use(fileName, library, load)))
             return;
         throw new DllNotFoundException(
             $"This system's libstdc++ is older than TorchSharp's {fileName} asks for, and the copy that suits it could not be used. "

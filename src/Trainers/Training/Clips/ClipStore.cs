@@ -31,6 +31,9 @@ internal sealed class ClipStore : IDisposable
     /// <summary>SHA-256 of the clips as they are kept, in order: what tells one data set from another.</summary>
     public string ContentHash { get; private set; } = "";
 
+    /// <summary>What was found while reading.</summary>
+    public ClipFindings Findings { get; } = new();
+
     /// <summary>Labels from 0, -1 where there is none; empty without a label column.</summary>
     public IReadOnlyList<int> Labels { get; private set; } = [];
 
@@ -104,6 +107,7 @@ internal sealed class ClipStore : IDisposable
             buffer.CopyTo(clip);
             RequireFinite(clip, column.Name, cursor.Position);
             var bytes = AsKept(clip, halves);
+            Findings.Look(clip, bytes, Shape.Bodies, column.Name, cursor.Position);
             hash.AppendData(bytes);
             SpillBefore(bytes.Length, cancellation);
             _memory.Add(bytes);

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
-using System.IO.Hashing;
+using MsMclr.MLNet.Transforms.Archives;
 using MsMclr.MLNet.Transforms.Encoders.Definition;
 
 namespace MsMclr.MLNet.Transforms.Encoders.Files;
@@ -12,8 +12,6 @@ namespace MsMclr.MLNet.Transforms.Encoders.Files;
 internal static class EncoderArchive
 {
     private const string OnnxEntry = "OnnxModel";
-
-    public static bool IsArchive(ReadOnlySpan<byte> file) => file.StartsWith("PK\u0003\u0004"u8);
 
     public static EncoderDefinition Read(ZipArchive archive, long maxBytes)
     {
@@ -33,30 +31,15 @@ internal static class EncoderArchive
         return encoder;
     }
 
-    // A length and the graph, as ML.NET writes byte arrays. What an entry says of its size is not believed.
+    // A length and the graph, as ML.NET writes byte arrays.
     private static byte[]? ReadModel(ZipArchiveEntry entry, long maxBytes)
     {
-        if (entry.Length > maxBytes)
-        {
-            var size = $"{entry.Length:N0} bytes; an encoder has at most {maxBytes:N0}";
-            throw new FormatException($"The saved model's entry '{entry.FullName}' has {size}.");
-        }
-
-        using var content = entry.Open();
-        Span<byte> prefix = stackalloc byte[sizeof(int)];
-        if (content.ReadAtLeast(prefix, prefix.Length, throwOnEndOfStream: false) < prefix.Length)
+        var content = ArchiveEntry.Read(entry, maxBytes);
+        if (content.Length < sizeof(int))
             return null;
-        var length = BinaryPrimitives.ReadInt32LittleEndian(prefix);
-        if (length < 0 || length > entry.Length)
+        var length = BinaryPrimitives.ReadInt32LittleEndian(content);
+        if (length < 0 || length > content.Length - sizeof(int))
             return null;
-        var model = new byte[length];
-        if (content.ReadAtLeast(model, length, throwOnEndOfStream: false) < length)
-            return null;
-        var checksum = new Crc32();
-        checksum.Append(prefix);
-        checksum.Append(model);
-        checksum.Append(content);
-        ArchiveChecksum.Require(entry, checksum.GetCurrentHashAsUInt32());
-        return model;
+        return content.AsSpan(sizeof(int), length).ToArray();
     }
 }

@@ -1,4 +1,4 @@
-using System.IO.Compression;
+using MsMclr.MLNet.Transforms.Archives;
 using MsMclr.MLNet.Transforms.Encoders.Definition;
 
 namespace MsMclr.MLNet.Transforms.Encoders.Files;
@@ -40,21 +40,14 @@ internal static class EncoderFile
             return EncoderAssembly.Of(SafetensorsReader.Read(content), options);
         if (TorchArchive.IsLegacy(content))
             throw new FormatException("This is PyTorch's format from before version 1.6; load and save it again with a later one.");
-        return EncoderArchive.IsArchive(content) ? ReadArchive(content, options) : EncoderOnnx.Read(content);
+        return ArchiveFile.IsArchive(content) ? ReadArchive(content, options) : EncoderOnnx.Read(content);
     }
 
     private static EncoderDefinition ReadArchive(byte[] content, EncoderLoadOptions options)
-    {
-        try
+        => ArchiveFile.Read(content, archive =>
         {
-            using var archive = new ZipArchive(new MemoryStream(content, writable: false));
             if (TorchArchive.IsTorchArchive(archive))
                 return EncoderAssembly.Of(TorchArchive.Read(archive, content.Length), options);
             return EncoderArchive.Read(archive, MaxBytes);
-        }
-        catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
-        {
-            throw new FormatException($"The archive is damaged: {e.Message}", e);
-        }
-    }
+        });
 }

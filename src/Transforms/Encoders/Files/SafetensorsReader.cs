@@ -70,8 +70,9 @@ internal static class SafetensorsReader
                 throw new FormatException("The safetensors header is not a JSON object.");
             return json;
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // A name with half of a surrogate pair is the latter.
             throw new FormatException($"The safetensors header is not valid JSON: {e.Message}", e);
         }
     }

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using MsMclr.MLNet.Transforms.Archives;
 
 namespace MsMclr.MLNet.Transforms.Encoders.Files;
 
@@ -39,7 +40,8 @@ internal static class TorchArchive
         return new WeightFile(new Dictionary<string, string>(), tensors);
     }
 
-    /// <summary>What an entry holds. What it says of its size is not believed: no more than that is read, and less is an error.</summary>
+    /// <summary>What an entry holds, which is not compressed.</summary>
+    /// <exception cref="FormatException">It is larger than allowed, compressed, cut off, or damaged.</exception>
     public static byte[] Content(ZipArchiveEntry entry, long maxBytes)
     {
         if (entry.Length > maxBytes || entry.Length != entry.CompressedLength)
@@ -49,12 +51,7 @@ internal static class TorchArchive
             throw new FormatException($"The archive's entry '{entry.FullName}' has {actual}; {expected}.");
         }
 
-        var content = new byte[entry.Length];
-        using var stream = entry.Open();
-        if (stream.ReadAtLeast(content, content.Length, throwOnEndOfStream: false) < content.Length)
-            throw new FormatException($"The archive's entry '{entry.FullName}' is cut off.");
-        ArchiveChecksum.Require(entry, content);
-        return content;
+        return ArchiveEntry.Read(entry, maxBytes);
     }
 
     private static bool IsPickle(ZipArchiveEntry entry) => entry.FullName.EndsWith(Pickle, StringComparison.Ordinal);

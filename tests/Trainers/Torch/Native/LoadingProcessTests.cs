@@ -68,12 +68,23 @@ public class LoadingProcessTests
         Assert.That(Directory.Exists(place.File("data/MsMclr.MLNet")), Is.False);
     }
 
+    [TestCase(null, "PASSIVE")]
+    [TestCase("active", "ACTIVE")]
+    [CancelAfter(120_000)]
+    public async Task OpenMP_is_told_how_to_wait_before_it_is_loaded(string? chosen, string expected, CancellationToken cancellation)
+    {
+        using var place = new TemporaryFolder();
+        var run = await Train(place, "a", cancellation: cancellation, policy: chosen);
+        Assert.That(run.ExitCode, Is.Zero, run.Errors);
+        Assert.That(run.Errors, Does.Contain($"OMP_WAIT_POLICY = '{expected}'"));
+    }
+
     /// <summary>Whether this system refuses TorchSharp's library as it is; libtorch is loaded here already.</summary>
     private static bool RepairIsNeeded
         => !NativeLibrary.TryLoad(NativeFolders.Find(LibraryName.File("LibTorchSharp"))!, out _);
 
     private static async Task<ProcessResult> Train(
-        TemporaryFolder place, string run, string repair = "1", CancellationToken cancellation = default)
+        TemporaryFolder place, string run, string repair = "1", CancellationToken cancellation = default, string? policy = null)
     {
         Directory.CreateDirectory(place.File("temporary"));
         using var process = Process.Start(new ProcessStartInfo("dotnet", [Program, place.File(run), "1"])
@@ -83,6 +94,8 @@ public class LoadingProcessTests
             Environment =
             {
                 ["OMP_NUM_THREADS"] = "1",
+                ["OMP_DISPLAY_ENV"] = "TRUE", // It says on the standard error what it has read.
+                ["OMP_WAIT_POLICY"] = policy,
                 ["XDG_DATA_HOME"] = place.File("data"),
                 ["TMPDIR"] = place.File("temporary"),
                 ["MSMCLR_TORCH_REPAIR"] = repair,

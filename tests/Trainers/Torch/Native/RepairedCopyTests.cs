@@ -124,10 +124,23 @@ public class RepairedCopyTests
         using var place = new TemporaryFolder();
         Overwrite(place.File("user"), [1]);
         Overwrite(place.File("temporary"), [1]);
-        Assert.That(() => Copy(place, place.File("user")).Load(Library, "lib.so", _ => Assert.Fail("loaded")),
+        static void Load(string path) => throw new DllNotFoundException($"{path} does not load");
+        Assert.That(() => Copy(place, place.File("user")).Load(Library, "lib.so", Load),
             Throws.TypeOf<DllNotFoundException>()
                 .With.Message.Contains($"In '{place.File("user")}': ").And.Message.Contains($"In '{place.File("temporary")}': ")
-                .And.Message.Contains("XDG_DATA_HOME or TMPDIR").And.InnerException.InstanceOf<IOException>());
+                .And.Message.Contains("In 'memory': ").And.Message.Contains("XDG_DATA_HOME or TMPDIR")
+                .And.InnerException.InstanceOf<DllNotFoundException>());
+    }
+
+    [Test]
+    public void Where_nothing_can_be_written_the_copy_is_loaded_from_memory()
+    {
+        using var place = new TemporaryFolder();
+        Overwrite(place.File("user"), [1]);
+        Overwrite(place.File("temporary"), [1]);
+        Assert.That(Load(place), Does.StartWith("/proc/self/fd/"));
+        var library = File.ReadAllBytes(NativeFolders.Find(LibraryName.File("c10"))!);
+        Copy(place, place.File("user")).Load(library, "lib.so", path => NativeLibrary.Load(path));
     }
 
     [Test]

@@ -1,7 +1,6 @@
 using System.IO.Compression;
-using System.IO.Hashing;
 
-namespace MsMclr.MLNet.Transforms.Encoders.Files;
+namespace MsMclr.MLNet.Transforms.Archives;
 
 /// <summary>The checksum of a ZIP archive's entries, which .NET's own reader passes over.</summary>
 internal static class ArchiveChecksum
@@ -12,7 +11,4 @@ internal static class ArchiveChecksum
         if (actual != entry.Crc32)
             throw new FormatException($"The archive's entry '{entry.FullName}' is damaged: its checksum is wrong.");
     }
-
-    /// <exception cref="FormatException">The content is not what was written.</exception>
-    public static void Require(ZipArchiveEntry entry, byte[] content) => Require(entry, Crc32.HashToUInt32(content));
 }
