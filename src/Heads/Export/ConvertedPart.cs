@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using MsMclr.MLNet.Interop;
 using MsMclr.MLNet.Transforms.Onnx;
 
@@ -8,6 +7,7 @@ namespace MsMclr.MLNet.Heads.Export;
 /// <summary>A transformer of ML.NET's own, which ML.NET itself converts.</summary>
 internal static class ConvertedPart
 {
+    private const string None = "ML.NET has no ONNX form of it";
     private const string OutputSuffix = ".output"; // What ML.NET adds to the name of a column.
 
     /// <summary>Includes what ML.NET makes of it.</summary>
@@ -19,7 +19,7 @@ internal static class ConvertedPart
         var model = Convert(context, part, View(mapper.GetDependencies(made)));
         // ML.NET passes over a transformer that it cannot write, and its input becomes the output.
         if (model.Graph.Node.All(node => node.OpType == "Identity"))
-            throw new NotSupportedException("ML.NET has no ONNX form of it");
+            throw new NotSupportedException(None);
         OperatorUpgrade.Apply(model);
         var outputs = model.Graph.Output.Select(output => output.Name).ToHashSet();
         var found = made.Select(column => column.Name).Distinct().Where(name => outputs.Contains(name + OutputSuffix));
@@ -40,7 +40,16 @@ internal static class ConvertedPart
     private static ModelProto Convert(MLContext context, ITransformer part, EmptyView view)
     {
         using var stream = new MemoryStream();
-        context.Model.ConvertToOnnx(part, view, stream);
+        try
+        {
+            context.Model.ConvertToOnnx(part, view, stream);
+        }
+        catch (InvalidOperationException error)
+        {
+            // It speaks of the whole pipeline, which is this one part.
+            throw new NotSupportedException(None, error);
+        }
+
         return ModelProto.Parser.ParseFrom(stream.GetBuffer(), 0, (int)stream.Length);
     }
 }

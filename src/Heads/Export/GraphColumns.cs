@@ -64,8 +64,9 @@ internal sealed class GraphColumns
     /// <summary>Makes a column an output: <c>[1]</c>, or <c>[1, size]</c> if it is a vector.</summary>
     public void Write(string column)
     {
-        var value = Value(column) ?? throw new ArgumentException(
-            $"Column '{column}' is an input of the model, which needs no ONNX; OutputColumnNames names what the model makes.");
+        var value = Value(column);
+        if (value is null || _sources[column].Input is not null)
+            throw new ArgumentException($"Column '{column}' is an input of the model; OutputColumnNames names what the model makes.");
         var size = value.Size ?? throw new NotSupportedException($"Column '{column}' has no known size, and cannot be an output.");
         long[] shape = Schema[column].Type is VectorDataViewType ? [1, size] : [1];
         Graph.Output(column, Reshaped(value, shape), TensorShape.Declare(value.Type, shape));

@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
 using Microsoft.ML.Transforms.Onnx;
 
@@ -66,7 +65,7 @@ internal static class PartGraph
     private static NotSupportedException Fault(ITransformer part, Exception error)
     {
         // The first part that cannot be written is the one to name.
-        if (error is NotSupportedException { InnerException: not null })
+        if (error is NotSupportedException { InnerException: NotSupportedException })
             return new NotSupportedException(error.Message, error);
         const string Remedy = "Leave it out, or fit a head that has a form in ONNX (docs/deployment.md has a table)";
         var told = $"The model's {PartName.Of(part)} cannot be written as ONNX: {error.Message.TrimEnd('.')}. {Remedy}.";

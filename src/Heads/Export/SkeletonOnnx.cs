@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using MsMclr.MLNet.Interop;
 using MsMclr.MLNet.Transforms.Columns;

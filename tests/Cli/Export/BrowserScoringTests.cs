@@ -3,10 +3,10 @@ using Microsoft.ML;
 
 namespace MsMclr.MLNet.Tests;
 
-/// <summary>The sample of the documentation, <c>docs/samples/browser</c>, in a real browser: ONNX Runtime's build for the web.</summary>
+/// <summary>The sample of the documentation, <c>examples/Browser</c>, in a real browser: ONNX Runtime's build for the web.</summary>
 public class BrowserScoringTests
 {
-    private static readonly string Sample = Repository.At("docs", "samples", "browser");
+    private static readonly string Sample = Repository.At("examples", "Browser");
 
     [Test]
     public async Task A_page_says_of_clips_what_the_model_says()
@@ -14,7 +14,7 @@ public class BrowserScoringTests
         if (Browser.Program() is null)
             Assert.Ignore("There is no Chromium on this machine.");
         if (!Directory.Exists(Path.Combine(Sample, "node_modules", "onnxruntime-web")))
-            Assert.Ignore("docs/samples/browser has no node_modules: 'npm ci' there gets ONNX Runtime for the web.");
+            Assert.Ignore("examples/Browser has no node_modules: 'npm ci' there gets ONNX Runtime for the web.");
         await using var server = await SampleServer.Start(Sample, new Dictionary<string, byte[]>
         {
             ["action.onnx"] = Exported(),

@@ -14,23 +14,24 @@ public partial class SkeletonOnnxTests
         var trainers = Ml.MulticlassClassification.Trainers;
         var binary = Ml.BinaryClassification.Trainers;
         var scaled = Ml.Transforms.NormalizeMeanVariance("Features", fixZero: false);
-        yield return Case("nearest neighbors", Encoder(), trainers.NearestNeighbors(k: 3));
+        // 32 features, which trainers are quick with.
+        var small = Encoder(SmallClips.Recipe with { Readout = SkeletonReadout.Global });
+        yield return Case("nearest neighbors", small, trainers.NearestNeighbors(k: 3));
         yield return Case("ridge", Encoder(), trainers.Ridge());
         yield return Case("L-BFGS", Encoder(), scaled.Append(trainers.LbfgsMaximumEntropy(l1Regularization: 0)));
-        yield return Case("SDCA", Encoder(), trainers.SdcaMaximumEntropy(maximumNumberOfIterations: 5));
+        yield return Case("SDCA", small, trainers.SdcaMaximumEntropy(maximumNumberOfIterations: 5));
         var perceptron = binary.AveragedPerceptron(numberOfIterations: 2);
-        yield return Case("perceptrons, calibrated", Encoder(), scaled.Append(trainers.OneVersusAll(perceptron)));
-        yield return Case("FastTree", Encoder(), trainers.OneVersusAll(binary.FastTree(numberOfTrees: 3, numberOfLeaves: 4)));
-        yield return Case("LightGBM", Encoder(), trainers.LightGbm(numberOfIterations: 5, minimumExampleCountPerLeaf: 2));
+        yield return Case("perceptrons, calibrated", small, scaled.Append(trainers.OneVersusAll(perceptron)));
+        yield return Case("FastTree", small, trainers.OneVersusAll(binary.FastTree(numberOfTrees: 3, numberOfLeaves: 4)));
+        yield return Case("LightGBM", small, trainers.LightGbm(numberOfIterations: 5, minimumExampleCountPerLeaf: 2));
         yield return Case("three streams, fused", Streams(), trainers.ScoreFusion());
-        yield return Case("the paper's read-out", Encoder(SmallClips.Recipe with { Readout = SkeletonReadout.Global }), trainers.Ridge());
         yield return Case("stacked streams", Encoder(stream: SkeletonStream.Stacked), trainers.Ridge());
         yield return Case("embedding and random convolutions", WithConvolutions(), trainers.Ridge());
     }
 
     [TestCaseSource(nameof(Models))]
     public void It_says_what_the_model_says(IEstimator<ITransformer> encoder, IEstimator<ITransformer> head)
-        => AssertSame(encoder, head, subjects: 3);
+        => AssertSame(encoder, head, subjects: 2);
 
     [TestCaseSource(nameof(Models))]
     [Explicit("Some minutes. The acceptance of the export: a thousand clips a head.")]
