@@ -2,12 +2,13 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using MsMclr.MLNet.Cli.Embed;
 using MsMclr.MLNet.Cli.Evaluate;
+using MsMclr.MLNet.Cli.Export;
 using MsMclr.MLNet.Cli.Heads;
 using MsMclr.MLNet.Cli.Inspect;
 using MsMclr.MLNet.Cli.Serve;
 
 // Not RootCommand: that takes its name from the assembly, which is not what users type.
-var root = new Command("msmclr", "Skeleton encoders: evaluated by a paper's protocol, applied, compared, served and inspected.")
+var root = new Command("msmclr", "Skeleton encoders: evaluated by a paper's protocol, applied, compared, served, exported and inspected.")
 {
     new HelpOption(),
     new VersionOption(),
@@ -15,6 +16,7 @@ var root = new Command("msmclr", "Skeleton encoders: evaluated by a paper's prot
     EmbedCommand.Make(),
     HeadsCommand.Make(),
     ServeCommand.Make(args),
+    ExportCommand.Make(),
     InspectCommand.Make(),
 };
 

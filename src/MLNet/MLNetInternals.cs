@@ -30,6 +30,10 @@ internal static class MLNetInternals
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_env")]
     public static extern ref readonly IHostEnvironment Environment(TransformsCatalog catalog);
 
+    /// <summary>The environment behind <c>mlContext.Model</c>.</summary>
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_env")]
+    public static extern ref readonly IHostEnvironment Environment(ModelOperationsCatalog catalog);
+
     /// <summary>The environment behind <c>mlContext.MulticlassClassification.Trainers</c>.</summary>
     public static IHostEnvironment Environment(MulticlassClassificationCatalog.MulticlassClassificationTrainers trainers)
         => TrainEnvironment(Owner(trainers));

@@ -12,6 +12,7 @@ internal sealed partial class OnnxGraph
     private const int IrVersion = 8;
     private GraphProto _graph;
     private readonly HashSet<string> _names = [];
+    private readonly SortedDictionary<string, long> _otherDomains = new(StringComparer.Ordinal);
 
     public OnnxGraph(string name) => _graph = new GraphProto { Name = name };
 
@@ -31,8 +32,14 @@ internal sealed partial class OnnxGraph
 
     /// <summary>Adds any operator that has one output.</summary>
     public string Node(string operation, ReadOnlySpan<string> inputs, params ReadOnlySpan<AttributeProto> attributes)
+        => Add(Fresh(operation), operation, inputs, attributes);
+
+    /// <summary>Adds an operator whose name, or one made of it, an error of the runtime is to tell.</summary>
+    public string Named(string name, string operation, ReadOnlySpan<string> inputs, params ReadOnlySpan<AttributeProto> attributes)
+        => Add(Fresh(name), operation, inputs, attributes);
+
+    private string Add(string output, string operation, ReadOnlySpan<string> inputs, ReadOnlySpan<AttributeProto> attributes)
     {
-        var output = Fresh(operation);
         var node = new NodeProto { OpType = operation, Name = output, Output = { output } };
         foreach (var input in inputs)
             node.Input.Add(input);
@@ -77,6 +84,8 @@ internal sealed partial class OnnxGraph
             Graph = _graph,
             OpsetImport = { new OperatorSetIdProto { Version = Opset } },
         };
+        foreach (var (domain, version) in _otherDomains)
+            model.OpsetImport.Add(new OperatorSetIdProto { Domain = domain, Version = version });
         foreach (var (key, value) in metadata ?? new Dictionary<string, string>())
             model.MetadataProps.Add(new StringStringEntryProto { Key = key, Value = value });
         return model.ToByteArray();

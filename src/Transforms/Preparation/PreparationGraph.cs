@@ -24,18 +24,34 @@ internal sealed class PreparationGraph(ClipPreparation preparation)
         var shape = preparation.Shape;
         var recording = _graph.Input(input, 1, "T", shape.Bodies, shape.Joints, shape.Channels);
         var x = _graph.Node("Squeeze", [recording, _graph.Constant(0L)]);
-        // As in the C#: a sum of numbers is one.
-        var hasMissing = _graph.IsMissing(_graph.Node("ReduceSum", [x], OnnxGraph.Attribute("keepdims", 0)));
+        var refusals = new ClipRefusals(_graph);
+        // A sum of finite numbers is one, unless they are so large that it matters no more.
+        var sum = _graph.Node("ReduceL1", [x], OnnxGraph.Attribute("keepdims", 0));
+        var isFinite = _graph.Node("Less", [OfSomebody(x, sum, refusals), _graph.Constant(float.PositiveInfinity)]);
         var whole = preparation with { MayMissJoints = false };
         OnnxDimension[] clipShape = [shape.Channels, shape.Frames, shape.Joints, shape.Bodies];
-        var clip = _graph.If(hasMissing, () => Prepare(x, preparation), () => Prepare(x, whole), clipShape);
+        var clip = _graph.If(isFinite, () => Prepare(x, whole), () => Prepare(refusals.OfInfinite(x), preparation), clipShape);
         _graph.Output(output, clip, clipShape);
-        return _graph.ToModel();
+        return _graph.ToModel(new Dictionary<string, string> { [PreparationText.Key] = PreparationText.Write(preparation) });
     }
+
+    // The condition depends on it: it comes before all else.
+    private string OfSomebody(string x, string sum, ClipRefusals refusals)
+    {
+        var isEmpty = preparation.Length == ClipLengthRule.All
+            ? NoneOf(new FoundGraph(_graph, preparation).FrameCount(x))
+            : _graph.Node("Equal", [sum, _graph.Constant(0f)]);
+        return refusals.OfNobody(sum, isEmpty, TensorProto.Types.DataType.Float);
+    }
+
+    private string NoneOf(string count) => _graph.Node("Equal", [count, _graph.Constant(0L)]);
 
     private string Prepare(string x, ClipPreparation steps)
     {
         var range = new RangeGraph(_graph, steps).Find(x);
+        // Elsewhere the sum has told.
+        if (steps.MayMissJoints)
+            range.First = new ClipRefusals(_graph).OfNobody(range.First, NoneOf(range.Length));
         var filling = new FillingGraph(_graph, steps);
         var filled = filling.Apply(x);
         var turned = Resize(new CenterGraph(_graph, steps).Apply(filled), range);
@@ -67,14 +83,11 @@ internal sealed class PreparationGraph(ClipPreparation preparation)
         return _graph.Add(first, second);
     }
 
-    // The frames at places that may lie outside the range. An empty clip asks for a frame that is not there: an error, as in C#, and not
-    // a clip of zeros.
+    // The frames at places that may lie outside the range.
     private string Frames(string x, string places, (string First, string Length) range)
     {
         var last = _graph.Subtract(range.Length, _graph.Constant(1L));
         var clamped = _graph.Node("Max", [_graph.Node("Min", [places, last]), _graph.Constant(0L)]);
-        var isEmpty = _graph.Node("Equal", [range.Length, _graph.Constant(0L)]);
-        var frameCount = new FoundGraph(_graph, preparation).FrameCount(x);
-        return _graph.Gather(x, _graph.Where(isEmpty, frameCount, _graph.Add(clamped, range.First)), axis: 0);
+        return _graph.Gather(x, _graph.Add(clamped, range.First), axis: 0);
     }
 }

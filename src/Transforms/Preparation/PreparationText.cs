@@ -9,6 +9,9 @@ namespace MsMclr.MLNet.Transforms.Preparation;
 /// </summary>
 internal static class PreparationText
 {
+    /// <summary>Where it stands in the metadata of a graph.</summary>
+    public const string Key = "msmclr.preparation";
+
     private const string Frames = "frames";
     private const string Length = "length";
     private const string Missing = "missing_joints";

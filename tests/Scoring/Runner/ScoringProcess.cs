@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace MsMclr.MLNet.Tests;
 
 /// <summary>
-/// Runs tests/Scoring, a program that knows nothing of this library, in a process of its own. Compiled into the tests that use it.
+/// Runs tests/Scoring or tests/OnnxScoring, programs that know nothing of this library, in a process of its own. Compiled into the
+/// tests that use it.
 /// </summary>
 internal static class ScoringProcess
 {
@@ -20,9 +21,14 @@ internal static class ScoringProcess
     }
 
     /// <summary>The lines that it prints: predictions one by one, predictions of a view, assemblies of ours.</summary>
-    public static string[] Run(string modelFile, string clipsFile)
+    public static string[] Run(string modelFile, string clipsFile) => Run("Scoring", modelFile, clipsFile);
+
+    /// <summary>The lines that tests/OnnxScoring prints of an exported model: predictions, assemblies of ours or ML.NET's.</summary>
+    public static string[] RunOnnx(string modelFile, string clipsFile) => Run("OnnxScoring", modelFile, clipsFile);
+
+    private static string[] Run(string program, string modelFile, string clipsFile)
     {
-        var start = new ProcessStartInfo("dotnet", [Program(), modelFile, clipsFile])
+        var start = new ProcessStartInfo("dotnet", [Program(program), modelFile, clipsFile])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -37,11 +43,11 @@ internal static class ScoringProcess
     }
 
     // It was built in the same configuration as these tests: their output folder below bin/ is its output folder too.
-    private static string Program()
+    private static string Program(string name)
     {
         var folder = Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory);
         var bin = $"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}";
         var tests = folder[..folder.LastIndexOf(bin, StringComparison.Ordinal)];
-        return Path.Combine(Path.GetDirectoryName(tests)!, "Scoring", folder[(tests.Length + 1)..], "MsMclr.MLNet.Scoring.dll");
+        return Path.Combine(Path.GetDirectoryName(tests)!, name, folder[(tests.Length + 1)..], $"MsMclr.MLNet.{name}.dll");
     }
 }
