@@ -18,7 +18,7 @@ internal sealed class PartContrast(double temperature, double weight)
     public static Tensor Project(Encoder encoder, Tensor features, View view)
     {
         var pooled = encoder.PoolParts(features, view.Rows, Segments);
-        return nn.functional.normalize(encoder.Project(pooled), dim: 2).transpose(0, 1);
+        return UnitLength.Of(encoder.Project(pooled), 2).transpose(0, 1);
     }
 
     /// <summary>Computes the loss, the mean over parts, segments and clips, times its weight.</summary>
