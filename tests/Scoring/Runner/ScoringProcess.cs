@@ -20,12 +20,17 @@ internal static class ScoringProcess
     }
 
     /// <summary>The lines that it prints: predictions one by one, predictions of a view, assemblies of ours.</summary>
-    public static string[] Run(string modelFile, string clipsFile)
+    /// <param name="modelFile">A saved model.</param>
+    /// <param name="clipsFile">As <see cref="Write"/> writes it.</param>
+    /// <param name="onNet8">Whether the program is the one that is built for .NET 8 (tests/ScoringOnNet8).</param>
+    public static string[] Run(string modelFile, string clipsFile, bool onNet8 = false)
     {
-        var start = new ProcessStartInfo("dotnet", [Program(), modelFile, clipsFile])
+        var start = new ProcessStartInfo("dotnet", [Program(onNet8), modelFile, clipsFile])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            // Where there is no .NET 8, a later one runs what is built for it.
+            Environment = { ["DOTNET_ROLL_FORWARD"] = "Major" },
         };
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
@@ -37,11 +42,13 @@ internal static class ScoringProcess
     }
 
     // It was built in the same configuration as these tests: their output folder below bin/ is its output folder too.
-    private static string Program()
+    private static string Program(bool onNet8)
     {
         var folder = Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory);
         var bin = $"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}";
         var tests = folder[..folder.LastIndexOf(bin, StringComparison.Ordinal)];
-        return Path.Combine(Path.GetDirectoryName(tests)!, "Scoring", folder[(tests.Length + 1)..], "MsMclr.MLNet.Scoring.dll");
+        var name = onNet8 ? "ScoringOnNet8" : "Scoring";
+        var output = folder[(tests.Length + 1)..].Replace("net10.0", onNet8 ? "net8.0" : "net10.0", StringComparison.Ordinal);
+        return Path.Combine(Path.GetDirectoryName(tests)!, name, output, $"MsMclr.MLNet.{name}.dll");
     }
 }
