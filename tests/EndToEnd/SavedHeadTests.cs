@@ -33,6 +33,16 @@ public class SavedHeadTests
         SavedModel.AssertSameBitsElsewhere(Context, model, Context.Data.TakeRows(Clips, 5));
     }
 
+    [Test]
+    public void A_program_that_is_built_for_net_8_scores_a_saved_model_with_the_same_bits()
+    {
+        var encoder = Encoder(streams: false);
+        var ridge = Context.MulticlassClassification.Trainers.Ridge();
+        var classifier = ridge.Append(Context.Transforms.Conversion.MapKeyToValue("PredictedLabel")).Fit(encoder.Transform(Clips));
+        var model = new TransformerChain<ITransformer>(encoder, classifier);
+        SavedModel.AssertSameBitsElsewhere(Context, model, Context.Data.TakeRows(Clips, 5), onNet8: true);
+    }
+
     private static ITransformer Encoder(bool streams)
     {
         var prepare = SmallClips.Prepare(Context);

@@ -39,16 +39,22 @@ internal sealed class PackableProject
         // A tool carries everything with it.
         if (IsTool)
             return [];
-        var packages = Named("PackageReference").Select(name => $"{name} {BuildFiles.VersionOf(name)}");
-        var projects = Named("ProjectReference").Select(path => $"{Path.GetFileNameWithoutExtension(path)} {ownVersion}");
+        var packages = References("PackageReference").Select(reference => $"{Included(reference)} {LowestVersion(reference)}");
+        var projects = References("ProjectReference").Select(Included)
+            .Select(path => $"{Path.GetFileNameWithoutExtension(path)} {ownVersion}");
         return packages.Concat(projects).Order(StringComparer.Ordinal);
     }
 
     public override string ToString() => Name;
 
-    private IEnumerable<string> Named(string kind) => _project.Descendants(kind)
-        .Where(reference => !"all".Equals((string?)reference.Attribute("PrivateAssets"), StringComparison.OrdinalIgnoreCase))
-        .Select(reference => (string)reference.Attribute("Include")!);
+    private static string Included(XElement reference) => (string)reference.Attribute("Include")!;
+
+    // An attribute of ours (eng/Package.targets), where a package is content with less than it is built with.
+    private static string LowestVersion(XElement reference)
+        => (string?)reference.Attribute("LowestVersion") ?? BuildFiles.VersionOf(Included(reference));
+
+    private IEnumerable<XElement> References(string kind) => _project.Descendants(kind)
+        .Where(reference => !"all".Equals((string?)reference.Attribute("PrivateAssets"), StringComparison.OrdinalIgnoreCase));
 
     private bool Says(string property, string value) =>
         _project.Descendants(property).Any(element => element.Value.Equals(value, StringComparison.OrdinalIgnoreCase));

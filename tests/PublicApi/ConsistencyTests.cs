@@ -33,6 +33,16 @@ public class ConsistencyTests
         Assert.That(without, Is.Empty);
     }
 
+    [Test]
+    public void Every_extension_property_has_a_method_beside_it_for_languages_that_do_not_see_it()
+    {
+        var getters = PublicSurface.ExtensionProperties.ToList();
+        Assert.That(getters.Select(getter => getter.Name), Is.SupersetOf(new[] { "get_SelfSupervised", "get_Skeleton", "get_Trainers" }));
+        var without = getters.Where(getter => !getter.DeclaringType!.GetMethods()
+            .Any(method => PublicSurface.GetterBeside(method) == getter && method.ReturnType == getter.ReturnType));
+        Assert.That(without, Is.Empty);
+    }
+
     [TestCaseSource(typeof(PublicSurface), nameof(PublicSurface.Options))]
     public void Options_can_be_made_with_nothing_and_every_one_can_be_set(Type type)
     {

@@ -6,6 +6,8 @@ namespace MsMclr.MLNet.Tests;
 /// <summary>All public types of the packages, and what the XML documentation beside them says.</summary>
 internal static class PublicSurface
 {
+    private const string Getter = "get_";
+
     // Whatever package lies beside this test and documents itself is ours.
     private static readonly string[] DocumentationFiles =
     [
@@ -40,8 +42,21 @@ internal static class PublicSurface
             return Types
                 .Where(type => HasCatalogMethods(type.Name))
                 .SelectMany(type => type.GetMethods(Own))
-                .Where(method => !method.IsSpecialName && !method.Name.StartsWith("get_", StringComparison.Ordinal));
+                .Where(method => !method.IsSpecialName && !method.Name.StartsWith(Getter, StringComparison.Ordinal))
+                .Where(method => GetterBeside(method) is null);
         }
+    }
+
+    /// <summary>What the compiler makes of extension properties: static methods that start with <c>get_</c>.</summary>
+    public static IEnumerable<MethodInfo> ExtensionProperties => Types.Where(type => type.IsAbstract && type.IsSealed)
+        .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Static))
+        .Where(method => method.Name.StartsWith(Getter, StringComparison.Ordinal) && method.GetParameters().Length == 1);
+
+    /// <summary>The extension property that a method stands beside, for languages that don't see it; null for other methods.</summary>
+    public static MethodInfo? GetterBeside(MethodInfo method)
+    {
+        Type[] parameters = [.. method.GetParameters().Select(parameter => parameter.ParameterType)];
+        return method.IsStatic ? method.DeclaringType!.GetMethod(Getter + method.Name, parameters) : null;
     }
 
     /// <summary>A type by its full name, as documentation writes it, wherever it comes from; null where there is none.</summary>

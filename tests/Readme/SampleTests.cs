@@ -4,10 +4,13 @@ namespace MsMclr.MLNet.Tests;
 
 public class SampleTests
 {
-    private const string Mark = "// Output:";
+    private const string Mark = "Output:";
+
+    private static readonly Assembly[] Languages =
+        [typeof(Samples.LoadCsv).Assembly, typeof(Samples.FromFSharp).Assembly, typeof(Samples.FromVisualBasic).Assembly];
 
     // A sample that runs by itself has a method Run(TextWriter), and ends with what it prints.
-    private static IEnumerable<TestCaseData> Runnable => typeof(Samples.LoadCsv).Assembly.GetTypes()
+    private static IEnumerable<TestCaseData> Runnable => Languages.SelectMany(assembly => assembly.GetTypes())
         .Where(type => type.Namespace == nameof(Samples))
         .Select(type => (type.Name, Run: type.GetMethod("Run", [typeof(TextWriter)])))
         .Where(sample => sample.Run is not null)
@@ -16,8 +19,11 @@ public class SampleTests
     [TestCaseSource(nameof(Runnable))]
     public void The_sample_prints_what_it_says(MethodInfo run)
     {
-        var source = File.ReadAllLines(Path.Combine(Repository.Root, "docs", "samples", $"{run.DeclaringType!.Name}.cs"));
-        var promised = source.SkipWhile(line => line != Mark).Skip(1).Select(line => line[3..]).ToArray();
+        var samples = Repository.At("docs", "samples");
+        var file = Directory.GetFiles(samples, $"{run.DeclaringType!.Name}.*", SearchOption.AllDirectories).Single();
+        // A comment begins with // in C# and F#, and with ' in Visual Basic.
+        var comment = file.EndsWith(".vb", StringComparison.Ordinal) ? "' " : "// ";
+        var promised = File.ReadAllLines(file).SkipWhile(line => line != comment + Mark).Skip(1).Select(line => line[comment.Length..]);
         using var output = new StringWriter();
         run.CreateDelegate<Action<TextWriter>>()(output);
         var printed = output.ToString().ReplaceLineEndings("\n").TrimEnd('\n');

@@ -43,7 +43,7 @@ internal sealed class FineTuningStep(FineTunedNetwork network, ClipViews views, 
             parts.Add(Scored(batch).MoveToOuterDisposeScope());
         }
 
-        var all = cat(parts, 0);
+        var all = Concatenation.Of(0, parts);
         parts.ForEach(part => part.Dispose());
         return all;
     }

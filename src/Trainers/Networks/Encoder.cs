@@ -1,5 +1,6 @@
 using MsMclr.MLNet.Trainers.Networks.Cpu;
 using MsMclr.MLNet.Trainers.Networks.Parameters;
+using MsMclr.MLNet.Trainers.Torch;
 using MsMclr.MLNet.Transforms.Encoders.Architecture;
 using MsMclr.MLNet.Transforms.Encoders.Readout;
 using static TorchSharp.torch;
@@ -75,7 +76,8 @@ internal sealed class Encoder : IDisposable
     {
         var parts = _parts.ApplyChannelsLast(features.permute(0, 3, 2, 1).contiguous());
         var ranges = FrameRange.Divide((int)parts.shape[2], segments);
-        var rowsOfParts = cat([.. ranges.Select(range => parts.narrow(2, range.First, range.End - range.First).mean([2]))], 1);
+        var rowsOfParts = Concatenation.Of(
+            1, [.. ranges.Select(range => parts.narrow(2, range.First, range.End - range.First).mean([2]))]);
         var pooled = rows.Pool(rowsOfParts.view(rowsOfParts.shape[0], -1));
         return pooled.view(pooled.shape[0], rowsOfParts.shape[1], rowsOfParts.shape[2]);
     }

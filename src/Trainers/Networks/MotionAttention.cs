@@ -72,7 +72,7 @@ internal sealed class MotionAttention(ITrainedTensors state, AttentionScope scop
 
     // Beyond the last frame or joint stands 0, so the last difference is the negative value itself: that is what the reference computes.
     private static Tensor Difference(Tensor y, int axis)
-        => cat([y.narrow(axis, 1, y.shape[axis] - 1), zeros_like(y.narrow(axis, 0, 1))], axis) - y;
+        => Concatenation.Of(axis, y.narrow(axis, 1, y.shape[axis] - 1), zeros_like(y.narrow(axis, 0, 1))) - y;
 
     private Tensor Tokens(Tensor z) => scope == AttentionScope.Time
         ? z.permute(0, 2, 1, 3).reshape(z.shape[0], z.shape[2], -1)

@@ -1,3 +1,4 @@
+using MsMclr.MLNet.Trainers.Torch;
 using MsMclr.MLNet.Transforms.Encoders.Readout;
 using static TorchSharp.torch;
 
@@ -45,7 +46,7 @@ internal sealed class NetworkReadout : IDisposable
     private static Tensor Joints(JointGroup group, Device device)
         => tensor(group.Joints.Select(joint => (long)joint).ToArray(), device: device).DetachFromDisposeScope();
 
-    private static Tensor Pool(List<Tensor> parts, BodyRows rows) => rows.Pool(parts.Count == 1 ? parts[0] : cat(parts, 1));
+    private static Tensor Pool(List<Tensor> parts, BodyRows rows) => rows.Pool(parts.Count == 1 ? parts[0] : Concatenation.Of(1, parts));
 
     // [R, C', T', V] to [R, P * S * G * C'], in the order of the plan.
     private Tensor Read(BlockReadout block, Tensor map)
@@ -60,7 +61,7 @@ internal sealed class NetworkReadout : IDisposable
             }
         }
 
-        return parts.Count == 1 ? parts[0] : cat(parts, 1);
+        return parts.Count == 1 ? parts[0] : Concatenation.Of(1, parts);
     }
 
     // Over all joints there is nothing to choose.

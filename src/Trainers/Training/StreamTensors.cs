@@ -1,3 +1,4 @@
+using MsMclr.MLNet.Trainers.Torch;
 using static TorchSharp.torch;
 
 namespace MsMclr.MLNet.Trainers.Training;
@@ -18,9 +19,11 @@ internal static class StreamTensors
                     return clips - clips.index_select(3, parents);
             case SkeletonStream.Motion:
                 var frames = clips.shape[2];
-                return cat([clips.narrow(2, 1, frames - 1) - clips.narrow(2, 0, frames - 1), zeros_like(clips.narrow(2, 0, 1))], 2);
+                return Concatenation.Of(
+                    2, clips.narrow(2, 1, frames - 1) - clips.narrow(2, 0, frames - 1), zeros_like(clips.narrow(2, 0, 1)));
             case SkeletonStream.Stacked:
-                return cat([clips, Of(clips, SkeletonStream.Bone, layout), Of(clips, SkeletonStream.Motion, layout)], 1);
+                return Concatenation.Of(
+                    1, clips, Of(clips, SkeletonStream.Bone, layout), Of(clips, SkeletonStream.Motion, layout));
             default:
                 return clips;
         }

@@ -12,7 +12,7 @@ internal static class SavedModel
     /// Saves, scores the recordings (column <c>Clip</c>) here and there, one by one and as a view, and compares bits. Then it disposes
     /// the model.
     /// </summary>
-    public static void AssertSameBitsElsewhere(MLContext ml, ITransformer model, IDataView recordings)
+    public static void AssertSameBitsElsewhere(MLContext ml, ITransformer model, IDataView recordings, bool onNet8 = false)
     {
         using var folder = new TemporaryFolder();
         var modelFile = folder.File("action.zip");
@@ -21,8 +21,8 @@ internal static class SavedModel
         ScoringProcess.Write(clipsFile, [.. recordings.GetColumn<float[]>("Clip")]);
         var expected = Predictions(model.Transform(recordings));
         (model as IDisposable)?.Dispose();
-        string[] twice = [.. expected, .. expected, "assembly MsMclr.MLNet.Scoring"];
-        Assert.That(ScoringProcess.Run(modelFile, clipsFile), Is.EqualTo(twice));
+        string[] twice = [.. expected, .. expected, $"assembly MsMclr.MLNet.Scoring{(onNet8 ? "OnNet8" : "")}"];
+        Assert.That(ScoringProcess.Run(modelFile, clipsFile, onNet8), Is.EqualTo(twice));
     }
 
     private static string[] Predictions(IDataView scored)

@@ -8,6 +8,8 @@ namespace MsMclr.MLNet.Tests;
 /// </summary>
 internal static class ScoringProcess
 {
+    private const string Framework = "net10.0";
+
     public static void Write(string path, IReadOnlyList<float[]> clips)
     {
         using var writer = new BinaryWriter(File.Create(path));
@@ -21,17 +23,27 @@ internal static class ScoringProcess
     }
 
     /// <summary>The lines that it prints: predictions one by one, predictions of a view, assemblies of ours.</summary>
-    public static string[] Run(string modelFile, string clipsFile) => Run("Scoring", modelFile, clipsFile);
+    /// <param name="modelFile">A saved model.</param>
+    /// <param name="clipsFile">As <see cref="Write"/> writes it.</param>
+    /// <param name="onNet8">Whether the program is the one that is built for .NET 8 (tests/ScoringOnNet8).</param>
+    public static string[] Run(string modelFile, string clipsFile, bool onNet8 = false)
+    {
+        if (onNet8)
+            return Run("ScoringOnNet8", modelFile, clipsFile, "net8.0");
+        return Run("Scoring", modelFile, clipsFile, Framework);
+    }
 
     /// <summary>The lines that tests/OnnxScoring prints of an exported model: predictions, assemblies of ours or ML.NET's.</summary>
-    public static string[] RunOnnx(string modelFile, string clipsFile) => Run("OnnxScoring", modelFile, clipsFile);
+    public static string[] RunOnnx(string modelFile, string clipsFile) => Run("OnnxScoring", modelFile, clipsFile, Framework);
 
-    private static string[] Run(string program, string modelFile, string clipsFile)
+    private static string[] Run(string program, string modelFile, string clipsFile, string framework)
     {
-        var start = new ProcessStartInfo("dotnet", [Program(program), modelFile, clipsFile])
+        var start = new ProcessStartInfo("dotnet", [Program(program, framework), modelFile, clipsFile])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            // Where there is no .NET 8, a later one runs what is built for it.
+            Environment = { ["DOTNET_ROLL_FORWARD"] = "Major" },
         };
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
@@ -43,11 +55,12 @@ internal static class ScoringProcess
     }
 
     // It was built in the same configuration as these tests: their output folder below bin/ is its output folder too.
-    private static string Program(string name)
+    private static string Program(string name, string framework)
     {
         var folder = Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory);
         var bin = $"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}";
         var tests = folder[..folder.LastIndexOf(bin, StringComparison.Ordinal)];
-        return Path.Combine(Path.GetDirectoryName(tests)!, name, folder[(tests.Length + 1)..], $"MsMclr.MLNet.{name}.dll");
+        var output = folder[(tests.Length + 1)..].Replace(Framework, framework, StringComparison.Ordinal);
+        return Path.Combine(Path.GetDirectoryName(tests)!, name, output, $"MsMclr.MLNet.{name}.dll");
     }
 }

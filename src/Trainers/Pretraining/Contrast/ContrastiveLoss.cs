@@ -20,8 +20,8 @@ internal sealed class ContrastiveLoss(double temperature, double divergenceWeigh
     {
         var positive = (z * key).sum(1, keepdim: true);
         if (!batchNegatives)
-            return cat([positive, matmul(z, queue)], 1);
-        return cat([positive, OffDiagonal(matmul(z, key.t())), matmul(z, queue)], 1);
+            return Concatenation.Of(1, positive, matmul(z, queue));
+        return Concatenation.Of(1, positive, OffDiagonal(matmul(z, key.t())), matmul(z, queue));
     }
 
     /// <summary>The losses of one step, and the logits and mined positives for those who look.</summary>

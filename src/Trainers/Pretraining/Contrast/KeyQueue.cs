@@ -1,3 +1,4 @@
+using MsMclr.MLNet.Trainers.Torch;
 using static TorchSharp.torch;
 
 namespace MsMclr.MLNet.Trainers.Pretraining.Contrast;
@@ -9,7 +10,7 @@ internal sealed class KeyQueue : IDisposable
     {
         using var scope = NewDisposeScope();
         using var generator = new Generator((ulong)seed, CPU);
-        Keys = nn.functional.normalize(randn([projection, capacity], generator: generator), dim: 0).to(device).DetachFromDisposeScope();
+        Keys = UnitLength.Of(randn([projection, capacity], generator: generator), 0).to(device).DetachFromDisposeScope();
     }
 
     public Tensor Keys { get; }

@@ -74,7 +74,7 @@ internal sealed class MomentumContrast(Encoder query, Encoder key, KeyQueue queu
     private static Tensor PartsOf(Encoder encoder, Tensor features, View view) => encoder.PoolParts(features, view.Rows, Segments);
 
     private static Tensor Projected(Encoder encoder, Tensor features, View view)
-        => nn.functional.normalize(encoder.Project(Encoder.Pool(features, view.Rows)), dim: 1);
+        => UnitLength.Of(encoder.Project(Encoder.Pool(features, view.Rows)), 1);
 
     private Branches Queries(Tensor features, View strong, View ordinary, Action<string, Tensor>? observe)
     {

@@ -12,7 +12,7 @@ internal sealed class PartContrast(double temperature, double weight)
 {
     /// <summary>Computes unit rows <c>[S * G, N, P]</c> of what an encoder says of parts, <c>[N, S * G, D]</c>.</summary>
     public static Tensor Project(Encoder encoder, Tensor parts)
-        => nn.functional.normalize(encoder.Project(parts), dim: 2).transpose(0, 1);
+        => UnitLength.Of(encoder.Project(parts), 2).transpose(0, 1);
 
     /// <summary>Computes the loss, the mean over parts, segments and clips, times its weight.</summary>
     /// <param name="queries">Of the query encoder, as <see cref="Project"/> gives them.</param>

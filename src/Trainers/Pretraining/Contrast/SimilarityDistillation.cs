@@ -18,7 +18,7 @@ internal sealed class SimilarityDistillation(double weight)
     {
         var rows = parts.reshape(parts.shape[0], -1);
         var centered = rows.add(rows.mean([0], keepdim: true), Constant.Of(-1));
-        var learned = nn.functional.normalize(centered, dim: 1);
+        var learned = UnitLength.Of(centered, 1);
 
         // Of a clip and itself both similarities are 1, so that the diagonal adds nothing.
         var clips = parts.shape[0];

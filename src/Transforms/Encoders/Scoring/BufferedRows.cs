@@ -21,6 +21,10 @@ internal sealed class BufferedRows
     private readonly float[] _clips;
     private readonly float[] _features;
     private readonly int _size;
+
+    // A search ends the context of every trial, also of the one whose model it returns: that model has to work. So only a cancel that
+    // comes while this pass is under way ends it.
+    private readonly bool _wasCanceled;
     private VBuffer<float> _clip;
     private float[] _dense = [];
     private bool _isScored;
@@ -30,6 +34,7 @@ internal sealed class BufferedRows
         _source = source;
         _added = added;
         _batch = batch;
+        _wasCanceled = batch.Canceled();
         _columns = [.. added.Source.Select(column => active[column.Index] ? BufferedColumn.Over(source, column, batch.Size) : null)];
         _input = source.GetGetter<VBuffer<float>>(added.Input);
         _sourceId = source.GetIdGetter();
@@ -45,10 +50,10 @@ internal sealed class BufferedRows
 
     /// <summary>Replaces the rows by the next ones of the source.</summary>
     /// <returns>Whether there are any.</returns>
-    /// <exception cref="OperationCanceledException">The context was told to stop.</exception>
+    /// <exception cref="OperationCanceledException">The context has been told to stop since this pass began.</exception>
     public bool ReadNext()
     {
-        if (_batch.Canceled())
+        if (!_wasCanceled && _batch.Canceled())
             throw new OperationCanceledException("The embedding was canceled with its MLContext.");
         _isScored = false;
         for (Count = 0; Count < _batch.Size && _source.MoveNext(); Count++)

@@ -49,9 +49,12 @@ public sealed partial class SkeletonEmbeddingEstimator : IEstimator<SkeletonEmbe
     /// <exception cref="ArgumentOutOfRangeException">
     /// The input column is missing, or holds clips of another shape or layout than the encoder's.
     /// </exception>
+    /// <exception cref="OperationCanceledException">The context was canceled.</exception>
     public SkeletonEmbeddingTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
+        if (MLNetInternals.Canceled(_environment)())
+            throw new OperationCanceledException("The embedding was canceled with its MLContext.");
         var inputColumn = _options.InputColumnName!;
         PreparedColumn.Check(ColumnErrors.Require(input.Schema, inputColumn), _encoder.Shape, _encoder.Layout);
         return new SkeletonEmbeddingTransformer(
