@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using MsMclr.MLNet.Cli.Serve.Receiving;
 
 namespace MsMclr.MLNet.Cli.Serve;
 
@@ -16,7 +17,7 @@ internal sealed class Refusals(IProblemDetailsService problems) : IExceptionHand
         if (DetailsOf(exception) is not { } details)
             return false;
         context.Response.StatusCode = details.Status!.Value;
-        if (exception is BusyException)
+        if (details.Status == StatusCodes.Status503ServiceUnavailable)
             context.Response.Headers.RetryAfter = "1";
         var problem = new ProblemDetailsContext { HttpContext = context, ProblemDetails = details, Exception = exception };
         if (!await problems.TryWriteAsync(problem))
@@ -35,6 +36,9 @@ internal sealed class Refusals(IProblemDetailsService problems) : IExceptionHand
                 return Details(StatusCodes.Status422UnprocessableEntity, "The clip cannot be scored.", odd.Message);
             case BusyException busy:
                 return Details(StatusCodes.Status503ServiceUnavailable, "The service is busy.", busy.Message);
+            case OutOfMemoryException or { InnerException: OutOfMemoryException }:
+                const string Full = "There is not enough memory for the clip now; try again in a second.";
+                return Details(StatusCodes.Status503ServiceUnavailable, "The service is busy.", Full);
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
                 const string Remedy = "Send a shorter clip, or start the service with a larger --max-bytes.";
                 return Details(StatusCodes.Status413PayloadTooLarge, "The clip is too large.", Remedy);
