@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using MsMclr.MLNet.Cli.Serve.Receiving;
@@ -12,7 +13,7 @@ internal sealed class Refusals(IProblemDetailsService problems) : IExceptionHand
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
     {
-        if (exception is OperationCanceledException && context.RequestAborted.IsCancellationRequested)
+        if (IsGone(exception, context))
             return true; // Nobody is there to be told.
         if (DetailsOf(exception) is not { } details)
             return false;
@@ -25,6 +26,13 @@ internal sealed class Refusals(IProblemDetailsService problems) : IExceptionHand
         await context.Response.CompleteAsync(); // Before Kestrel looks for the rest of a request that has none.
         return true;
     }
+
+    private static bool IsGone(Exception exception, HttpContext context) => exception switch
+    {
+        ConnectionResetException or { InnerException: ConnectionAbortedException } => true,
+        OperationCanceledException => context.RequestAborted.IsCancellationRequested,
+        _ => false,
+    };
 
     private static ProblemDetails? DetailsOf(Exception exception)
     {

@@ -1,3 +1,5 @@
+using System.IO.Pipelines;
+using Microsoft.AspNetCore.Connections;
 using MsMclr.MLNet.Cli.Serve.Connections;
 
 namespace MsMclr.MLNet.Cli.Serve.Receiving;
@@ -7,44 +9,47 @@ internal static class RequestBody
 {
     /// <exception cref="BadHttpRequestException">It is too large (413), too slow (408), ends too early or is no HTTP (400).</exception>
     /// <exception cref="BusyException">There is no memory for it.</exception>
+    /// <exception cref="ConnectionResetException">The client is gone.</exception>
     public static async Task<ReceivedBytes> Receive(HttpRequest request, BodyMemory memory, double seconds)
     {
-        using var receiving = request.HttpContext.Features.Get<HalfClosed>()?.Receive(request.BodyReader.CancelPendingRead);
+        var reader = request.BodyReader;
+        using var receiving = request.HttpContext.Features.Get<HalfClosed>()?.Receive(reader.CancelPendingRead);
 
-        // Not with RequestAborted: a client that closes its half is owed the reason.
+        // Not with RequestAborted: a client that closes its half is owed the reason. Nor is the token given to the reader, which could
+        // then not be read to the end by Kestrel.
         using var late = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
+        await using var canceling = late.Token.Register(reader.CancelPendingRead);
         var body = new ReceivedBytes(memory.Share());
         try
         {
-            while (!await Read(request, body, late.Token))
+            while (true)
             {
-                // Goes on to the end.
+                var read = await reader.ReadAsync(CancellationToken.None);
+                Append(body, read, reader);
+                if (read.IsCanceled && late.IsCancellationRequested)
+                    throw Bad($"The clip was not received within {seconds} s.", StatusCodes.Status408RequestTimeout);
+                if (read.IsCanceled)
+                    throw Bad("The clip ends before the length that was announced.", StatusCodes.Status400BadRequest);
+                if (read.IsCompleted)
+                    return body;
             }
+        }
+        catch (Exception error)
+        {
+            body.Dispose();
+            if (error is ConnectionResetException)
+                request.HttpContext.Abort(); // Or Kestrel would look for the rest.
 
-            return body;
-        }
-        catch (OperationCanceledException)
-        {
-            body.Dispose();
-            throw Bad($"The clip was not received within {seconds} s.", StatusCodes.Status408RequestTimeout);
-        }
-        catch (IOException error) when (error is not BadHttpRequestException)
-        {
-            // Kestrel's word for a chunk whose size is no number that it could count to; or the client is gone.
-            body.Dispose();
-            throw Bad($"The body is not valid HTTP: {error.Message.Trim()}", StatusCodes.Status400BadRequest);
-        }
-        catch
-        {
-            body.Dispose();
+            // Kestrel's word for a chunk whose size is no number that it could count to.
+            if (error is IOException and not ConnectionResetException and not BadHttpRequestException)
+                throw Bad($"The body is not valid HTTP: {error.Message.Trim()}", StatusCodes.Status400BadRequest);
             throw;
         }
     }
 
     // Kestrel counts the bytes: there are never more than MaxBytes.
-    private static async Task<bool> Read(HttpRequest request, ReceivedBytes body, CancellationToken cancellationToken)
+    private static void Append(ReceivedBytes body, ReadResult read, PipeReader reader)
     {
-        var read = await request.BodyReader.ReadAsync(cancellationToken);
         try
         {
             foreach (var part in read.Buffer)
@@ -52,12 +57,8 @@ internal static class RequestBody
         }
         finally
         {
-            request.BodyReader.AdvanceTo(read.Buffer.End);
+            reader.AdvanceTo(read.Buffer.End);
         }
-
-        if (read.IsCanceled)
-            throw Bad("The clip ends before the length that was announced.", StatusCodes.Status400BadRequest);
-        return read.IsCompleted;
     }
 
     private static BadHttpRequestException Bad(string message, int status) => new(message, status);

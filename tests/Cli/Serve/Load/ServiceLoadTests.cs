@@ -44,6 +44,7 @@ public class ServiceLoadTests
     public async Task Memory_is_given_back_within_a_minute_of_a_flood()
     {
         await using var service = await ServiceProcess.Start(0, Model);
+        var start = service.Megabytes("VmRSS");
         var expected = await Answers(service);
         await Score(service, expected, rounds: 40);
         await Task.Delay(5_000);
@@ -51,8 +52,8 @@ public class ServiceLoadTests
         var flood = await Flood(service);
         await Task.Delay(TimeSpan.FromSeconds(60));
         var after = service.Megabytes("VmRSS");
-        TestContext.Out.WriteLine(FormattableString.Invariant(
-            $"resident {before:f0} MB before, {flood.Resident:f0} at most, {after:f0} a minute after; {flood.Statuses}"));
+        var resident = FormattableString.Invariant($"{start:f0} MB at the start, {before:f0} before the flood, {flood.Resident:f0} at most, ");
+        TestContext.Out.WriteLine(FormattableString.Invariant($"resident: {resident}{after:f0} a minute after; {flood.Statuses}"));
         await Score(service, expected, rounds: 1);
         Assert.That(after, Is.LessThanOrEqualTo(1.1 * before));
     }
