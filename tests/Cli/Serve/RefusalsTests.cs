@@ -169,6 +169,13 @@ public class RefusalsTests
     }
 
     [Test]
+    public async Task Odd_letters_after_the_last_chunk_are_refused()
+    {
+        var answer = await service.Say($"{JsonPost}Connection: close\nTransfer-Encoding: chunked\n\n2\n{{}}\n0\nX: \0\n\n");
+        Assert.That(answer, Does.StartWith("HTTP/1.1 400"));
+    }
+
+    [Test]
     public async Task Memory_that_is_not_there_is_a_busy_service()
     {
         var refusals = ActivatorUtilities.CreateInstance<Refusals>(service.App.Services);

@@ -2,9 +2,12 @@ using Microsoft.Extensions.Logging;
 
 namespace MsMclr.MLNet.Fuzzing.Service;
 
-/// <summary>Keeps what is logged as an error.</summary>
+/// <summary>
+/// Keeps what is logged as an error, but for Kestrel's word for a body that it cannot read to the end after the request was answered.
+/// </summary>
 internal sealed class LoggedErrors : ILoggerProvider, ILogger
 {
+    private const int NotDrained = 67;
     private string? _error;
 
     /// <summary>The last error, once.</summary>
@@ -25,7 +28,7 @@ internal sealed class LoggedErrors : ILoggerProvider, ILogger
         Exception? exception,
         Func<TState, Exception?, string> formatter)
     {
-        if (IsEnabled(logLevel))
+        if (IsEnabled(logLevel) && eventId.Id != NotDrained)
             Interlocked.Exchange(ref _error, $"{formatter(state, exception)} {exception}");
     }
 

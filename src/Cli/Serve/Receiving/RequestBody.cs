@@ -24,7 +24,7 @@ internal static class RequestBody
         {
             while (true)
             {
-                var read = await reader.ReadAsync(CancellationToken.None);
+                var read = await Read(reader);
                 Append(body, read, reader);
                 if (read.IsCanceled && late.IsCancellationRequested)
                     throw Bad($"The clip was not received within {seconds} s.", StatusCodes.Status408RequestTimeout);
@@ -39,13 +39,25 @@ internal static class RequestBody
             body.Dispose();
             if (error is ConnectionResetException)
                 request.HttpContext.Abort(); // Or Kestrel would look for the rest.
-
-            // Kestrel's word for a chunk whose size is no number that it could count to.
-            if (error is IOException and not ConnectionResetException and not BadHttpRequestException)
-                throw Bad($"The body is not valid HTTP: {error.Message.Trim()}", StatusCodes.Status400BadRequest);
             throw;
         }
     }
+
+    private static async Task<ReadResult> Read(PipeReader reader)
+    {
+        try
+        {
+            return await reader.ReadAsync(CancellationToken.None);
+        }
+        catch (Exception error) when (IsNoHttp(error))
+        {
+            throw Bad($"The body is not valid HTTP: {error.Message.Trim()}", StatusCodes.Status400BadRequest);
+        }
+    }
+
+    // Kestrel's words for a chunk whose size is no number that it could count to, and for odd letters after the last chunk.
+    private static bool IsNoHttp(Exception error)
+        => error is InvalidOperationException or (IOException and not ConnectionResetException and not BadHttpRequestException);
 
     // Kestrel counts the bytes: there are never more than MaxBytes.
     private static void Append(ReceivedBytes body, ReadResult read, PipeReader reader)
