@@ -1,40 +1,38 @@
 using System.Diagnostics;
-using Microsoft.ML;
-using Microsoft.ML.Data;
 
 namespace MsMclr.MLNet.Fuzzing;
 
 /// <summary>
-/// A format under fire: mutants of valid files are loaded through the public loader. A documented exception or clips are fine, anything
-/// else is a find.
+/// Something under fire: it is given mutants of valid inputs. To take one or to refuse it as documented is fine, anything else is a find.
 /// </summary>
-internal sealed class FuzzTarget(string name, string fileName, ISkeletonFormat format, params byte[][] samples) : IFuzzTarget
+internal abstract class FuzzTarget(string name, params byte[][] samples) : IFuzzTarget
 {
     /// <summary>Beyond these, an input counts as a find even though nothing was thrown.</summary>
     public const int MaxMilliseconds = 2_000;
     public const int SlowMilliseconds = 5;
     public const long MaxAllocated = 512L << 20;
 
-    private static readonly MLContext Context = new(1);
-
     public string Name => name;
 
     public IReadOnlyList<byte[]> Samples => samples;
 
-    /// <summary>The path of a second file that the format reads: mutants go there, and the recording stays as it is.</summary>
-    public string? Beside { get; init; }
+    /// <summary>Whether mutants also have what matters to a service.</summary>
+    protected virtual bool IsService => false;
 
-    /// <summary>The recording that <see cref="Beside"/> belongs to.</summary>
-    public byte[] Recording { get; init; } = [];
-
-    /// <summary>Makes the format of a file of mutants at <see cref="Beside"/>, which is then the recording, too.</summary>
-    public Func<string, ISkeletonFormat>? FromFile { get; init; }
+    /// <summary>What takes longer is tried again: a pause of the machine is no fault of a parser.</summary>
+    protected virtual double SlowTime => SlowMilliseconds;
 
     /// <summary>The mutant of a number.</summary>
-    public byte[] Mutant(int seed) => Mutator.Mutate(samples[(int)((uint)seed % (uint)samples.Length)], seed);
+    public byte[] Mutant(int seed) => Mutator.Mutate(samples[(int)((uint)seed % (uint)samples.Length)], seed, IsService);
 
     /// <inheritdoc/>
     public FuzzResult Run(byte[] input) => Run(input, retries: 3);
+
+    /// <summary>Gives an input to what is tested.</summary>
+    protected abstract void Load(byte[] input);
+
+    /// <summary>Whether an exception is the documented way to refuse an input.</summary>
+    protected abstract bool IsRefusal(Exception error);
 
     private FuzzResult Run(byte[] input, int retries)
     {
@@ -47,9 +45,9 @@ internal sealed class FuzzTarget(string name, string fileName, ISkeletonFormat f
             Load(input);
             taken = true;
         }
-        catch (SkeletonFileException)
+        catch (Exception e) when (IsRefusal(e))
         {
-            // The documented way to refuse a file.
+            // The documented way to refuse an input.
         }
 #pragma warning disable CA1031 // Whatever else comes out is what we are looking for.
         catch (Exception e)
@@ -60,8 +58,7 @@ internal sealed class FuzzTarget(string name, string fileName, ISkeletonFormat f
 
         var milliseconds = watch.Elapsed.TotalMilliseconds;
         var allocated = GC.GetTotalAllocatedBytes() - allocatedBefore;
-        // A pause of the machine is no fault of a parser: what is slow has to be slow again.
-        if (find is null && milliseconds > SlowMilliseconds && retries > 0)
+        if (find is null && milliseconds > SlowTime && retries > 0)
         {
             var again = Run(input, retries - 1);
             return again with { Milliseconds = Math.Min(milliseconds, again.Milliseconds) };
@@ -70,44 +67,5 @@ internal sealed class FuzzTarget(string name, string fileName, ISkeletonFormat f
         if (find is null && (milliseconds > MaxMilliseconds || allocated > MaxAllocated))
             find = $"{milliseconds:f0} ms, {allocated} bytes";
         return new FuzzResult(taken, find, milliseconds, allocated);
-    }
-
-    private void Load(byte[] input)
-    {
-        var read = format;
-        if (Beside is { } beside)
-        {
-            File.WriteAllBytes(beside, input);
-            if (FromFile is not null)
-                read = FromFile(beside);
-            else
-                input = Recording;
-        }
-
-        var view = Context.Data.CreateSkeletonLoader(read).Load(new Input(fileName, input));
-        using var cursor = view.GetRowCursor([view.Schema["Clip"], view.Schema["Name"]]);
-        var getClip = cursor.GetGetter<VBuffer<float>>(view.Schema["Clip"]);
-        VBuffer<float> clip = default;
-        while (cursor.MoveNext())
-        {
-            getClip(ref clip);
-            foreach (var value in clip.GetValues())
-            {
-                // A joint that was not found is NaN.
-                if (float.IsInfinity(value))
-                    throw new InvalidOperationException("A clip holds an infinite number.");
-            }
-        }
-    }
-
-    private sealed class Input(string fileName, byte[] bytes) : IMultiStreamSource
-    {
-        public int Count => 1;
-
-        public string GetPathOrNull(int index) => fileName;
-
-        public Stream Open(int index) => new MemoryStream(bytes, writable: false);
-
-        public TextReader OpenTextReader(int index) => new StreamReader(Open(index));
     }
 }

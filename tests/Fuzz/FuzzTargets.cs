@@ -1,13 +1,13 @@
 namespace MsMclr.MLNet.Fuzzing;
 
-/// <summary>The targets: every format, with small valid files to start from.</summary>
+/// <summary>The targets of the loaders: every format, with small valid files to start from.</summary>
 internal static class FuzzTargets
 {
     private static readonly string[] Actions = ["jump", "run"];
 
     /// <summary>All of them.</summary>
     /// <param name="folder">Holds the label files that some formats read beside their recordings.</param>
-    public static IReadOnlyList<FuzzTarget> All(string folder)
+    public static IReadOnlyList<FormatTarget> All(string folder)
     {
         File.WriteAllBytes(Path.Combine(folder, "0001-L.label.txt"), FuzzSamples.PkuLabels);
         return
@@ -93,17 +93,17 @@ internal static class FuzzTargets
 
     private static NpySkeletonOptions Frames(NpyAxes axes) => new() { Layout = FuzzSamples.Three, Axes = axes, HasScore = true };
 
-    private static FuzzTarget Scanned(string path, params byte[][] samples)
+    private static FormatTarget Scanned(string path, params byte[][] samples)
         => new("csv-scanned", Path.GetFileName(path), SkeletonFormat.Csv(Wide()), samples)
         {
             Beside = path,
             FromFile = file => SkeletonFormat.Csv(file),
         };
 
-    private static FuzzTarget Labels(string path, byte[] sample)
+    private static FormatTarget Labels(string path, byte[] sample)
     {
         var options = new NpySkeletonOptions { Layout = FuzzSamples.Three, LabelsFile = path, Actions = Actions };
-        return new FuzzTarget(Path.GetFileName(path), "a.npy", SkeletonFormat.Npy(options), sample)
+        return new FormatTarget(Path.GetFileName(path), "a.npy", SkeletonFormat.Npy(options), sample)
         {
             Beside = path,
             Recording = FuzzSamples.Npy("f4"),

@@ -15,18 +15,26 @@ internal static class Mutator
         "JOINT", "End Site", "CHANNELS 6", "(1, ", "'|O'", "\uFEFF",
     }.Select(Encoding.UTF8.GetBytes)];
 
-    /// <summary>One to eight changes to a sample.</summary>
-    public static byte[] Mutate(byte[] sample, int seed)
+    /// <summary>What also matters to a service: escapes of half a letter, and sizes of chunks.</summary>
+    private static readonly byte[][] ServiceTokens = [.. Tokens, .. new[]
     {
+        "\\ud800", "\\udc00\\ud800", "\\u0000", "\\", "FFFFFFFFFFFFFFFF", "80000000", "7FFFFFFF", "0\r\n\r\n", "%ED%A0%80", "%00", "%",
+        "\r\n\r\n", "Content-Length: 5\r\n", "Transfer-Encoding: chunked\r\n", "Host: x\r\n", " HTTP/1.1\r\n", "?top=-1&", "gzip, ", ";",
+    }.Select(Encoding.UTF8.GetBytes)];
+
+    /// <summary>One to eight changes to a sample.</summary>
+    public static byte[] Mutate(byte[] sample, int seed, bool isForService = false)
+    {
+        var tokens = isForService ? ServiceTokens : Tokens;
         var random = new Random(seed);
         var bytes = new List<byte>(sample);
         // Mostly one or two: what is damaged a little gets further.
         for (var changes = 1 + random.Next(1 + random.Next(8)); changes > 0; changes--)
-            Change(bytes, random);
+            Change(bytes, random, tokens);
         return [.. bytes];
     }
 
-    private static void Change(List<byte> bytes, Random random)
+    private static void Change(List<byte> bytes, Random random, byte[][] tokens)
     {
         var at = random.Next(bytes.Count + 1);
         var length = Math.Min(bytes.Count - at, 1 << random.Next(10));
@@ -45,10 +53,10 @@ internal static class Mutator
                 bytes.InsertRange(random.Next(bytes.Count + 1), bytes.GetRange(at, length));
                 break;
             case 4:
-                bytes.InsertRange(at, Tokens[random.Next(Tokens.Length)]);
+                bytes.InsertRange(at, tokens[random.Next(tokens.Length)]);
                 break;
             case 5:
-                ReplaceNumber(bytes, at, Tokens[random.Next(Tokens.Length)]);
+                ReplaceNumber(bytes, at, tokens[random.Next(tokens.Length)]);
                 break;
             case 6 when random.Next(4) == 0:
                 bytes.RemoveRange(at, bytes.Count - at);

@@ -2,8 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using MsMclr.MLNet.Fuzzing;
 using MsMclr.MLNet.Fuzzing.Models;
+using MsMclr.MLNet.Fuzzing.Service;
 
-// dotnet run -c Release --project tests/Fuzz -- [format|all] [inputs a format, 200000] [first seed, 0]
+// dotnet run -c Release --project tests/Fuzz -- [target|formats|models|service|all] [inputs a target, 200000] [first seed, 0]
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var which = args.ElementAtOrDefault(0) ?? "all";
 var inputs = int.Parse(args.ElementAtOrDefault(1) ?? "200000");
@@ -13,13 +14,21 @@ var finds = 0;
 try
 {
     Console.WriteLine(
-        $"{"format",-18}{"inputs",10}{"taken",10}{"refused",10}{"finds",7}{"slowest ms",12}{"most MB",10}{"seconds",9}");
-    IEnumerable<IFuzzTarget> recordings = FuzzTargets.All(labels);
-    IEnumerable<IFuzzTarget> targets = ModelTargets.Names.Contains(which) ? ModelTargets.All(labels) : recordings;
-    if (which == "all")
-        targets = recordings.Concat(ModelTargets.All(labels));
-    foreach (var target in targets.Where(target => which == "all" || target.Name == which))
+        $"{"target",-18}{"inputs",10}{"taken",10}{"refused",10}{"finds",7}{"slowest ms",12}{"most MB",10}{"seconds",9}");
+    foreach (var target in FuzzTargets.All(labels).Where(target => which is "all" or "formats" || target.Name == which))
         finds += Fuzz(target);
+    if (which is "all" or "models" || ModelTargets.Names.Contains(which))
+    {
+        foreach (var target in ModelTargets.All(labels).Where(target => which is "all" or "models" || target.Name == which))
+            finds += Fuzz(target);
+    }
+
+    if (which is "all" or "service" || ServiceTargets.Names.Contains(which))
+    {
+        await using var service = await ServiceTargets.Start(labels);
+        foreach (var target in service.All.Where(target => which is "all" or "service" || target.Name == which))
+            finds += Fuzz(target);
+    }
 }
 finally
 {

@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.Net.Http.Headers;
+using MsMclr.MLNet.Cli.Serve.Receiving;
 
 namespace MsMclr.MLNet.Cli.Serve;
 
@@ -48,7 +49,7 @@ internal sealed class ClipReader
     public bool Takes(string? contentType) => LoaderOf(contentType) is not null;
 
     /// <exception cref="SkeletonFileException">The text is not what its type says, or beyond a limit.</exception>
-    public float[] Read(string? contentType, ReadOnlyMemory<byte> content)
+    public float[] Read(string? contentType, ReceivedBytes content)
     {
         var view = LoaderOf(contentType)!.Load(new ReceivedFile(content));
         var column = view.Schema["Clip"];

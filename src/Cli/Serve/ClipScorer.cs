@@ -1,9 +1,11 @@
 using System.Threading.RateLimiting;
+using MsMclr.MLNet.Cli.Serve.Health;
+using MsMclr.MLNet.Cli.Serve.Receiving;
 
 namespace MsMclr.MLNet.Cli.Serve;
 
 /// <summary>Scores received clips: a few at a time, some waiting, the rest refused.</summary>
-internal sealed class ClipScorer : IAsyncDisposable
+internal sealed class ClipScorer : IAsyncDisposable, IReadiness
 {
     private readonly ScoringModel _model;
     private readonly ClipReader _reader;
@@ -27,16 +29,45 @@ internal sealed class ClipScorer : IAsyncDisposable
 
     public int KnownCount => _known.Count;
 
+    public string? Trouble
+    {
+        get
+        {
+            var turns = _turns.GetStatistics();
+            var isFull = turns is { CurrentAvailablePermits: 0 } && turns.CurrentQueuedCount >= _options.Queue;
+            return isFull ? $"As many clips wait as may wait ({_options.Queue})." : null;
+        }
+    }
+
     /// <exception cref="BusyException">Too many are waiting.</exception>
-    public async Task<ScoringAnswer> Score(
+    public Task<ScoringAnswer> Score(
         string? contentType,
-        ReadOnlyMemory<byte> content,
+        ReceivedBytes content,
         AnswerChoice choice,
         CancellationToken cancellationToken)
+        => InTurn(() => ScoreNow(contentType, content, choice), cancellationToken);
+
+    /// <summary>Does some work in a turn.</summary>
+    /// <exception cref="BusyException">Too many are waiting.</exception>
+    public async Task<T> InTurn<T>(Func<T> work, CancellationToken cancellationToken)
     {
         using var turn = await _turns.AcquireAsync(1, cancellationToken);
         if (!turn.IsAcquired)
-            throw new BusyException();
+            throw new BusyException("Too many clips are waiting to be scored; try again in a second.");
+        return work();
+    }
+
+    /// <summary>Frees the model once nobody is scored by it any more; where somebody still is, the end of the process does.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        var end = Environment.TickCount64 + (long)(1_000 * _options.StopSeconds);
+        while (!FreeIfIdle() && Environment.TickCount64 <= end)
+            await Task.Delay(20);
+        await _turns.DisposeAsync();
+    }
+
+    private ScoringAnswer ScoreNow(string? contentType, ReceivedBytes content, AnswerChoice choice)
+    {
         var clip = _reader.Read(contentType, content);
         var scores = _model.Score(clip);
         float[] embedding = [.. scores.Embedding];
@@ -50,15 +81,6 @@ internal sealed class ClipScorer : IAsyncDisposable
             embedding,
             Frames: clip.Length / (shape.Bodies * shape.Layout.JointCount * shape.Channels),
             choice.Clip ? ClipFrames.Of(clip, shape) : null);
-    }
-
-    /// <summary>Frees the model once nobody is scored by it any more; where somebody still is, the end of the process does.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        var end = Environment.TickCount64 + (long)(1_000 * _options.StopSeconds);
-        while (!FreeIfIdle() && Environment.TickCount64 <= end)
-            await Task.Delay(20);
-        await _turns.DisposeAsync();
     }
 
     private bool FreeIfIdle()

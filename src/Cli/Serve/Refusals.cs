@@ -1,5 +1,7 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using MsMclr.MLNet.Cli.Serve.Receiving;
 
 namespace MsMclr.MLNet.Cli.Serve;
 
@@ -11,12 +13,12 @@ internal sealed class Refusals(IProblemDetailsService problems) : IExceptionHand
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
     {
-        if (exception is OperationCanceledException && context.RequestAborted.IsCancellationRequested)
+        if (IsGone(exception, context))
             return true; // Nobody is there to be told.
         if (DetailsOf(exception) is not { } details)
             return false;
         context.Response.StatusCode = details.Status!.Value;
-        if (exception is BusyException)
+        if (details.Status == StatusCodes.Status503ServiceUnavailable)
             context.Response.Headers.RetryAfter = "1";
         var problem = new ProblemDetailsContext { HttpContext = context, ProblemDetails = details, Exception = exception };
         if (!await problems.TryWriteAsync(problem))
@@ -24,6 +26,13 @@ internal sealed class Refusals(IProblemDetailsService problems) : IExceptionHand
         await context.Response.CompleteAsync(); // Before Kestrel looks for the rest of a request that has none.
         return true;
     }
+
+    private static bool IsGone(Exception exception, HttpContext context) => exception switch
+    {
+        ConnectionResetException or { InnerException: ConnectionAbortedException } => true,
+        OperationCanceledException => context.RequestAborted.IsCancellationRequested,
+        _ => false,
+    };
 
     private static ProblemDetails? DetailsOf(Exception exception)
     {
@@ -35,6 +44,9 @@ internal sealed class Refusals(IProblemDetailsService problems) : IExceptionHand
                 return Details(StatusCodes.Status422UnprocessableEntity, "The clip cannot be scored.", odd.Message);
             case BusyException busy:
                 return Details(StatusCodes.Status503ServiceUnavailable, "The service is busy.", busy.Message);
+            case OutOfMemoryException or { InnerException: OutOfMemoryException }:
+                const string Full = "There is not enough memory for the clip now; try again in a second.";
+                return Details(StatusCodes.Status503ServiceUnavailable, "The service is busy.", Full);
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
                 const string Remedy = "Send a shorter clip, or start the service with a larger --max-bytes.";
                 return Details(StatusCodes.Status413PayloadTooLarge, "The clip is too large.", Remedy);

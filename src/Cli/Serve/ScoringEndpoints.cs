@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using MsMclr.MLNet.Cli.Serve.Receiving;
 
 namespace MsMclr.MLNet.Cli.Serve;
 
@@ -15,7 +16,6 @@ internal static class ScoringEndpoints
     public static void Map(WebApplication app)
     {
         app.MapGet("/", ShowPage);
-        app.MapHealthChecks("/health");
         app.MapGet("/model", Describe);
         app.MapGet("/sample", MadeUpClips.Make);
         app.MapPost("/score", Score);
@@ -25,6 +25,7 @@ internal static class ScoringEndpoints
         HttpContext context,
         ClipReader reader,
         ClipScorer scorer,
+        BodyMemory memory,
         ScoringOptions options,
         int top = 5,
         int neighbors = 5,
@@ -38,6 +39,14 @@ internal static class ScoringEndpoints
                 $"Content-Type '{request.ContentType}' is not one of {string.Join(", ", reader.ContentTypes)}.");
         }
 
+        if (ContentCoding.Of(request) is { } coding)
+        {
+            context.Response.Headers.AcceptEncoding = "identity";
+            return Problem(
+                StatusCodes.Status415UnsupportedMediaType,
+                $"The clip is encoded ('{coding}'), and is taken as it is: send it without Content-Encoding.");
+        }
+
         if (top < 1 || neighbors is < 0 or > MostNeighbors)
         {
             return Problem(
@@ -45,9 +54,13 @@ internal static class ScoringEndpoints
                 $"top={top}, neighbors={neighbors}: expected top of 1 or more and neighbors from 0 to {MostNeighbors}.");
         }
 
-        using var body = await RequestBody.Receive(request, options);
+        using var body = await RequestBody.Receive(request, memory, options.ReceiveSeconds);
         var choice = new AnswerChoice(top, neighbors, clip);
-        return TypedResults.Ok(await scorer.Score(request.ContentType, body.Content, choice, context.RequestAborted));
+        var answer = await scorer.Score(request.ContentType, body, choice, context.RequestAborted);
+        var sentBack = memory.Share();
+        context.Response.RegisterForDispose(sentBack);
+        sentBack.Take(ClipFrames.SizeOf(answer.Clip));
+        return TypedResults.Ok(answer);
     }
 
     private static Ok<ModelDescription> Describe(ScoringModel model, ClipReader reader, ClipScorer scorer, ScoringOptions options)

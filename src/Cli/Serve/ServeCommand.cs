@@ -15,7 +15,7 @@ internal static class ServeCommand
         var description = "Scores skeleton clips over HTTP with a saved model. "
             + $"Takes {options} and ASP.NET's own --urls, each with a value.";
 
-        // ASP.NET's configuration reads the options, and more than are named here.
+        // ASP.NET's configuration reads the options, and more than are named here. What it would pass over is refused there.
         var command = new Command(Name, description) { TreatUnmatchedTokensAsErrors = false };
         command.SetAction((_, _) => Run([.. args.SkipWhile(word => word != Name).Skip(1)]));
         return command;

@@ -2,15 +2,16 @@ using System.Buffers;
 
 namespace MsMclr.MLNet.Loaders.Contract;
 
-/// <summary>The content of a file in a rented array.</summary>
+/// <summary>The content of a file in an array, which is rented unless it is large: a pool keeps what it was given.</summary>
 internal sealed class RentedBytes : IDisposable
 {
     private const int SmallestBuffer = 256;
     private const int BufferOfUnknownLength = 1 << 16;
+    private const int LargestRented = 2 << 20;
     private byte[] _buffer;
     private int _length;
 
-    private RentedBytes(int capacity) => _buffer = ArrayPool<byte>.Shared.Rent(capacity);
+    private RentedBytes(int capacity) => _buffer = Rent(capacity);
 
     public ReadOnlySpan<byte> Span => _buffer.AsSpan(0, _length);
 
@@ -40,8 +41,7 @@ internal sealed class RentedBytes : IDisposable
 
     public void Dispose()
     {
-        if (_buffer.Length > 0)
-            ArrayPool<byte>.Shared.Return(_buffer);
+        Return(_buffer);
         _buffer = [];
         _length = 0;
     }
@@ -62,9 +62,18 @@ internal sealed class RentedBytes : IDisposable
 
     private void Grow()
     {
-        var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(2L * _buffer.Length, Array.MaxLength));
+        var larger = Rent((int)Math.Min(2L * _buffer.Length, Array.MaxLength));
         _buffer.CopyTo(larger, 0);
-        ArrayPool<byte>.Shared.Return(_buffer);
+        Return(_buffer);
         _buffer = larger;
+    }
+
+    private static byte[] Rent(int capacity)
+        => capacity <= LargestRented ? ArrayPool<byte>.Shared.Rent(capacity) : GC.AllocateUninitializedArray<byte>(capacity);
+
+    private static void Return(byte[] buffer)
+    {
+        if (buffer.Length is > 0 and <= LargestRented)
+            ArrayPool<byte>.Shared.Return(buffer);
     }
 }

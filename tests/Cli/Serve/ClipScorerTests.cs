@@ -36,7 +36,7 @@ public class ClipScorerTests
     public async Task One_address_may_be_held_to_a_rate()
     {
         await using var service = await RunningService.Start("--requests-per-second", "5");
-        var responses = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => service.Client.GetAsync("/health")));
+        var responses = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => service.Client.GetAsync("/model")));
         Assert.That(responses.Count(response => response.StatusCode == HttpStatusCode.TooManyRequests), Is.InRange(2, 7));
         Assert.That(responses.First(response => response.StatusCode == HttpStatusCode.TooManyRequests).Headers.RetryAfter, Is.Not.Null);
     }

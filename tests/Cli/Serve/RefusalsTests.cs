@@ -2,7 +2,10 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection;
+using MsMclr.MLNet.Cli.Serve;
 
 namespace MsMclr.MLNet.Tests;
 
@@ -10,7 +13,7 @@ public class RefusalsTests
 {
     private const string Two = "[[0,0,0],[1,1,1]]";
     private const string Misplaced = "line 3: frame 1: a joint is expected, an array of 3 numbers";
-    private const string JsonPost = "POST /score HTTP/1.1\nHost: x\nContent-Type: application/json\n";
+    private const string JsonPost = "POST /score HTTP/1.1\nHost: localhost\nContent-Type: application/json\n";
     private static RunningService service = null!;
 
     [OneTimeSetUp]
@@ -39,6 +42,8 @@ public class RefusalsTests
     [TestCase("{\"frames\":null}", 400, "an array of frames is expected")]
     [TestCase("{\"frames\":[[null]],\"frames\":[]}", 400, "twice")]
     [TestCase("{\"frames\":[[null]]} x", 400, "end of the file")]
+    [TestCase("{\"\\ud800\":1,\"frames\":[[null]]}", 400, "line 1: this text is not UTF-8")]
+    [TestCase("{\"frames\":[[[[\"\\udfff\"]]]]}", 400, "is expected")]
     [TestCase("{\"a\":[1,{\"b\":[]}],\"c\":{},\"d\":1,\"e\":null}", 400, "there is no 'frames'")]
     public async Task Malformed_JSON_is_refused_with_its_line(string json, int status, string said)
     {
@@ -136,8 +141,52 @@ public class RefusalsTests
     [TestCase("multipart/form-data")]
     public async Task Other_content_is_refused(string type)
     {
-        var answer = await service.Say($"POST /score HTTP/1.1\nHost: x\nConnection: close\nContent-Type: {type}\nContent-Length: 0\n\n");
+        const string Post = "POST /score HTTP/1.1\nHost: localhost\nConnection: close\n";
+        var answer = await service.Say($"{Post}Content-Type: {type}\nContent-Length: 0\n\n");
         Assert.That(answer, Does.StartWith("HTTP/1.1 415").And.Contains("is not one of application/json, text/plain"));
+    }
+
+    [TestCase("Content-Encoding: gzip\n", "gzip")]
+    [TestCase("Content-Encoding: identity, br\n", "br")]
+    [TestCase("Transfer-Encoding: deflate, chunked\n", "deflate")]
+    public async Task Encoded_content_is_refused(string header, string coding)
+    {
+        var length = header.StartsWith('T') ? "\n0\n\n" : "Content-Length: 0\n\n";
+        var answer = await service.Say($"{JsonPost}Connection: close\n{header}{length}");
+        Assert.That(answer, Does.StartWith("HTTP/1.1 415").And.Contains($"The clip is encoded ('{coding}')"));
+        Assert.That(answer, Does.Contain("Accept-Encoding: identity"));
+    }
+
+    [TestCase("FFFFFFFFFFFFFFFF")]
+    [TestCase("FFFFFFFF")]
+    [TestCase("100000000")]
+    [TestCase("-1")]
+    [TestCase("")]
+    public async Task A_chunk_of_a_size_that_is_none_is_refused(string size)
+    {
+        var answer = await service.Say($"{JsonPost}Connection: close\nTransfer-Encoding: chunked\n\n{size}\n{{\"f");
+        Assert.That(answer, Does.StartWith("HTTP/1.1 400"));
+    }
+
+    [Test]
+    public async Task Odd_letters_after_the_last_chunk_are_refused()
+    {
+        var answer = await service.Say($"{JsonPost}Connection: close\nTransfer-Encoding: chunked\n\n2\n{{}}\n0\nX: \0\n\n");
+        Assert.That(answer, Does.StartWith("HTTP/1.1 400"));
+    }
+
+    [Test]
+    public async Task Memory_that_is_not_there_is_a_busy_service()
+    {
+        var refusals = ActivatorUtilities.CreateInstance<Refusals>(service.App.Services);
+        Exception[] errors = [new OutOfMemoryException(), new InvalidOperationException("x", new OutOfMemoryException())];
+        foreach (var error in errors)
+        {
+            var context = new DefaultHttpContext { RequestServices = service.App.Services };
+            context.Response.Body = new MemoryStream();
+            Assert.That(await refusals.TryHandleAsync(context, error, CancellationToken.None), Is.True);
+            Assert.That((context.Response.StatusCode, (string?)context.Response.Headers.RetryAfter), Is.EqualTo((503, "1")));
+        }
     }
 
     [TestCase("?top=x", "int top")]
@@ -170,7 +219,7 @@ public class RefusalsTests
                 // Closed, as it should be.
             }
         });
-        var headers = service.Say("POST /score HTTP/1.1\nHost: x\nContent-");
+        var headers = service.Say("POST /score HTTP/1.1\nHost: localhost\nContent-");
         Assert.That(await stalled, Does.StartWith("HTTP/1.1 408").And.Contains("not received within 1.5 s"));
         Assert.That(await trickling, Does.StartWith("HTTP/1.1 408").Or.EqualTo("reset"));
         Assert.That(await headers, Does.StartWith("HTTP/1.1 408"));
@@ -196,8 +245,8 @@ public class RefusalsTests
     [TestCase(JsonPost + "Content-Length: -1\n\n", "HTTP/1.1 400")]
     [TestCase(JsonPost + "Content-Length: 5\nTransfer-Encoding: chunked\n\nzz\n", "HTTP/1.1 400")]
     [TestCase(JsonPost + "\n", "HTTP/1.1 400")]
-    [TestCase("GET /../../etc/passwd HTTP/1.1\nHost: x\nConnection: close\n\n", "HTTP/1.1 404")]
-    [TestCase("DELETE /score HTTP/1.1\nHost: x\nConnection: close\n\n", "HTTP/1.1 405")]
+    [TestCase("GET /../../etc/passwd HTTP/1.1\nHost: localhost\nConnection: close\n\n", "HTTP/1.1 404")]
+    [TestCase("DELETE /score HTTP/1.1\nHost: localhost\nConnection: close\n\n", "HTTP/1.1 405")]
     public async Task Requests_that_are_no_HTTP_or_no_scoring_are_refused(string request, string begin)
     {
         var answer = await service.Say(request, (_, socket) =>

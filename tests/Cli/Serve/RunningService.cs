@@ -95,7 +95,7 @@ internal sealed class RunningService : IAsyncDisposable
 
     public async Task IsStillWell()
     {
-        Assert.That(await Client.GetStringAsync("/health"), Is.EqualTo("Healthy"));
+        Assert.That(await Client.GetStringAsync("/ready"), Is.EqualTo("Ready"));
         Assert.That((await Score(JsonOf(TinyModel.Clips[0]))).Embedding, Is.EqualTo(TinyModel.Expected[0].Features));
     }
 
@@ -108,5 +108,5 @@ internal sealed class RunningService : IAsyncDisposable
     /// <summary>The head of a request with a body of that length.</summary>
     public static string Head(int length, string type = "application/json") => string.Create(
         CultureInfo.InvariantCulture,
-        $"POST /score HTTP/1.1\nHost: x\nConnection: close\nContent-Type: {type}\nContent-Length: {length}\n\n");
+        $"POST /score HTTP/1.1\nHost: localhost\nConnection: close\nContent-Type: {type}\nContent-Length: {length}\n\n");
 }

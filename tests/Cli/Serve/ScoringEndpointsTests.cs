@@ -114,4 +114,18 @@ public class ScoringEndpointsTests
         });
         Assert.That(answer, Does.StartWith("HTTP/1.1 200").And.Contains($"\"action\":\"{TinyModel.Expected[0].PredictedLabel}\""));
     }
+
+    [Test]
+    public async Task So_may_a_client_whose_clip_arrives_in_pieces([Values(1, 70_000, 300_000)] int spaces)
+    {
+        byte[] clip = [.. RunningService.JsonOf(TinyModel.Clips[0]), .. Enumerable.Repeat((byte)' ', spaces)];
+        var answer = await service.Say(RunningService.Head(clip.Length), async (stream, socket) =>
+        {
+            await stream.WriteAsync(clip.AsMemory(0, 1_000));
+            await Task.Delay(100);
+            await stream.WriteAsync(clip.AsMemory(1_000));
+            socket.Shutdown(System.Net.Sockets.SocketShutdown.Send);
+        });
+        Assert.That(answer, Does.StartWith("HTTP/1.1 200"));
+    }
 }

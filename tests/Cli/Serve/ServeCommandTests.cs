@@ -27,7 +27,7 @@ public class ServeCommandTests
         }
 
         Assert.That(answers.Count(answer => answer.IsCompletedSuccessfully), Is.GreaterThan(0));
-        Assert.That(() => service.Client.GetAsync("/health"), Throws.InstanceOf<HttpRequestException>());
+        Assert.That(() => service.Client.GetAsync("/ready"), Throws.InstanceOf<HttpRequestException>());
     }
 
     [Test]
@@ -40,7 +40,7 @@ public class ServeCommandTests
             line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The service did not start.");
         var address = line[line.IndexOf("http://", StringComparison.Ordinal)..].Trim();
         using var client = new HttpClient { BaseAddress = new Uri(address) };
-        Assert.That(await client.GetStringAsync("/health"), Is.EqualTo("Healthy"));
+        Assert.That(await client.GetStringAsync("/ready"), Is.EqualTo("Ready"));
         using var content = new ByteArrayContent(RunningService.NtuOf(TinyModel.Clips[2]));
         content.Headers.ContentType = new("text/plain");
         using var response = await client.PostAsync("/score", content);
@@ -57,6 +57,9 @@ public class ServeCommandTests
 
     [TestCase("--model", "nowhere.zip", "There is no model at 'nowhere.zip'. Write one with")]
     [TestCase("--neighbors", "nowhere.idv", "There are no embeddings at 'nowhere.idv'")]
+    [TestCase("--request-per-second", "5", "There is no option '--request-per-second'. Is '--requests-per-second' meant?")]
+    [TestCase("--max-received-bytes", "1000", "Scoring:MaxReceivedBytes is 1000; allowed: 16842752 or more")]
+    [TestCase("--health-urls", "nonsense", "Invalid url: 'nonsense'")]
     [TestCase("--max-frames", "0", "Scoring:MaxFrames is 0; allowed: 1 to 100000.")]
     public async Task What_is_missing_is_one_sentence(string option, string value, string said)
     {

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
-namespace MsMclr.MLNet.Cli.Serve;
+namespace MsMclr.MLNet.Cli.Serve.Connections;
 
 /// <summary>
 /// Answers clients that have closed their sending half. Kestrel takes the end of a client's bytes for the end of the connection and
@@ -15,6 +15,7 @@ internal sealed class HalfClosed(PipeReader input) : PipeReader
     private static readonly TimeSpan Linger = TimeSpan.FromSeconds(1);
     private ReadOnlySequence<byte> _told;
     private bool _usedUp;
+    private long _left;
     private Action? _cancel;
     private bool _brokenOff;
 
@@ -60,6 +61,7 @@ internal sealed class HalfClosed(PipeReader input) : PipeReader
     public override void AdvanceTo(SequencePosition consumed, SequencePosition examined)
     {
         _usedUp = _told.Slice(examined).IsEmpty;
+        _left = _told.Slice(consumed).Length;
         _told = default;
         input.AdvanceTo(consumed, examined);
     }
@@ -73,7 +75,8 @@ internal sealed class HalfClosed(PipeReader input) : PipeReader
         _told = result.Buffer;
         if (!result.IsCompleted)
             return result;
-        if (!_usedUp && !result.Buffer.IsEmpty)
+        var isNew = !_usedUp || result.Buffer.Length > _left;
+        if (isNew && !result.Buffer.IsEmpty)
             return new ReadResult(result.Buffer, result.IsCanceled, isCompleted: false);
         if (_cancel is null)
             return result;
