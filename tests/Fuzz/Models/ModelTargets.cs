@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using MsMclr.MLNet.Tests;
 using MsMclr.MLNet.Trainers.Pretraining.Checkpoints;
 
 namespace MsMclr.MLNet.Fuzzing.Models;
