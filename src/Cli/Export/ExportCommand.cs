@@ -26,7 +26,7 @@ internal sealed class ExportCommand
 
     private Command Command()
     {
-        var command = new Command("export", "Writes a saved model as one ONNX file, for programs without .NET and for browsers.")
+        var command = new Command("export", "Writes a saved model as one ONNX file, for programs without .NET.")
         {
             _model, _file,
         };
