@@ -46,7 +46,12 @@ int Fuzz(IFuzzTarget target)
     var slowest = 0.0;
     var most = 0L;
     foreach (var sample in target.Samples)
-        target.Run(sample);
+    {
+        // What is refused as it is, is refused whatever is done to it, and tells nothing.
+        if (!target.Run(sample).Taken && target is ModelTarget)
+            throw new InvalidOperationException($"{target.Name}: a sample is refused.");
+    }
+
     for (var seed = firstSeed; seed < firstSeed + inputs; seed++)
     {
         var input = target.Mutant(seed);

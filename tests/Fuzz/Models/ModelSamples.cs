@@ -30,7 +30,11 @@ internal sealed class ModelSamples
         ml.Model.Save(model, train.Schema, Path.Combine(Folder, "unsealed.zip"));
         encoder.SaveEncoder(Path.Combine(Folder, "encoder.onnx"));
         encoder.SaveWeights(Path.Combine(Folder, "encoder.safetensors"));
-        Torch = TorchFile.StateDict(encoder.Encoder.Weights.Select(weight => ("encoder_q." + weight.Key, weight.Value)), "state_dict");
+
+        // The Python code knows no whitening.
+        var own = encoder.Encoder.Architecture.Parameters.Select(parameter => parameter.Name).ToHashSet();
+        var weights = encoder.Encoder.Weights.Where(weight => own.Contains(weight.Key));
+        Torch = TorchFile.StateDict(weights.Select(weight => ("encoder_q." + weight.Key, weight.Value)), "state_dict");
         Checkpoint = File.ReadAllBytes(Directory.EnumerateFiles(checkpoints, "*.msmclr").Max()!);
     }
 
