@@ -15,7 +15,8 @@ internal sealed class ModelHealth(ScoringModel model, ExpectedScores expected)
             var scores = model.Score(expected.Clip).Probabilities;
             if (scores.Length != expected.Scores.Count)
                 return $"{scores.Length} scores instead of {expected.Scores.Count}";
-            var isSame = scores.Zip(expected.Scores).All(pair => Math.Abs(pair.First - pair.Second) <= expected.Tolerance);
+            var allowed = expected.Tolerance * Math.Max(1, expected.Scores.Max(Math.Abs));
+            var isSame = scores.Zip(expected.Scores).All(pair => Math.Abs(pair.First - pair.Second) <= allowed);
             return isSame ? null : "other scores than it is to give";
         }
         catch (SkeletonClipException error)

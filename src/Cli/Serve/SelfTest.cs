@@ -16,17 +16,26 @@ internal sealed partial class SelfTest(ModelHealth model, ClipScorer scorer, Sco
     {
         try
         {
-            var before = _difference;
-            _difference = await scorer.InTurn(model.Difference, cancellationToken);
-            if (before is null && _difference is { } found)
-                LogDifference(found);
-            if (before is not null && _difference is null)
-                LogMended();
+            Tell(await scorer.InTurn(model.Difference, cancellationToken));
         }
         catch (BusyException)
         {
             // The last result stands until there is a turn.
         }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            Tell($"no scores: {error.Message}"); // A test that fails ends no service.
+        }
+    }
+
+    private void Tell(string? difference)
+    {
+        var before = _difference;
+        _difference = difference;
+        if (before is null && difference is not null)
+            LogDifference(difference);
+        if (before is not null && difference is null)
+            LogMended();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -30,7 +30,7 @@ internal sealed class ServiceTargets : IAsyncDisposable
         var model = Path.Combine(folder, "action.zip");
         ScoredFile.Write(model);
         string[] quiet = ["--Logging:Console:LogLevel:Default", "None"];
-        string[] limits = ["--max-bytes", "1000000", "--receive-seconds", "3"];
+        string[] limits = ["--max-bytes", "1000000", "--receive-seconds", "3", "--self-test-seconds", "0.5"];
         var app = ScoringApp.Create(["--model", model, "--urls", "http://127.0.0.1:0", .. limits, .. quiet]);
         await app.StartAsync();
         var errors = new LoggedErrors();
@@ -59,7 +59,7 @@ internal sealed class ServiceTargets : IAsyncDisposable
         const string Chunked = $"{Post}Transfer-Encoding: chunked\r\n\r\n";
         yield return $"{Chunked}5;a=b\r\n{Body[..5]}\r\n{Body.Length - 5:x}\r\n{Body[5..]}\r\n0\r\nX: y\r\n\r\n";
         yield return $"{Post}Expect: 100-continue\r\nContent-Encoding: identity\r\nContent-Length: {Body.Length}\r\n\r\n{Body}";
-        yield return "GET /live HTTP/1.1\r\nHost: localhost\r\n\r\nHEAD /ready HTTP/1.1\r\nHost: localhost\r\n\r\nGET / HTTP/1.0\r\n\r\n";
+        yield return "GET /live HTTP/1.1\r\nHost: localhost\r\n\r\nGET /ready HTTP/1.1\r\nHost: localhost\r\n\r\nGET / HTTP/1.0\r\n\r\n";
         yield return "OPTIONS * HTTP/1.1\r\nHost: localhost\r\nUpgrade: h2c\r\nConnection: Upgrade\r\nHTTP2-Settings: AAMAAABk\r\n\r\n";
     }
 }
