@@ -8,7 +8,7 @@ internal sealed record ExpectedScores(float[] Clip, IReadOnlyList<float> Scores,
 {
     private const int Frames = 8;
 
-    // Sums are added in another order where arrays lie elsewhere in memory.
+    // A model that is damaged is off by more than the last digits, and a service is not to stop for these.
     private const float LastDigits = 1e-4f;
 
     /// <summary>What a model gives now for a made-up clip.</summary>
