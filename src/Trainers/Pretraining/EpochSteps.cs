@@ -9,7 +9,7 @@ namespace MsMclr.MLNet.Trainers.Pretraining;
 /// <summary>The steps of an epoch, from the first one or from where a checkpoint was written.</summary>
 internal sealed class EpochSteps(PretrainingJob job, MomentumContrast contrast, ParameterUpdate update, ClipViews views) : IDisposable
 {
-    private readonly ConvolutionTeacher? _teacher = ConvolutionTeacher.Of(job);
+    private readonly ConvolutionTeacher? _teacher = TeacherOf(job);
     private readonly ViewFeeder _feeder = new(job.Data, job.Recipe, job.Seed);
 
 
@@ -44,6 +44,16 @@ internal sealed class EpochSteps(PretrainingJob job, MomentumContrast contrast, 
 
     /// <summary>Gives back the teacher.</summary>
     public void Dispose() => _teacher?.Dispose();
+
+    private static ConvolutionTeacher? TeacherOf(PretrainingJob job)
+    {
+        if (job.Recipe.SimilarityWeight == 0)
+            return null;
+        var store = job.Data.Store;
+        var coordinates = job.Data.Coordinates ?? store.Shape.Channels;
+        var described = ClipDescriptions.Of(store, coordinates, unchecked((int)job.Seed), job.Cancellation);
+        return new(described, job.Device);
+    }
 
     private void AfterStep(RunState state, LossSums sums, double learningRate)
     {

@@ -14,6 +14,7 @@ public class MsMclrTrainerOptionsTests
     private static readonly string[] Unbounded =
     [
         "Options.Seed", "Options.FallbackToCpu", "Options.CancellationToken", "Options.Progress", "Options.StopOnCollapse",
+        "Options.StopOnCheckpointFailure",
         "Options.HalfPrecisionStore", "Options.Layout", "Options.Probe", "Options.Encoder",
         "MsMclrRecipe.KeyBeginsAsQuery", "MsMclrRecipe.BatchNegatives", "MsMclrRecipe.Flip", "MsMclrProbe.Voters",
     ];

@@ -37,7 +37,7 @@ internal sealed class ClipDescriptions
     {
         if (store.Count > Array.MaxLength / Length)
         {
-            var limit = $"{nameof(MsMclrRecipe.SimilarityWeight)} is for at most {Array.MaxLength / Length} clips";
+            var limit = $"MsMclrRecipe.SimilarityWeight is for at most {Array.MaxLength / Length} clips";
             throw new InvalidOperationException($"{limit}, and there are {store.Count}; set it to 0.");
         }
 

@@ -12,22 +12,11 @@ internal sealed class ConvolutionTeacher : IDisposable
     private readonly Tensor _rows;
     private readonly Device _device;
 
-    private ConvolutionTeacher(Tensor rows, Device device)
+    /// <summary>Takes the rows of all clips to a device.</summary>
+    public ConvolutionTeacher(ClipDescriptions described, Device device)
     {
-        _rows = rows;
+        _rows = OnDevice(described, device);
         _device = device;
-    }
-
-    /// <summary>Makes the teacher of a run, or null where the recipe has none.</summary>
-    /// <exception cref="OperationCanceledException">The run was canceled.</exception>
-    public static ConvolutionTeacher? Of(PretrainingJob job)
-    {
-        if (job.Recipe.SimilarityWeight == 0)
-            return null;
-        var store = job.Data.Store;
-        var coordinates = job.Data.Coordinates ?? store.Shape.Channels;
-        var described = ClipDescriptions.Of(store, coordinates, unchecked((int)job.Seed), job.Cancellation);
-        return new(OnDevice(described, job.Device), job.Device);
     }
 
     /// <summary>The rows of some clips, <c>[N, F]</c> in single precision. They live in the dispose scope.</summary>
