@@ -17,7 +17,6 @@ public sealed partial record MsMclrRecipe
         KeyMomentum = 0.999,
         Temperature = 0.07,
         PartContrastWeight = 0,
-        SimilarityWeight = 0,
         Optimizer = TrainingOptimizer.Sgd,
         LearningRate = 0.1,
         WeightDecay = 1e-4,

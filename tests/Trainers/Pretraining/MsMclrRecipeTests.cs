@@ -126,7 +126,7 @@ public class MsMclrRecipeTests
         Assert.That(Learned(recipe with { TeacherTemperature = 0.05 }), Is.Not.EqualTo(usual));
         Assert.That(Learned(recipe with { Flip = true }), Is.Not.EqualTo(usual));
         Assert.That(Learned(recipe with { PartContrastWeight = 0.5 }), Is.Not.EqualTo(usual));
-        Assert.That(Learned(recipe with { SimilarityWeight = 0 }), Is.Not.EqualTo(usual));
+        Assert.That(Learned(recipe with { SimilarityWeight = 2 }), Is.Not.EqualTo(usual));
 
         float[] Learned(MsMclrRecipe of)
         {
