@@ -78,8 +78,6 @@ internal static class ReportSettings
         settings.Add(("Divergence weight", Text(recipe.DivergenceWeight)));
         if (recipe.PartContrastWeight > 0)
             settings.Add(("Part contrast weight", Text(recipe.PartContrastWeight)));
-        if (recipe.SimilarityWeight > 0)
-            settings.Add(("Similarity weight", Text(recipe.SimilarityWeight)));
         settings.Add(("Optimizer", $"{recipe.Optimizer}, {rate}, weight decay {Text(recipe.WeightDecay)}"));
         settings.Add(("Encoder", $"{size}, dropout {Text(recipe.Dropout)}"));
         settings.Add(("Read-out", recipe.Readout.ToString()));

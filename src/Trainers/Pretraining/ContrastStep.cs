@@ -1,12 +1,11 @@
 using MsMclr.MLNet.Trainers.Pretraining.Contrast;
-using MsMclr.MLNet.Trainers.Pretraining.Teaching;
 using MsMclr.MLNet.Trainers.Training;
 using static TorchSharp.torch;
 
 namespace MsMclr.MLNet.Trainers.Pretraining;
 
 /// <summary>Computes one step's gradients from the three views of a batch.</summary>
-internal sealed class ContrastStep(MomentumContrast contrast, ClipViews views, ConvolutionTeacher? teacher)
+internal sealed class ContrastStep(MomentumContrast contrast, ClipViews views)
 {
     /// <summary>Computes the gradients of the query encoder, and lets the key encoder and the queue go on.</summary>
     /// <param name="batch">The views.</param>
@@ -24,6 +23,6 @@ internal sealed class ContrastStep(MomentumContrast contrast, ClipViews views, C
         using var ordinaryRows = ordinary.Rows;
         var key = views.Of(batch.Key, batch.Clips);
         using var keyRows = key.Rows;
-        sums.Add(contrast.Step(strong, ordinary, key, minedNeighbors, teacher?.Of(batch.Places)));
+        sums.Add(contrast.Step(strong, ordinary, key, minedNeighbors));
     }
 }

@@ -1,5 +1,4 @@
 using MsMclr.MLNet.Trainers.Pretraining.Contrast;
-using MsMclr.MLNet.Trainers.Pretraining.Teaching;
 using MsMclr.MLNet.Trainers.Training;
 using MsMclr.MLNet.Trainers.Training.Optimization;
 using static TorchSharp.torch;
@@ -7,11 +6,10 @@ using static TorchSharp.torch;
 namespace MsMclr.MLNet.Trainers.Pretraining;
 
 /// <summary>The steps of an epoch, from the first one or from where a checkpoint was written.</summary>
-internal sealed class EpochSteps(PretrainingJob job, MomentumContrast contrast, ParameterUpdate update, ClipViews views) : IDisposable
+internal sealed class EpochSteps(PretrainingJob job, MomentumContrast contrast, ParameterUpdate update, ClipViews views)
 {
-    private readonly ConvolutionTeacher? _teacher = TeacherOf(job);
     private readonly ViewFeeder _feeder = new(job.Data, job.Recipe, job.Seed);
-
+    private readonly ContrastStep _step = new(contrast, views);
 
     /// <summary>Who tells of the steps.</summary>
     public required RunReport Report { get; init; }
@@ -23,7 +21,6 @@ internal sealed class EpochSteps(PretrainingJob job, MomentumContrast contrast, 
     public void Run(RunState state)
     {
         using var scope = NewDisposeScope();
-        var step = new ContrastStep(contrast, views, _teacher);
         using var sums = new LossSums(state.Position.LossSum, state.Position.ContrastSum, job.Device);
         var minedNeighbors = state.Epoch > job.Recipe.MiningAfter ? job.Recipe.MinedNeighbors : 0;
         foreach (var batch in _feeder.Epoch(state.Epoch, state.Position.StepsInEpoch))
@@ -35,24 +32,11 @@ internal sealed class EpochSteps(PretrainingJob job, MomentumContrast contrast, 
             }
 
             var learningRate = job.LearningRate(state.Position.EpochsDone, state.Position.StepsInEpoch);
-            step.Run(batch, update.Steps, minedNeighbors, sums);
+            _step.Run(batch, update.Steps, minedNeighbors, sums);
             update.Step(learningRate);
             state.EndStep();
             AfterStep(state, sums, learningRate);
         }
-    }
-
-    /// <summary>Gives back the teacher.</summary>
-    public void Dispose() => _teacher?.Dispose();
-
-    private static ConvolutionTeacher? TeacherOf(PretrainingJob job)
-    {
-        if (job.Recipe.SimilarityWeight == 0)
-            return null;
-        var store = job.Data.Store;
-        var coordinates = job.Data.Coordinates ?? store.Shape.Channels;
-        var described = ClipDescriptions.Of(store, coordinates, unchecked((int)job.Seed), job.Cancellation);
-        return new(described, job.Device);
     }
 
     private void AfterStep(RunState state, LossSums sums, double learningRate)

@@ -23,18 +23,11 @@ internal static class MomentumContrastFactory
         {
             TeacherTemperature = recipe.TeacherTemperature,
         };
-        return new(query, key, queue, loss, recipe.KeyMomentum)
-        {
-            Parts = PartsOf(recipe),
-            Similarities = SimilaritiesOf(recipe),
-        };
+        return new(query, key, queue, loss, recipe.KeyMomentum) { Parts = PartsOf(recipe) };
     }
 
     private static PartContrast? PartsOf(MsMclrRecipe recipe)
         => recipe.PartContrastWeight > 0 ? new(recipe.Temperature, recipe.PartContrastWeight) : null;
-
-    private static SimilarityDistillation? SimilaritiesOf(MsMclrRecipe recipe)
-        => recipe.SimilarityWeight > 0 ? new(recipe.SimilarityWeight) : null;
 
     private static Encoder NewEncoder(PretrainingJob job, long seed, bool trainable)
     {

@@ -49,7 +49,6 @@ public sealed partial record MsMclrRecipe
         Require(teacher is null or (> 0 and <= 100), nameof(TeacherTemperature), teacher ?? 0, "above 0 to 100, or null");
         Require(DivergenceWeight is >= 0 and <= 1e6, nameof(DivergenceWeight), DivergenceWeight, "0 to 1e6");
         Require(PartContrastWeight is >= 0 and <= 1e6, nameof(PartContrastWeight), PartContrastWeight, "0 to 1e6");
-        Require(SimilarityWeight is >= 0 and <= 1e6, nameof(SimilarityWeight), SimilarityWeight, "0 to 1e6");
         Require(MiningAfter >= 0, nameof(MiningAfter), MiningAfter, "0 or more");
         var queueHoldsThem = QueueSize == 0 || MinedNeighbors <= QueueSize;
         Require(MinedNeighbors >= 0 && queueHoldsThem, nameof(MinedNeighbors), MinedNeighbors, "0 to QueueSize");

@@ -16,7 +16,6 @@ namespace MsMclr.MLNet;
 /// <item><term>Contrast</term><description><see cref="BatchSize"/>, <see cref="QueueSize"/>, <see cref="BatchNegatives"/>,
 /// <see cref="KeyMomentum"/>, <see cref="KeyBeginsAsQuery"/>, <see cref="Temperature"/>,
 /// <see cref="TeacherTemperature"/>, <see cref="DivergenceWeight"/>, <see cref="PartContrastWeight"/>,
-/// <see cref="SimilarityWeight"/>,
 /// <see cref="MiningAfter"/>, <see cref="MinedNeighbors"/></description></item>
 /// <item><term>Optimization</term><description><see cref="Optimizer"/>, <see cref="LearningRate"/>, <see cref="WeightDecay"/>,
 /// <see cref="Schedule"/>, <see cref="LearningRateStep"/></description></item>
@@ -108,16 +107,6 @@ public sealed partial record MsMclrRecipe
     /// </summary>
     /// <value>Default 1; 0 in <see cref="Paper"/>.</value>
     public double PartContrastWeight { get; init; } = 1;
-
-    /// <summary>
-    /// Gets the weight of similarity distillation: the clips of a batch shall be as similar by what the encoder says of their parts as
-    /// they are by random convolutions of their coordinates as they were prepared, whatever the view (Tung and Mori,
-    /// "Similarity-preserving knowledge distillation", ICCV 2019; Dempster, Schmidt, Webb, "MiniRocket", KDD 2021). Before the first
-    /// step the convolutions take a few milliseconds a clip, and 4 KB of memory. 2 gains points where people differ and the camera does
-    /// not, and costs points where the camera differs. 0 leaves it out, as in the paper.
-    /// </summary>
-    /// <value>Default 0.</value>
-    public double SimilarityWeight { get; init; }
 
     /// <summary>
     /// Gets the epochs before nearest neighbors are mined as further positives (AimCLR, section 3.4). 150 in the paper too.

@@ -34,7 +34,7 @@ internal sealed class PretrainingRun(PretrainingJob job)
         var health = new RunHealth(job);
         var data = job.Data;
         var views = new ClipViews(data.Store.Shape, data.Layout, job.Options.Stream, job.Recipe.ExcludeAbsentBodies, job.Device);
-        using var steps = new EpochSteps(job, contrast, update, views) { Report = report, Health = health };
+        var steps = new EpochSteps(job, contrast, update, views) { Report = report, Health = health };
         using var watch = new EpochWatch(job, contrast.Query, views);
         var loop = new PretrainingLoop(job, contrast, steps, state) { Watch = watch, Report = report, Health = health };
         loop.Run();

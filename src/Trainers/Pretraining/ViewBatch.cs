@@ -5,9 +5,6 @@ internal sealed class ViewBatch(int clips, ClipShape shape)
 {
     public int Clips { get; } = clips;
 
-    /// <summary>The places of the clips in the store.</summary>
-    public long[] Places { get; } = new long[clips];
-
     public float[] Strong { get; } = new float[clips * shape.Length];
 
     public float[] Ordinary { get; } = new float[clips * shape.Length];

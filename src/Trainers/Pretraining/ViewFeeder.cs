@@ -32,7 +32,6 @@ internal sealed class ViewFeeder(PretrainingData data, MsMclrRecipe recipe, long
         ParallelRows.For(recipe.BatchSize, i =>
         {
             var clip = order[(step * recipe.BatchSize) + i];
-            batch.Places[i] = clip;
             Augment(ClipOf(batch.Strong, i), clip, epoch, StrongView, _strong);
             Augment(ClipOf(batch.Ordinary, i), clip, epoch, OrdinaryView, _ordinary);
             Augment(ClipOf(batch.Key, i), clip, epoch, KeyView, _ordinary);

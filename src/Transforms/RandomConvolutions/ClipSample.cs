@@ -24,21 +24,6 @@ internal sealed class ClipSample
     /// </summary>
     public int[] VaryingChannels { get; }
 
-    /// <summary>Takes clips that are in memory.</summary>
-    /// <param name="clips">The clips, with 0 where a joint is missing.</param>
-    /// <param name="shape">Their shape.</param>
-    /// <param name="coordinates">How many of a joint's values are drawn from, the first ones.</param>
-    public static ClipSample Of(IReadOnlyList<float[]> clips, ClipShape shape, int coordinates)
-    {
-        var varies = new bool[ConvolutionBank.ChannelCount(shape)];
-        var first = new float[varies.Length];
-        FirstValues(shape, clips[0], first);
-        foreach (var clip in clips)
-            Compare(shape, clip, first, varies);
-        var drawn = coordinates * shape.Joints * shape.Bodies;
-        return new ClipSample(clips, Varying(varies.AsSpan(0, drawn)));
-    }
-
     /// <summary>Reads the view once.</summary>
     public static ClipSample Read(
         IDataView view,
@@ -71,20 +56,8 @@ internal sealed class ClipSample
 
         if (clips.Count == 0)
             throw new InvalidOperationException($"Column '{column.Name}' has no clip to take thresholds from.");
-        return new ClipSample(clips, Varying(varies));
-    }
-
-    // Where nothing varies, all channels tell as little as each other.
-    private static int[] Varying(ReadOnlySpan<bool> varies)
-    {
-        var varying = new List<int>();
-        for (var channel = 0; channel < varies.Length; channel++)
-        {
-            if (varies[channel])
-                varying.Add(channel);
-        }
-
-        return varying.Count > 0 ? [.. varying] : [.. Enumerable.Range(0, varies.Length)];
+        var varying = Enumerable.Range(0, varies.Length).Where(channel => varies[channel]).ToArray();
+        return new ClipSample(clips, varying.Length > 0 ? varying : [.. Enumerable.Range(0, varies.Length)]);
     }
 
     private static InvalidOperationException NotFinite(DataViewSchema.Column column, long row)

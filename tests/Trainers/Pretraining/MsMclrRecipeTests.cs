@@ -56,7 +56,6 @@ public class MsMclrRecipeTests
             TeacherTemperature = null,
             DivergenceWeight = 1,
             PartContrastWeight = 0,
-            SimilarityWeight = 0,
             MiningAfter = 150,
             MinedNeighbors = 1,
             Optimizer = TrainingOptimizer.Sgd,
@@ -117,7 +116,7 @@ public class MsMclrRecipeTests
     }
 
     [Test]
-    public void Flip_teacher_parts_and_similarities_change_what_is_learned()
+    public void Flip_teacher_and_parts_change_what_is_learned()
     {
         var view = PreparedClips.View(Context, 8);
         var recipe = PreparedClips.Recipe;
@@ -126,7 +125,6 @@ public class MsMclrRecipeTests
         Assert.That(Learned(recipe with { TeacherTemperature = 0.05 }), Is.Not.EqualTo(usual));
         Assert.That(Learned(recipe with { Flip = true }), Is.Not.EqualTo(usual));
         Assert.That(Learned(recipe with { PartContrastWeight = 0.5 }), Is.Not.EqualTo(usual));
-        Assert.That(Learned(recipe with { SimilarityWeight = 2 }), Is.Not.EqualTo(usual));
 
         float[] Learned(MsMclrRecipe of)
         {

@@ -70,7 +70,6 @@ public class MsMclrTrainerOptionsTests
         yield return Recipe("TeacherTemperature", 0d);
         yield return Recipe("TeacherTemperature", double.NaN);
         yield return Recipe("PartContrastWeight", -1d);
-        yield return Recipe("SimilarityWeight", -1d);
         yield return Recipe("LearningRate", 0d);
         yield return Recipe("Dropout", 1d);
         yield return Recipe("KeyMomentum", 1d);

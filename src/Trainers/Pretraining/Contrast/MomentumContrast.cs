@@ -8,9 +8,6 @@ namespace MsMclr.MLNet.Trainers.Pretraining.Contrast;
 /// <summary>The two encoders and the queue, and one training step over three views (method, section 7). Owns all three.</summary>
 internal sealed class MomentumContrast(Encoder query, Encoder key, KeyQueue queue, ContrastiveLoss loss, double momentum) : IDisposable
 {
-    // As SkeletonReadout.MultiScale reads the trained encoder.
-    private const int Segments = 2;
-
     public Encoder Query { get; } = query;
 
     public Encoder Key { get; } = key;
@@ -20,26 +17,11 @@ internal sealed class MomentumContrast(Encoder query, Encoder key, KeyQueue queu
     /// <summary>The contrast part by part; null where there is none.</summary>
     public PartContrast? Parts { get; init; }
 
-    /// <summary>What teaches similarities; null where nothing does.</summary>
-    public SimilarityDistillation? Similarities { get; init; }
-
     /// <summary>
     /// Forward, backward, key update, enqueue; the caller then updates the query encoder. Views are <c>[N, C, T, V, M]</c>.
     /// Call it inside a dispose scope: the losses live in it.
     /// </summary>
-    /// <param name="strong">The strong view.</param>
-    /// <param name="ordinary">The ordinary view.</param>
-    /// <param name="keyView">The key encoder's ordinary view.</param>
-    /// <param name="minedNeighbors">How many similar keys count as positives; 0 for none.</param>
-    /// <param name="teacher">The teacher's rows of the clips, <c>[N, F]</c>, where <see cref="Similarities"/> is set.</param>
-    /// <param name="observe">Sees the stages of motion attention.</param>
-    public Losses Step(
-        View strong,
-        View ordinary,
-        View keyView,
-        int minedNeighbors,
-        Tensor? teacher = null,
-        Action<string, Tensor>? observe = null)
+    public Losses Step(View strong, View ordinary, View keyView, int minedNeighbors, Action<string, Tensor>? observe = null)
     {
         var features = Query.Features(ordinary.Clips, ordinary.Rows, training: true);
         var queries = Queries(features, strong, ordinary, observe);
@@ -50,15 +32,12 @@ internal sealed class MomentumContrast(Encoder query, Encoder key, KeyQueue queu
             FollowQuery();
             var keyFeatures = Key.Features(keyView.Clips, keyView.Rows, training: true);
             keys = Projected(Key, keyFeatures, keyView);
-            keyParts = Parts is null ? null : PartContrast.Project(Key, PartsOf(Key, keyFeatures, keyView));
+            keyParts = Parts is null ? null : PartContrast.Project(Key, keyFeatures, keyView);
         }
 
         var losses = loss.Of(queries, keys, Queue.Keys, minedNeighbors);
-        var parts = Parts is null && Similarities is null ? null : PartsOf(Query, features, ordinary);
         if (Parts is not null && keyParts is not null)
-            losses = losses.Plus(Parts.Loss(PartContrast.Project(Query, parts!), keyParts));
-        if (Similarities is not null && teacher is not null)
-            losses = losses.Plus(Similarities.Loss(parts!, teacher));
+            losses = losses.Plus(Parts.Loss(PartContrast.Project(Query, features, ordinary), keyParts));
         Query.Backward(losses.Total);
         Queue.Enqueue(keys);
         return losses;
@@ -70,8 +49,6 @@ internal sealed class MomentumContrast(Encoder query, Encoder key, KeyQueue queu
         Key.Dispose();
         Queue.Dispose();
     }
-
-    private static Tensor PartsOf(Encoder encoder, Tensor features, View view) => encoder.PoolParts(features, view.Rows, Segments);
 
     private static Tensor Projected(Encoder encoder, Tensor features, View view)
         => UnitLength.Of(encoder.Project(Encoder.Pool(features, view.Rows)), 1);

@@ -1,5 +1,6 @@
 using MsMclr.MLNet.Trainers.Networks;
 using MsMclr.MLNet.Trainers.Torch;
+using MsMclr.MLNet.Trainers.Training;
 using static TorchSharp.torch;
 
 namespace MsMclr.MLNet.Trainers.Pretraining.Contrast;
@@ -10,9 +11,15 @@ namespace MsMclr.MLNet.Trainers.Pretraining.Contrast;
 /// </summary>
 internal sealed class PartContrast(double temperature, double weight)
 {
-    /// <summary>Computes unit rows <c>[S * G, N, P]</c> of what an encoder says of parts, <c>[N, S * G, D]</c>.</summary>
-    public static Tensor Project(Encoder encoder, Tensor parts)
-        => UnitLength.Of(encoder.Project(parts), 2).transpose(0, 1);
+    // As SkeletonReadout.MultiScale reads the trained encoder.
+    private const int Segments = 2;
+
+    /// <summary>Computes unit rows <c>[S * G, N, P]</c> of feature maps <c>[R', D, T', V]</c>.</summary>
+    public static Tensor Project(Encoder encoder, Tensor features, View view)
+    {
+        var pooled = encoder.PoolParts(features, view.Rows, Segments);
+        return UnitLength.Of(encoder.Project(pooled), 2).transpose(0, 1);
+    }
 
     /// <summary>Computes the loss, the mean over parts, segments and clips, times its weight.</summary>
     /// <param name="queries">Of the query encoder, as <see cref="Project"/> gives them.</param>
