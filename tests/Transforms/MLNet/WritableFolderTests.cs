@@ -10,7 +10,7 @@ public class WritableFolderTests
     public void The_first_folder_that_can_be_written_is_given()
     {
         using var folder = new TemporaryFolder();
-        var context = new MLContext();
+        var context = new MLContext { TempFilePath = "/proc/chosen" };
         WritableFolder.GiveTo(context, ["/proc/nowhere", folder.Path, Path.GetTempPath()]);
         Assert.That(context.TempFilePath, Is.EqualTo(folder.Path));
         Assert.That(Directory.EnumerateFileSystemEntries(folder.Path), Is.Empty, "nothing is left there");
@@ -28,8 +28,8 @@ public class WritableFolderTests
     [Test]
     public void Where_none_can_be_written_all_are_named()
     {
-        var context = new MLContext();
+        var context = new MLContext { TempFilePath = "/proc/chosen" };
         var error = Assert.Throws<IOException>(() => WritableFolder.GiveTo(context, ["/proc/one", "/proc/two"]));
-        Assert.That(error!.Message, Does.Contain("/proc/one, /proc/two").And.Contain("TMPDIR"));
+        Assert.That(error!.Message, Does.Contain("/proc/chosen, /proc/one, /proc/two").And.Contain("TMPDIR"));
     }
 }
