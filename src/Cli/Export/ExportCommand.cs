@@ -26,7 +26,7 @@ internal sealed class ExportCommand
 
     private Command Command()
     {
-        var command = new Command("export", "Writes a saved model as one ONNX file, for programs without .NET.")
+        var command = new Command("export", "Writes a saved model as one ONNX file, for programs without .NET and for browsers.")
         {
             _model, _file,
         };
