@@ -105,6 +105,9 @@ public partial class SkeletonScorerTests
         var damaged = Folder.File("damaged.zip");
         File.WriteAllBytes(damaged, File.ReadAllBytes(ModelFile)[..5_000]);
         Assert.That(() => SkeletonScorer.Load(damaged), Throws.TypeOf<FormatException>().With.Message.Contains("damaged.zip"));
+        var nameless = Folder.File("nameless.zip");
+        Ml.Model.Save(model, null, nameless);
+        Assert.That(() => SkeletonScorer.Load(nameless), Throws.TypeOf<FormatException>().With.Message.Contains("without a schema"));
         var encoder = model.First();
         Assert.That(
             () => new SkeletonScorer(encoder, schema),

@@ -29,7 +29,7 @@ internal static class ScoredModel
 
     /// <exception cref="FormatException">The file is no model.</exception>
     /// <exception cref="IOException">There is no folder for temporary files.</exception>
-    public static ITransformer Load(MLContext ml, ModelFile file, string path, out DataViewSchema schema)
+    public static ITransformer Load(MLContext ml, ModelFile file, string path, out DataViewSchema? schema)
     {
         WritableFolder.GiveTo(ml);
         try

@@ -46,7 +46,7 @@ public static class SkeletonModel
     /// </summary>
     /// <param name="mlContext">The context.</param>
     /// <param name="modelFile">The file.</param>
-    /// <param name="inputSchema">The schema that the model was saved with.</param>
+    /// <param name="inputSchema">The schema that the model was saved with; null if it was saved without one.</param>
     /// <param name="options">What is loaded; null for the defaults.</param>
     /// <returns>The model.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
@@ -60,7 +60,7 @@ public static class SkeletonModel
     {
         ArgumentNullException.ThrowIfNull(mlContext);
         var file = ModelFile.Read(modelFile, (options ?? new SkeletonModelOptions()).Checked());
-        return ScoredModel.Load(mlContext, file, modelFile, out inputSchema);
+        return ScoredModel.Load(mlContext, file, modelFile, out inputSchema!);
     }
 
     /// <summary>Checks a model's file as <see cref="Load"/> does, without loading it.</summary>

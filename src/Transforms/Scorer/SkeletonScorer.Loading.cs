@@ -26,6 +26,9 @@ public sealed partial class SkeletonScorer
         var model = ScoredModel.Load(ScoredModel.Context(), file, modelFile, out var schema);
         try
         {
+            // ML.NET saves a model without a schema too.
+            if (schema is null)
+                throw new FormatException($"'{modelFile}' was saved without a schema; save it with that of the recordings.");
             var scorer = new SkeletonScorer(model, schema, options, $"'{modelFile}'", file);
             if (options.TestWhenLoaded && scorer.SelfTest() is { } difference)
                 throw new FormatException($"'{modelFile}' gives {difference}.");
