@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using MsMclr.MLNet.Cli.Serve.Page;
 using MsMclr.MLNet.Cli.Serve.Receiving;
 
 namespace MsMclr.MLNet.Cli.Serve;
@@ -8,14 +9,9 @@ internal static class ScoringEndpoints
 {
     private const int MostNeighbors = 50;
 
-    private const string PagePolicy = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; "
-        + "img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
-    private static readonly byte[] Page = Resource("page.html");
-
     public static void Map(WebApplication app)
     {
-        app.MapGet("/", ShowPage);
+        PageEndpoints.Map(app);
         app.MapGet("/model", Describe);
         app.MapGet("/sample", MadeUpClips.Make);
         app.MapPost("/score", Score);
@@ -83,25 +79,6 @@ internal static class ScoringEndpoints
             Samples: MadeUpClips.Fit(model)));
     }
 
-    private static FileContentHttpResult ShowPage(HttpContext context)
-    {
-        var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = PagePolicy;
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
-        headers.CacheControl = "no-cache";
-        return TypedResults.Bytes(Page, "text/html; charset=utf-8");
-    }
-
     private static ProblemHttpResult Problem(int status, string detail)
         => TypedResults.Problem(detail, statusCode: status);
-
-    private static byte[] Resource(string name)
-    {
-        using var stream = typeof(ScoringEndpoints).Assembly.GetManifestResourceStream(name)
-            ?? throw new InvalidOperationException($"The assembly lacks the resource '{name}'.");
-        var content = new byte[stream.Length];
-        stream.ReadExactly(content);
-        return content;
-    }
 }

@@ -57,6 +57,41 @@ public class PageTests
         await browser.Wait("document.getElementById('meant').textContent.includes('meant as “sit down”')");
     }
 
+    [Test]
+    public async Task A_clip_is_shown_on_a_time_line_and_teaches_an_action()
+    {
+        if (Browser.Program() is null)
+            Assert.Ignore("There is no Chromium on this machine.");
+        await using var service = await RunningService.Start();
+        await using var browser = await Browser.Open(new Uri(service.Address, "/#sample=7"));
+        await browser.Wait("/^(\\d+) of \\1 windows$/.test(document.getElementById('progress').textContent)");
+        await browser.Evaluate("Object.assign(document.getElementById('window'), { value: '30' }).onchange()");
+        await browser.Wait("/^(\\d+) of \\1 windows$/.test(document.getElementById('progress').textContent)");
+        await browser.Wait("document.querySelectorAll('.windows button').length >= 2");
+
+        // A window leads to its first frame.
+        await browser.Evaluate("document.querySelectorAll('.windows button')[1].click()");
+        await browser.Wait("+document.getElementById('frame').value === 30 && document.getElementById('play').textContent === 'Play'");
+
+        // Keys play and step.
+        await browser.Evaluate("document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }))");
+        await browser.Wait("+document.getElementById('frame').value === 31");
+        await browser.Evaluate("document.body.dispatchEvent(new KeyboardEvent('keydown', { key: ' ', bubbles: true }))");
+        await browser.Wait("document.getElementById('play').textContent === 'Pause'");
+
+        const string Teach = "document.getElementById('name').value = 'my own'; document.getElementById('teach').requestSubmit()";
+        await browser.Evaluate(Teach);
+        await browser.Wait("document.getElementById('verdict').textContent === 'Like what you taught: my own (cosine 1.000)'");
+        await browser.Wait("document.getElementById('taught').textContent.includes('my own: 1 example')");
+        await browser.Look(1_100, 1_400, dark: false);
+        await Keep(browser, "taught");
+        await browser.Look(390, 1_800, dark: true);
+        Assert.That(await Number(browser, "document.documentElement.scrollWidth"), Is.LessThanOrEqualTo(390), "nothing sticks out");
+        await Keep(browser, "taught-390-dark");
+        await browser.Evaluate("document.querySelector('#taught button').click()");
+        await browser.Wait("document.getElementById('verdict').textContent === ''");
+    }
+
     private static async Task<double> Number(Browser browser, string expression)
         => (await browser.Evaluate(expression))!.GetValue<double>();
 
