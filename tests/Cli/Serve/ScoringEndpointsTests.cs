@@ -100,7 +100,20 @@ public class ScoringEndpointsTests
         var page = await response.Content.ReadAsStringAsync();
         Assert.That((response.StatusCode, response.Content.Headers.ContentType!.MediaType), Is.EqualTo((HttpStatusCode.OK, "text/html")));
         Assert.That(response.Headers.GetValues("Content-Security-Policy").Single(), Does.StartWith("default-src 'none'"));
-        Assert.That(page, Does.Not.Match("(src|href)=\"(?!data:)").And.Not.Contains("https://").And.Not.Contains("http://"));
+        Assert.That(page, Does.Not.Match("(src|href)=\"(?!data:|page/)").And.Not.Contains("https://").And.Not.Contains("http://"));
+    }
+
+    [TestCase("page.css", "text/css")]
+    [TestCase("page.mjs", "text/javascript")]
+    [TestCase("player.mjs", "text/javascript")]
+    [TestCase("service.mjs", "text/javascript")]
+    [TestCase("taught.mjs", "text/javascript")]
+    [TestCase("timeline.mjs", "text/javascript")]
+    public async Task Each_file_of_the_page_is_served_and_leads_nowhere_else(string file, string type)
+    {
+        using var response = await service.Client.GetAsync($"/page/{file}");
+        Assert.That((response.StatusCode, response.Content.Headers.ContentType!.MediaType), Is.EqualTo((HttpStatusCode.OK, type)));
+        Assert.That(await response.Content.ReadAsStringAsync(), Does.Not.Contain("https://").And.Not.Contain("http://"));
     }
 
     [Test]
