@@ -25,7 +25,7 @@ public sealed partial class ActionRecognizer
                 nameof(recording));
         }
 
-        return Recognize(frames, cancellationToken);
+        return Told(frames, cancellationToken);
     }
 
     /// <summary>Finds the actions of a recording.</summary>
@@ -53,7 +53,7 @@ public sealed partial class ActionRecognizer
         return [.. found.OrderBy(interval => interval.Start).ThenBy(interval => interval.Person)];
     }
 
-    private IEnumerable<ActionRecognition> Recognize(IEnumerable<SkeletonFrame> frames, CancellationToken cancellationToken)
+    private IEnumerable<ActionRecognition> Told(IEnumerable<SkeletonFrame> frames, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         var engine = new RecognitionEngine(_scorer, _rules);

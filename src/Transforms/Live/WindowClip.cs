@@ -36,6 +36,9 @@ internal sealed class WindowClip(RecognitionRules rules)
         double Distance(PersonInView other)
         {
             var seen = Math.Min(other.Rows.Last, last);
+            // Whoever is away in that frame is where they were seen before.
+            while (seen > other.Rows.First && !other.Rows.Row(seen).ContainsAnyExcept(0f))
+                seen--;
             return BodyDistance.Between(person.Rows.LastBody, other.Rows.Row(seen), rules.Shape.Channels, rules.Shape.Coordinates);
         }
     }
