@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using Microsoft.ML;
+using Microsoft.ML.Data;
 
 namespace MsMclr.MLNet.Tests;
 
@@ -74,6 +76,35 @@ public class RecognizeCommandTests
         Recognize("--set", "Windw=3").RefusedInOneLine("there is no 'Windw'; there are FrameRate, WindowSeconds,");
         Recognize("--set", "Smoothing=1").Refused("ActionRecognizer.Options.Smoothing is 1; allowed: 0 to below 1");
         Tool.Run("recognize", "--out", "x.txt").RefusedInOneLine("--out x.txt: a .csv is expected");
+    }
+
+    [Test]
+    [Explicit("Minutes. Prints the figures of docs/live.md: dotnet test -c Release tests/Cli --filter Name~Figures_of_made_up_recordings.")]
+    public void Figures_of_made_up_recordings()
+    {
+        var model = _folder.File("figures.zip");
+        var ml = new MLContext(1);
+        var people = new SyntheticSkeletons.Options { Split = SkeletonProtocol.LeaveSubjectsOut(11, 12, 13, 14, 15, 16).Train };
+        var train = ml.Data.LoadSyntheticSkeletons(people);
+        var convolutions = ml.Transforms.Skeleton.Prepare("Skeleton", "Clip")
+            .Append(ml.Transforms.Skeleton.RandomConvolutions("Features", "Skeleton"))
+            .Fit(train);
+        var head = ml.MulticlassClassification.Trainers.Ridge()
+            .Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"))
+            .Fit(ml.Data.Cache(convolutions.Transform(train), "Features", "Label"));
+        SkeletonModel.Save(ml, new TransformerChain<ITransformer>([.. convolutions, head]), train.Schema, model);
+        string[][] tried =
+        [
+            [],
+            ["--set", "Companions=1"],
+            ["--set", "BeginThreshold=0.3", "--set", "EndThreshold=0.2"],
+            ["--set", "Companions=1", "--set", "BeginThreshold=0.3", "--set", "EndThreshold=0.2"],
+        ];
+        foreach (var options in tried)
+        {
+            var run = Tool.Run(["recognize", "--model", model, "--out", Out, .. options]).Succeeded();
+            TestContext.Out.WriteLine($"{string.Join(' ', options)}\n{run.Output}");
+        }
     }
 
     private ToolRun Recognize(params string[] arguments)
