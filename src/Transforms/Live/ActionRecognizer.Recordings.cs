@@ -28,7 +28,7 @@ public sealed partial class ActionRecognizer
         return Told(frames, cancellationToken);
     }
 
-    /// <summary>Finds the actions of a recording.</summary>
+    /// <summary>Finds the actions of a recording. Of a window that the scorer refuses nothing is known.</summary>
     /// <param name="recording">The recording, of any length. Its people are followed by distance.</param>
     /// <param name="cancellationToken">Ends it between two frames.</param>
     /// <returns>The actions of all people, in the order in which they begin, under the recording's name.</returns>

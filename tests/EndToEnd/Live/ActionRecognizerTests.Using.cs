@@ -79,7 +79,7 @@ public partial class ActionRecognizerTests
         using var recognizer = new ActionRecognizer(strict, Short);
         var frames = LiveModel.Frames(recordings: 1);
         var windows = All(recognizer, frames).FindAll(one => one.Kind == RecognitionKind.Window);
-        Assert.That(windows.Select(one => one.Refused?.Fault), Is.All.EqualTo(SkeletonClipFault.ImplausibleScale).And.Not.Empty);
+        Assert.That(windows.Select(one => one.Refused?.Fault), Is.Not.Empty.And.All.EqualTo(SkeletonClipFault.ImplausibleScale));
         Assert.That(windows.Select(one => (one.Action, one.Prediction)), Is.All.EqualTo(((string?)null, (SkeletonPrediction?)null)));
         var made = SyntheticSkeletons.MakeUntrimmed(new SyntheticSkeletons.UntrimmedOptions { Recordings = 1, ActionsEach = 1 }).Single();
         Assert.That(() => recognizer.FindIntervals(made.Recording), Throws.TypeOf<SkeletonClipException>());

@@ -59,9 +59,12 @@ public class ActionIntervalFileTests
     [Test]
     public void A_file_that_is_not_there_is_named()
     {
-        var bad = Throws.TypeOf<SkeletonFileException>().With.Message.Contains("cannot be read");
-        Assert.That(() => ActionIntervalFile.Read(_folder.File("none.csv")), bad);
-        Assert.That(() => ActionIntervalFile.ReadPkuMmd(_folder.File(""), "A10N08-L"), bad);
+        string[] told =
+        [
+            Assert.Throws<SkeletonFileException>(() => ActionIntervalFile.Read(_folder.File("none.csv")))!.Message,
+            Assert.Throws<SkeletonFileException>(() => ActionIntervalFile.ReadPkuMmd(_folder.Path, "A10N08-L"))!.Message,
+        ];
+        Assert.That(told, Is.All.Contains("the file of intervals cannot be read"));
     }
 
     [TestCase("0001-L.label.txt")]
@@ -69,7 +72,7 @@ public class ActionIntervalFileTests
     public void Label_files_of_PKU_MMD_count_from_one(string name)
     {
         System.IO.File.WriteAllText(_folder.File(name), "1,0,30,1\n51,31,60,2\n");
-        var read = ActionIntervalFile.ReadPkuMmd(_folder.File(""), "0001-L");
+        var read = ActionIntervalFile.ReadPkuMmd(_folder.Path, "0001-L");
         Assert.That(read, Is.EqualTo(new ActionInterval[]
         {
             new() { Recording = "0001-L", Start = 0, End = 29, Action = "bow" },
