@@ -71,7 +71,7 @@ internal sealed class RecognizeCommand(string[] words)
         new IntervalReport
         {
             Title = "Recognized actions",
-            Summary = $"{found} actions were found in {recognized.Count} recordings{there}.",
+            Summary = $"Found in {Count(recognized.Count, "recording")}: {Count(found, "action")}{there}.",
             Command = CommandText.Of(Name, words, CommandText.File),
             Recordings = recognized,
             Scores = scores,
@@ -84,7 +84,12 @@ internal sealed class RecognizeCommand(string[] words)
     {
         var found = recognized.Sum(recording => recording.Found.Count);
         var recorded = recognized.Sum(recording => recording.Frames / recording.FrameRate);
-        var told = $"{file}: {found} actions in {recognized.Count} recordings of {recorded / 60:f1} minutes, in {seconds:f1} s.";
-        return string.Create(CultureInfo.InvariantCulture, $"{told}");
+        var text = CultureInfo.InvariantCulture;
+        var those = string.Create(text, $"{Count(recognized.Count, "recording")} of {recorded / 60:f1} minutes");
+        return string.Create(text, $"{file}: {Count(found, "action")} in {those}, in {seconds:f1} s.");
     }
+
+    private static string Count(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} {what}{Plural(count)}");
+
+    private static string Plural(int count) => count == 1 ? "" : "s";
 }

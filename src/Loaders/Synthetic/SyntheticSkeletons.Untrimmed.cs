@@ -5,6 +5,8 @@ namespace MsMclr.MLNet;
 
 public static partial class SyntheticSkeletons
 {
+    private const int FirstSeed = 1;
+
     /// <summary>
     /// Makes up recordings that are not cut: somebody performs one action after another and waits in between, and a partner comes in for
     /// actions between two people. They consist of the clips that <c>LoadSyntheticSkeletons</c> gives.
@@ -18,7 +20,7 @@ public static partial class SyntheticSkeletons
         options = (options ?? new UntrimmedOptions()).Checked();
         var clips = options.Clips ?? new Options();
         clips.Check();
-        var source = new SyntheticSource(clips, clips.Seed ?? Random.Shared.Next());
+        var source = new SyntheticSource(clips, clips.Seed ?? FirstSeed);
         if (source.Clips.IsEmpty)
             throw new ArgumentException("The split leaves no clip to make recordings of.", nameof(options));
         return new UntrimmedPerformance(source, options).Play();
@@ -42,7 +44,10 @@ public static partial class SyntheticSkeletons
         /// <value>Default 2; from 0 to 600.</value>
         public double IdleSeconds { get; set; } = 2;
 
-        /// <summary>Gets or sets the clips that recordings are made of: people, actions, cameras, seed, a split.</summary>
+        /// <summary>
+        /// Gets or sets the clips that recordings are made of: people, actions, cameras, seed, a split. A seed of null is 1 here, where there
+        /// is no MLContext.
+        /// </summary>
         /// <value>Default null: those of new <see cref="SyntheticSkeletons.Options"/>.</value>
         public Options? Clips { get; set; }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using MsMclr.MLNet.Loaders.Contract;
 
 namespace MsMclr.MLNet.Loaders.Synthetic;
 

@@ -79,7 +79,7 @@ public sealed partial class ActionRecognizer
 
         /// <summary>
         /// Gets or sets how far a person without an id may get from where they were seen last, in sizes of a body, as
-        /// <see cref="P:MsMclr.MLNet.BodyTrackingOptions.LargestJump"/> says.
+        /// <c>BodyTrackingOptions.LargestJump</c> says.
         /// </summary>
         /// <value>Default 1; above 0, below 1,000,000.</value>
         public float LargestJump { get; set; } = 1;

@@ -54,8 +54,7 @@ internal sealed class FrameBodies(BodyShape shape)
             {
                 throw new ArgumentException(
                     $"Frame {number}, body {body}, joint {shape.Layout.Joints[joint / shape.Channels]} has an infinite value. Values are "
-                    + "finite numbers, or NaN for a joint that was not found.",
-                    "frame");
+                    + "finite numbers, or NaN for a joint that was not found.");
             }
 
             if (values.Slice(joint, shape.Channels).Contains(float.NaN))

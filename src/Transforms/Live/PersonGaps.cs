@@ -10,7 +10,7 @@ public enum PersonGaps
     Hold,
 
     /// <summary>
-    /// What lies between the body before and after such a gap, as <see cref="P:MsMclr.MLNet.SkeletonLoader.Options.FrameGaps"/> fills it.
+    /// What lies between the body before and after such a gap, as <c>SkeletonLoader.Options.FrameGaps</c> fills it.
     /// A joint that is missing before or after it stays missing.
     /// </summary>
     Interpolate,

@@ -3,26 +3,27 @@ using MsMclr.MLNet.Transforms.Scorer;
 namespace MsMclr.MLNet;
 
 /// <summary>One frame of a stream: the people who are in it, in any order.</summary>
-/// <example><code>var frame = new SkeletonFrame([new SkeletonBody(joints, id: 7)]) { Number = 120 };</code></example>
+/// <example><code>var frame = new SkeletonFrame([new SkeletonBody(joints, id)], number: 120);</code></example>
 public sealed class SkeletonFrame
 {
     /// <summary>Makes a frame.</summary>
     /// <param name="bodies">Who is in it; may be empty.</param>
-    public SkeletonFrame(IReadOnlyList<SkeletonBody> bodies)
+    /// <param name="number">The frame's position in time, 0 or more and rising; null for the next one.</param>
+    public SkeletonFrame(IReadOnlyList<SkeletonBody> bodies, long? number = null)
     {
         ArgumentNullException.ThrowIfNull(bodies);
         Bodies = bodies;
+        Number = number;
     }
 
     /// <summary>Gets who is in the frame.</summary>
     public IReadOnlyList<SkeletonBody> Bodies { get; }
 
     /// <summary>
-    /// Gets the frame's position in time, 0 or more and rising. Numbers that are left out are frames that were lost: nobody
-    /// was seen in them.
+    /// Gets the frame's position in time; null for the next one. Numbers that are left out are frames that were lost: nobody was seen in
+    /// them.
     /// </summary>
-    /// <value>Default null: the next one.</value>
-    public long? Number { get; init; }
+    public long? Number { get; }
 
     /// <summary>Gets the frames of a recording, without ids. Absent bodies, all zeros or NaN, are left out.</summary>
     /// <param name="recording">The recording. Its values are not copied.</param>
@@ -48,7 +49,7 @@ public sealed class SkeletonFrame
                     bodies.Add(new SkeletonBody(values));
             }
 
-            yield return new SkeletonFrame(bodies) { Number = frame };
+            yield return new SkeletonFrame(bodies, frame);
         }
     }
 

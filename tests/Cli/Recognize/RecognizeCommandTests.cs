@@ -35,7 +35,7 @@ public class RecognizeCommandTests
         Assert.That(run.Output, Does.Contain("overlap above").And.Contain("mAP by action").And.Contain("0.5"));
         var found = ActionIntervalFile.Read(Out);
         Assert.That(found, Is.Not.Empty);
-        Assert.That(found.Select(interval => interval.Action), Is.SubsetOf(SyntheticSkeletons.Actions));
+        Assert.That(found.Select(interval => interval.Action).Distinct(), Is.SubsetOf(SyntheticSkeletons.Actions));
         var page = File.ReadAllText(report);
         Assert.That(page, Does.Contain("16 are there").And.Contain("There</span>").And.Contain("msmclr recognize --recordings 2"));
         Assert.That(page, Does.Not.Contain(_folder.Path));
@@ -65,9 +65,9 @@ public class RecognizeCommandTests
     [Test]
     public void Labels_of_PKU_MMD_are_read_and_have_to_be_the_models()
     {
-        _folder.Write("labels/0001-M.txt", "1,10,60,1\n");
+        _folder.Write("labels/0001-M.txt", "2,10,60,1\n");
         var run = Recognize("--data", Data, "--format", "pku-mmd", "--intervals", _folder.File("labels"));
-        run.RefusedInOneLine("The model knows none of the true actions, such as 'bow'.");
+        run.RefusedInOneLine("The model knows none of the true actions, such as 'brushing hair'.");
     }
 
     [Test]

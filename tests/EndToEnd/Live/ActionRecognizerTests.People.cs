@@ -57,7 +57,7 @@ public partial class ActionRecognizerTests
             var isLost = frame % 11 is 3 or 4;
             all.Add(isLost ? Empty : With(someone[frame]));
             if (!isLost)
-                some.Add(new SkeletonFrame([new SkeletonBody(someone[frame])]) { Number = frame });
+                some.Add(new SkeletonFrame([new SkeletonBody(someone[frame])], frame));
         }
 
         Assert.That(Lines(All(numbered, some)), Is.EqualTo(Lines(All(empty, all))));

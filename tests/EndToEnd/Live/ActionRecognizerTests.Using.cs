@@ -58,8 +58,8 @@ public partial class ActionRecognizerTests
     {
         using var recognizer = new ActionRecognizer(model.Scorer);
         var someone = Someone();
-        recognizer.Push(new SkeletonFrame([new SkeletonBody(someone[0], 1)]) { Number = 7 });
-        Refuses(new SkeletonFrame([]) { Number = 7 }, "The frame's number is 7. The one before was 7, and numbers rise.");
+        recognizer.Push(new SkeletonFrame([new SkeletonBody(someone[0], 1)], number: 7));
+        Refuses(new SkeletonFrame([], number: 7), "The frame's number is 7. The one before was 7, and numbers rise.");
         Refuses(new SkeletonFrame([new SkeletonBody(new float[60])]), "body 0 has 60 values; the model's bodies have V * C = 25 * 3 = 75");
         var infinite = someone[1].ToArray();
         infinite[4] = float.PositiveInfinity;
