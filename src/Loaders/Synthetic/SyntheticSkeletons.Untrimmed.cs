@@ -45,8 +45,8 @@ public static partial class SyntheticSkeletons
         public double IdleSeconds { get; set; } = 2;
 
         /// <summary>
-        /// Gets or sets the clips that recordings are made of: people, actions, cameras, seed, a split. A seed of null is 1 here, where there
-        /// is no MLContext.
+        /// Gets or sets the clips that recordings are made of: people, actions, cameras, seed, a split. A seed of null is 1 here, where
+        /// there is no MLContext.
         /// </summary>
         /// <value>Default null: those of new <see cref="SyntheticSkeletons.Options"/>.</value>
         public Options? Clips { get; set; }
