@@ -5,6 +5,7 @@ using MsMclr.MLNet.Cli.Evaluate;
 using MsMclr.MLNet.Cli.Export;
 using MsMclr.MLNet.Cli.Heads;
 using MsMclr.MLNet.Cli.Inspect;
+using MsMclr.MLNet.Cli.Recognize;
 using MsMclr.MLNet.Cli.Serve;
 
 // Not RootCommand: that takes its name from the assembly, which is not what users type.
@@ -14,6 +15,7 @@ var root = new Command("msmclr", "Skeleton encoders: evaluated by a paper's prot
     new VersionOption(),
     EvaluateCommand.Make(args),
     EmbedCommand.Make(),
+    RecognizeCommand.Make(args),
     HeadsCommand.Make(),
     ServeCommand.Make(args),
     ExportCommand.Make(),

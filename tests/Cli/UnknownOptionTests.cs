@@ -7,6 +7,7 @@ public class UnknownOptionTests
     [TestCase("evaluate", "--epoch", "--format", "synthetic", "--out", "nowhere")]
     [TestCase("embed", "--encode", "--encoder", "x", "--data", "y", "--out", "z.idv")]
     [TestCase("heads", "--fold")]
+    [TestCase("recognize", "--model-file", "--out", "nowhere.csv")]
     [TestCase("inspect", "--previews", "nowhere")]
     public void A_misspelt_option_is_refused(string command, string misspelt, params string[] others)
     {

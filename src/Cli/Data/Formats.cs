@@ -8,6 +8,9 @@ internal sealed class Formats(RecordingOptions options, ParseResult parsed)
 {
     private const int MaxActions = 10_000;
 
+    /// <summary>Whether recordings that labels would cut into clips stay whole.</summary>
+    public bool AreWhole { get; init; }
+
     private string Name => parsed.GetValue(options.Format)!;
 
     private string Data => options.PathIn(parsed)!;
@@ -37,7 +40,7 @@ internal sealed class Formats(RecordingOptions options, ParseResult parsed)
             "nw-ucla" => SkeletonFormat.NwUcla,
             "nw-ucla-text" => SkeletonFormat.NwUclaText,
             "utd-mhad" => SkeletonFormat.UtdMhad,
-            "pku-mmd" => SkeletonFormat.PkuMmd(Intervals()),
+            "pku-mmd" => SkeletonFormat.PkuMmd(AreWhole ? null : Intervals()),
             "csv" => SkeletonFormat.Csv(Csv(layout, actions)),
             "npy" => SkeletonFormat.Npy(Npy(layout, actions, labelsFile)),
             "kinetics" => SkeletonFormat.Kinetics(actions),

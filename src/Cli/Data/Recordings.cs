@@ -13,10 +13,19 @@ internal sealed class Recordings(RecordingOptions options, ParseResult parsed)
     /// <summary>Which bodies go into a clip where <c>--body-order</c> does not say; null for the loader's own choice.</summary>
     public BodyOrder? UsualOrder { get; init; }
 
+    /// <summary>The skeleton that clips are to have; null for their own.</summary>
+    public SkeletonLayout? Layout { get; init; }
+
+    /// <summary>How many bodies clips have room for; null for the format's own number.</summary>
+    public int? Bodies { get; init; }
+
+    /// <summary>Whether recordings that labels would cut into clips stay whole.</summary>
+    public bool AreWhole { get; init; }
+
     public bool IsSynthetic => Format == Choices.Synthetic;
 
     /// <summary>The format, whose clips may have no labels.</summary>
-    public RecordingFormat Described() => new Formats(options, parsed).Of(options.LabelsFile);
+    public RecordingFormat Described() => new Formats(options, parsed) { AreWhole = AreWhole }.Of(options.LabelsFile);
 
     /// <summary>The format, whose clips have labels.</summary>
     /// <param name="labelsFile">The option that names an array's labels.</param>
@@ -60,6 +69,8 @@ internal sealed class Recordings(RecordingOptions options, ParseResult parsed)
             CancellationToken = cancellationToken,
         };
         loading.BodyOrder = UsualOrder ?? loading.BodyOrder;
+        loading.Layout = Layout;
+        loading.Bodies = Bodies;
         options.Loading.Apply(loading, parsed);
         loading.SearchSubfolders |= format.SearchesBelow;
         return ml.Data.LoadFromSkeletonFiles(path, encoder.Fit(loading));

@@ -119,7 +119,7 @@ internal sealed class EvaluateCommand(string[] words)
             MirroredActions = EvaluateOptions.Pairs(parsed.GetValue(_options.Mirrored)!),
             Seed = parsed.GetValue(_options.Seed),
             Seeds = parsed.GetValue(_options.Seeds),
-            Command = CommandText.Of(words),
+            Command = CommandText.Of(Name, words, CommandText.Folder),
             Folder = parsed.GetValue(_options.Folder)!,
             Resume = parsed.GetValue(_options.Resume) ? CheckpointResume.IfPresent : CheckpointResume.Never,
         };

@@ -1,3 +1,5 @@
+using MsMclr.MLNet.Skeletons.Bodies;
+
 namespace MsMclr.MLNet.Loaders.Bodies;
 
 /// <summary>Decides which track each body of a frame goes on with, for all of them at once.</summary>
@@ -23,8 +25,11 @@ internal static class NearestTracks
         {
             for (var column = 0; column < tracks.Count; column++)
             {
-                if (MayGoOn(bodies, unknown[row], tracks[column], ids))
-                    costs[(row * columns) + column] = Math.Min(BodyDistance.Between(bodies, tracks[column].Last, unknown[row]), tooFar);
+                if (!MayGoOn(bodies, unknown[row], tracks[column], ids))
+                    continue;
+                var distance = BodyDistance.Between(
+                    bodies[tracks[column].Last], bodies[unknown[row]], bodies.Channels, bodies.Coordinates);
+                costs[(row * columns) + column] = Math.Min(distance, tooFar);
             }
 
             costs[(row * columns) + tracks.Count + row] = largestJump;

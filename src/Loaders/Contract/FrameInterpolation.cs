@@ -1,4 +1,5 @@
 using MsMclr.MLNet.Loaders.Bodies;
+using MsMclr.MLNet.Skeletons.Bodies;
 
 namespace MsMclr.MLNet.Loaders.Contract;
 
@@ -49,7 +50,7 @@ internal static class FrameInterpolation
                 any = true;
                 for (var frame = before + 1; frame < after; frame++)
                 {
-                    Blend(
+                    BodyInterpolation.Blend(
                         values.Slice(((before * places) + slot) * bodyLength, bodyLength),
                         values.Slice(((after * places) + slot) * bodyLength, bodyLength),
                         (frame - before) / (float)(after - before),
@@ -66,27 +67,4 @@ internal static class FrameInterpolation
 
     private static bool MayBeOne(BodyFrame first, BodyFrame last)
         => first.HasId == last.HasId && (!first.HasId || first.Id == last.Id);
-
-    private static void Blend(ReadOnlySpan<float> before, ReadOnlySpan<float> after, float share, int channels, Span<float> result)
-    {
-        for (var joint = 0; joint < result.Length; joint += channels)
-        {
-            var first = before.Slice(joint, channels);
-            var last = after.Slice(joint, channels);
-            var between = result.Slice(joint, channels);
-            // A joint that is missing at one end is missing in between, with the score of what is missing.
-            if (first.Contains(float.NaN))
-                first.CopyTo(between);
-            else if (last.Contains(float.NaN))
-                last.CopyTo(between);
-            else
-                Blend(first, last, share, between);
-        }
-    }
-
-    private static void Blend(ReadOnlySpan<float> first, ReadOnlySpan<float> last, float share, Span<float> between)
-    {
-        for (var i = 0; i < between.Length; i++)
-            between[i] = (first[i] * (1 - share)) + (last[i] * share);
-    }
 }

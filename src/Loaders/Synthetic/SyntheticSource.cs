@@ -13,11 +13,11 @@ internal sealed class SyntheticSource : ClipSource
     /// <summary>C: x, y, z.</summary>
     public const int Channels = 3;
 
-    private readonly ImmutableArray<ClipInfo> _clips;
     private readonly SyntheticPerformance _performance;
 
     public SyntheticSource(SyntheticSkeletons.Options options, int seed)
     {
+        Seed = seed;
         _performance = new SyntheticPerformance(seed, options.Conditions());
         uint[] labels = [.. options.Labels()];
         var clips =
@@ -26,12 +26,18 @@ internal sealed class SyntheticSource : ClipSource
             from camera in Enumerable.Range(1, options.Cameras)
             from label in labels
             select Describe((uint)subject, (uint)replication, (uint)camera, label);
-        _clips = [.. clips.Where(clip => options.Split is not { } split || split.Contains(clip))];
+        Clips = [.. clips.Where(clip => options.Split is not { } split || split.Contains(clip))];
     }
 
-    public override long? Count => _clips.Length;
+    public ImmutableArray<ClipInfo> Clips { get; }
 
-    public override ClipFeed Open(bool withValues, Random? random) => new Feed(this, withValues, Order(_clips.Length, random));
+    public int Seed { get; }
+
+    public override long? Count => Clips.Length;
+
+    public override ClipFeed Open(bool withValues, Random? random) => new Feed(this, withValues, Order(Clips.Length, random));
+
+    public LoadedClip Play(ClipInfo clip) => _performance.Play(clip);
 
     private static ClipInfo Describe(uint subject, uint replication, uint camera, uint label)
     {
@@ -61,8 +67,8 @@ internal sealed class SyntheticSource : ClipSource
             var index = order[_next];
             _next++;
             id = (UInt128)index;
-            var clip = source._clips[index];
-            return withValues ? source._performance.Play(clip) : new LoadedClip(clip, null, 0);
+            var clip = source.Clips[index];
+            return withValues ? source.Play(clip) : new LoadedClip(clip, null, 0);
         }
 
         public override void Dispose() => _next = order.Length;

@@ -68,6 +68,8 @@ public sealed partial class SkeletonScorer : IDisposable
 
     internal int FrameLength => _shape.FrameLength;
 
+    internal int Coordinates => _shape.Coordinates;
+
     /// <summary>Scores a clip.</summary>
     /// <param name="clip"><c>T * M * V * C</c> values, frame after frame, in each its bodies, their joints, and the values of a joint. An
     /// absent body is zeros.</param>

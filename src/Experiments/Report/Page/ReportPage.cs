@@ -30,15 +30,15 @@ internal static partial class ReportPage
             ["clips"] = Shown(report.Clips.Count > 0),
             ["settings"] = string.Concat(report.Settings.Select(setting => SettingRow(setting.Name, setting.Value))),
             ["command"] = PageText.Of(report.Command),
-            ["css"] = Resource("report.css"),
+            ["css"] = PageResource.Text("report.css"),
             ["plotly"] = PlotlyScript.Text(),
-            ["chartscript"] = Resource("charts.js"),
-            ["clipscript"] = Resource("clips.js"),
+            ["chartscript"] = PageResource.Text("charts.js"),
+            ["clipscript"] = PageResource.Text("clips.js"),
             ["data"] = ReportData.Json(report),
         };
 
         // One pass: a name that looks like a slot stays what it is.
-        return Slot().Replace(Resource("report.html"), slot => parts[slot.Groups[1].Value]);
+        return Slot().Replace(PageResource.Text("report.html"), slot => parts[slot.Groups[1].Value]);
     }
 
     private static string Shown(bool any) => any ? "" : " hidden";
@@ -59,15 +59,6 @@ internal static partial class ReportPage
         if (total == 0)
             return "";
         return $"Always naming the most frequent class would score {PageText.Percent((double)rows.Max() / total)}.";
-    }
-
-    private static string Resource(string name)
-    {
-        using var stream = typeof(ReportPage).Assembly.GetManifestResourceStream(name);
-        if (stream is null)
-            throw new InvalidOperationException($"The assembly lacks the resource '{name}'.");
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
     }
 
     [GeneratedRegex(@"\{\{(\w+)\}\}")]

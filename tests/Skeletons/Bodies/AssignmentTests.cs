@@ -1,5 +1,5 @@
 using CsCheck;
-using MsMclr.MLNet.Loaders.Bodies;
+using MsMclr.MLNet.Skeletons.Bodies;
 
 namespace MsMclr.MLNet.Tests;
 

@@ -1,38 +1,44 @@
 using System.Globalization;
-using MsMclr.MLNet.Cli.Data;
 
-namespace MsMclr.MLNet.Cli.Evaluate;
+namespace MsMclr.MLNet.Cli.Data;
 
 /// <summary>The command that repeats a run, without the paths of the machine that it ran on.</summary>
 internal static class CommandText
 {
-    private const string Folder = "DIR";
-    private const string File = "FILE";
+    public const string Folder = "DIR";
+    public const string File = "FILE";
 
     private static readonly Dictionary<string, string> Paths = new()
     {
         ["--data"] = Folder,
         ["--test-data"] = Folder,
         ["--intervals"] = Folder,
-        ["--out"] = Folder,
         ["--list"] = File,
         ["--labels-file"] = File,
         ["--test-labels-file"] = File,
         ["--actions"] = File,
         ["--layout"] = File,
         ["--encoder"] = File,
+        ["--model"] = File,
+        ["--truth"] = File,
+        ["--report"] = File,
     };
 
-    public static string Of(string[] args)
+    /// <param name="command">What the command is called.</param>
+    /// <param name="args">The words after it.</param>
+    /// <param name="output">What stands for the path of <c>--out</c>.</param>
+    public static string Of(string command, string[] args, string output)
     {
-        var words = args.Select((word, i) => i > 0 && Paths.TryGetValue(args[i - 1], out var path) ? Value(word, path) : Word(word));
-        return $"msmclr evaluate {string.Join(' ', words)}";
+        var words = args.Select((word, i) => i > 0 && Path(args[i - 1], output) is { } path ? Value(word, path) : Word(word, output));
+        return $"msmclr {command} {string.Join(' ', words)}";
     }
 
-    private static string Word(string word)
+    private static string? Path(string option, string output) => option == "--out" ? output : Paths.GetValueOrDefault(option);
+
+    private static string Word(string word, string output)
     {
         var parts = word.Split('=', 2);
-        if (parts.Length == 2 && Paths.TryGetValue(parts[0], out var path))
+        if (parts.Length == 2 && Path(parts[0], output) is { } path)
             return $"{parts[0]}={Value(parts[1], path)}";
         return word.AsSpan().ContainsAny(" '\"()<>|;*?$\\{}") ? $"'{word}'" : word;
     }

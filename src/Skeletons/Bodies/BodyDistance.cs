@@ -1,4 +1,4 @@
-namespace MsMclr.MLNet.Loaders.Bodies;
+namespace MsMclr.MLNet.Skeletons.Bodies;
 
 /// <summary>How far apart two bodies are, in sizes of a body, so that it means the same in pixels and in meters.</summary>
 internal static class BodyDistance
@@ -7,23 +7,25 @@ internal static class BodyDistance
     /// The mean distance of the joints that were found in both, over the larger size; of their means where no joint was found in both.
     /// Infinite where a body has no joint or no size.
     /// </summary>
-    public static double Between(in ClipBodies bodies, int one, int other)
+    /// <param name="first">A body, V * C values. A joint that was not found is NaN in each of its coordinates.</param>
+    /// <param name="second">The other.</param>
+    /// <param name="channels">C, values a joint.</param>
+    /// <param name="coordinates">How many of them are coordinates; those after them are scores.</param>
+    public static double Between(ReadOnlySpan<float> first, ReadOnlySpan<float> second, int channels, int coordinates)
     {
-        var first = bodies[one];
-        var second = bodies[other];
         var total = 0.0;
         var both = 0;
-        for (var at = 0; at < first.Length; at += bodies.Channels)
+        for (var at = 0; at < first.Length; at += channels)
         {
-            var squares = SquaredDistance(bodies, first.Slice(at, bodies.Channels), second.Slice(at, bodies.Channels));
+            var squares = SquaredDistance(first.Slice(at, coordinates), second.Slice(at, coordinates));
             if (double.IsNaN(squares))
                 continue;
             total += Math.Sqrt(squares);
             both++;
         }
 
-        var size = Math.Max(Size(bodies, first), Size(bodies, second));
-        var distance = both > 0 ? total / both : DistanceOfMeans(bodies, first, second);
+        var size = Math.Max(Size(first, channels, coordinates), Size(second, channels, coordinates));
+        var distance = both > 0 ? total / both : DistanceOfMeans(first, second, channels, coordinates);
         if (distance == 0)
             return 0;
         // Not a number where a body has no joint at all.
@@ -31,12 +33,12 @@ internal static class BodyDistance
     }
 
     /// <summary>Twice the root mean square distance of the joints that were found from their mean; 0 where none was.</summary>
-    public static double Size(in ClipBodies bodies, ReadOnlySpan<float> body)
+    private static double Size(ReadOnlySpan<float> body, int channels, int coordinates)
     {
         var squares = 0.0;
-        for (var channel = 0; channel < bodies.Coordinates; channel++)
+        for (var channel = 0; channel < coordinates; channel++)
         {
-            var (count, mean, deviation) = Spread(bodies, body, channel);
+            var (count, mean, deviation) = Spread(body, channel, channels);
             if (count == 0)
                 return 0;
             squares += deviation / count;
@@ -46,10 +48,10 @@ internal static class BodyDistance
     }
 
     // Not a number where one of the joints was not found: a coordinate that is NaN makes the sum NaN.
-    private static double SquaredDistance(in ClipBodies bodies, ReadOnlySpan<float> one, ReadOnlySpan<float> other)
+    private static double SquaredDistance(ReadOnlySpan<float> one, ReadOnlySpan<float> other)
     {
         var squares = 0.0;
-        for (var channel = 0; channel < bodies.Coordinates; channel++)
+        for (var channel = 0; channel < one.Length; channel++)
         {
             var difference = (double)one[channel] - other[channel];
             squares += difference * difference;
@@ -58,12 +60,12 @@ internal static class BodyDistance
         return squares;
     }
 
-    private static double DistanceOfMeans(in ClipBodies bodies, ReadOnlySpan<float> one, ReadOnlySpan<float> other)
+    private static double DistanceOfMeans(ReadOnlySpan<float> one, ReadOnlySpan<float> other, int channels, int coordinates)
     {
         var squares = 0.0;
-        for (var channel = 0; channel < bodies.Coordinates; channel++)
+        for (var channel = 0; channel < coordinates; channel++)
         {
-            var difference = Spread(bodies, one, channel).Mean - Spread(bodies, other, channel).Mean;
+            var difference = Spread(one, channel, channels).Mean - Spread(other, channel, channels).Mean;
             squares += difference * difference;
         }
 
@@ -71,11 +73,11 @@ internal static class BodyDistance
     }
 
     // The mean of a channel over the joints that were found, and the sum of squared deviations from it.
-    private static (int Count, double Mean, double Deviation) Spread(in ClipBodies bodies, ReadOnlySpan<float> body, int channel)
+    private static (int Count, double Mean, double Deviation) Spread(ReadOnlySpan<float> body, int channel, int channels)
     {
         var count = 0;
         var sum = 0.0;
-        for (var at = 0; at < body.Length; at += bodies.Channels)
+        for (var at = 0; at < body.Length; at += channels)
         {
             if (float.IsNaN(body[at]))
                 continue;
@@ -85,7 +87,7 @@ internal static class BodyDistance
 
         var mean = sum / count;
         var deviation = 0.0;
-        for (var at = 0; at < body.Length; at += bodies.Channels)
+        for (var at = 0; at < body.Length; at += channels)
         {
             if (float.IsNaN(body[at]))
                 continue;

@@ -1,4 +1,4 @@
-namespace MsMclr.MLNet.Loaders.Bodies;
+namespace MsMclr.MLNet.Skeletons.Bodies;
 
 /// <summary>
 /// Gives each row a column of its own so that the sum of costs is least: the Hungarian method by shortest augmenting paths, with
