@@ -8,7 +8,7 @@ using Spectre.Console;
 
 namespace MsMclr.MLNet.Cli.Inspect;
 
-/// <summary>Says what a file or a folder is: an encoder, a model, embeddings, checkpoints or recordings.</summary>
+/// <summary>Says what a file or a folder is: an encoder, one that was handed on, a model, embeddings, checkpoints or recordings.</summary>
 internal sealed class InspectCommand
 {
     private readonly Argument<string> _path = new("path")
@@ -37,7 +37,8 @@ internal sealed class InspectCommand
 
     private Command Command()
     {
-        var command = new Command("inspect", "Says what is in recordings, an encoder, a model, embeddings or a folder of checkpoints.");
+        const string What = "Says what is in recordings, an encoder, also one that was handed on, a model, embeddings or checkpoints.";
+        var command = new Command("inspect", What);
         command.Arguments.Add(_path);
         IEnumerable<Option> options = [_recordings.Format, .. _recordings.Describing, _json, _preview];
         foreach (var option in options)
@@ -81,6 +82,8 @@ internal sealed class InspectCommand
         Refusal.Unless(File.Exists(path) || Directory.Exists(path), $"There is no file or folder '{path}'.");
         if (Directory.Exists(path) && CheckpointsInspector.IsOne(path))
             return new RecordingsFound(CheckpointsInspector.Of(path), Picture: null);
+        if (Directory.Exists(path) && SkeletonPretrained.IsFolder(path))
+            return new RecordingsFound(PretrainedInspector.Of(ml, path), Picture: null);
         return Known(ml, path, parsed) is { } known
             ? new RecordingsFound(known, Picture: null)
             : new GuessedRecordings(ml, _recordings, parsed).Look(path, wantsPicture, cancellationToken);

@@ -10,6 +10,10 @@ public sealed record SeedScores(int Seed, EmbeddingScore Untrained, EmbeddingSco
     /// <value>Default null: there are no random convolutions.</value>
     public EmbeddingScore? Together { get; init; }
 
+    /// <summary>Gets how well the probabilities of the saved model's head hold on the test clips, before calibration and after.</summary>
+    /// <value>Default null: the people of the training part are not known, so none could be held out.</value>
+    public CalibrationScore? Calibration { get; init; }
+
     /// <summary>Gets the top-1 accuracy of the three streams' fused scores, a fraction.</summary>
     /// <value>Default null: there is one stream.</value>
     public double? Fused { get; init; }

@@ -1,6 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using Microsoft.ML.Transforms;
+using MsMclr.MLNet.Experiments.Judging;
 using MsMclr.MLNet.Experiments.Writing;
 
 namespace MsMclr.MLNet.Experiments.Running;
@@ -9,26 +9,40 @@ namespace MsMclr.MLNet.Experiments.Running;
 internal sealed class SavedExperiment(MLContext ml, ExperimentOptions options)
 {
     /// <summary>Fits a head to all labels, and writes the files.</summary>
-    public bool Save(PreparedClips clips, StreamEncoders encoders, IDataView embedded)
+    /// <returns>How well its probabilities hold; null where the people of the training part are not known.</returns>
+    public CalibrationScore? Save(PreparedClips clips, StreamEncoders encoders, ClipParts embedded)
     {
-        var head = FitHead(embedded);
+        var head = FitHead(embedded, out var calibration);
         Directory.CreateDirectory(options.Folder);
         encoders.Save(options.Folder);
-        EmbeddingsFile.Write(ml, embedded, options.PathOf("embeddings.idv"));
+        EmbeddingsFile.Write(ml, embedded.Train, options.PathOf("embeddings.idv"));
         var model = new TransformerChain<ITransformer>(clips.Preparation, encoders.Transformer, head);
         SkeletonModel.Save(ml, model, clips.Recorded, options.PathOf("action.zip"));
-        return true;
+        return calibration;
     }
 
     // On one scale and without L1: as it comes, ML.NET's head may put every weight at 0 (docs/heads.md has the figures).
-    private TransformerChain<KeyToValueMappingTransformer> FitHead(IDataView embedded)
+    private TransformerChain<ITransformer> FitHead(ClipParts embedded, out CalibrationScore? calibration)
     {
         var trainer = ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy(
             featureColumnName: "ScaledFeatures",
             l1Regularization: 0);
-        return ml.Transforms.NormalizeMeanVariance("ScaledFeatures", "Features", fixZero: false)
-            .Append(trainer)
-            .Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"))
-            .Fit(embedded);
+        var head = ml.Transforms.NormalizeMeanVariance("ScaledFeatures", "Features", fixZero: false).Append(trainer);
+        var fitted = Fit(head, embedded, out calibration);
+        var named = ml.Transforms.Conversion.MapKeyToValue("PredictedLabel").Fit(fitted.Transform(embedded.Train));
+        return new TransformerChain<ITransformer>(fitted, named);
+    }
+
+    private ITransformer Fit(IEstimator<ITransformer> head, ClipParts embedded, out CalibrationScore? calibration)
+    {
+        calibration = null;
+        if (!HeadCalibration.IsPossible(embedded.Train))
+            return head.Fit(embedded.Train);
+        var calibrated = ml.MulticlassClassification.Trainers.Calibrate(head, new TemperatureScalingTrainer.Options
+        {
+            CancellationToken = options.CancellationToken,
+        }).Fit(embedded.Train);
+        calibration = HeadCalibration.Score(calibrated, embedded.Test, calibrated.HeldOutCount);
+        return calibrated;
     }
 }

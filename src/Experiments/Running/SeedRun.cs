@@ -33,10 +33,11 @@ internal sealed class SeedRun(
         var together = Together(trained);
 
         // Before what may take long, or fail.
-        console.Step("Saving the model", () => new SavedExperiment(ml, options).Save(clips, trained, embedded.Train));
+        var calibration = console.Step("Saving the model", () => new SavedExperiment(ml, options).Save(clips, trained, embedded));
         var scores = new SeedScores(options.Seed!.Value, untrained, score)
         {
             Together = together,
+            Calibration = calibration,
             Fused = Fused(trained),
             FineTuned = FineTuned(beginning, trained, score.Linear.TrainCount),
             Ceiling = Ceiling(beginning),

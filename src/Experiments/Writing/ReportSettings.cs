@@ -90,6 +90,14 @@ internal static class ReportSettings
         var linear = result.Trained.Linear;
         settings.Add(("Top-5, linear head", Percentage.Text(linear.Top5Accuracy)));
         settings.Add(("Calibration error, linear head", Percentage.Text(linear.ExpectedCalibrationError)));
+        if (result.Seeds[0].Calibration is { } calibration)
+        {
+            var before = Percentage.Text(calibration.Before.ExpectedCalibrationError);
+            var after = Percentage.Text(calibration.After.ExpectedCalibrationError);
+            var temperature = Text(Math.Round(calibration.Temperature, 2));
+            settings.Add(("Calibration error, saved model", $"{after}; {before} before its scores were divided by {temperature}"));
+        }
+
         settings.Add(("Seconds in all", result.Seconds.ToString("f0", CultureInfo.InvariantCulture)));
         settings.Add(("Clips a second in training", result.ClipsPerSecond.ToString("f1", CultureInfo.InvariantCulture)));
     }

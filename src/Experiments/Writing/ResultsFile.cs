@@ -46,6 +46,7 @@ public static class ResultsFile
         encoder = options.EncoderFile is { } encoder ? Path.GetFileName(encoder) : null,
         effective_rank = result.Trained.EffectiveRank is null ? null : Row(result, score => Rounded(score.EffectiveRank)),
         probes = Probes(result),
+        calibration = Calibration(result.Seeds[0].Calibration),
         fused = result.Seeds[0].Fused,
         fine_tuning = FineTuned(result.FineTuned, isPretrained: true),
         fine_tuning_untrained = FineTuned(result.FineTuned, isPretrained: false),
@@ -112,6 +113,15 @@ public static class ResultsFile
         mirror = Row(result, score => score.Probes?.Mirror),
         side = Row(result, score => score.Probes?.Side),
         time = Row(result, score => score.Probes?.Time),
+    };
+
+    private static object? Calibration(CalibrationScore? score) => score is null ? null : new
+    {
+        temperature = Math.Round(score.Temperature, Digits),
+        error_before = Math.Round(score.Before.ExpectedCalibrationError, Digits),
+        error_after = Math.Round(score.After.ExpectedCalibrationError, Digits),
+        log_loss_before = Math.Round(score.Before.LogLoss, Digits),
+        log_loss_after = Math.Round(score.After.LogLoss, Digits),
     };
 
     private static double? Rounded(double? rank) => rank is null ? null : Math.Round(rank.Value, 2);

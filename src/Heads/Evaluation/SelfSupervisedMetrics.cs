@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using MsMclr.MLNet.Heads.Evaluation;
+using MsMclr.MLNet.Heads.Calibration;
 
 namespace MsMclr.MLNet;
 

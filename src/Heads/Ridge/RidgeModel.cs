@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using MsMclr.MLNet.Heads.Calibration;
 using MsMclr.MLNet.Heads.Labels;
 using MsMclr.MLNet.Heads.Linear;
 using MsMclr.MLNet.Interop;
@@ -12,7 +13,7 @@ internal sealed class RidgeModel
     private const double UsualTemperature = 0.1;
     private const double UsualShare = 0.1;
 
-    private RidgeModel(LabeledFeatures rows, double strength, Calibration? calibration)
+    private RidgeModel(LabeledFeatures rows, double strength, TemperatureFit? calibration)
     {
         Classes = rows.Classes;
         Dimension = rows.Dimension;
@@ -92,7 +93,7 @@ internal sealed class RidgeModel
         return scores;
     }
 
-    private static (double Strength, Calibration? Calibration) Choose(
+    private static (double Strength, TemperatureFit? Calibration) Choose(
         RidgeDecomposition decomposition,
         double[][] targets,
         int[] labels,
@@ -103,12 +104,12 @@ internal sealed class RidgeModel
         var rows = Enumerable.Range(0, labels.Length).Where(row => sizes[labels[row]] > 1).ToList();
         if (rows.Count == 0)
             return (Nearest(strengths, UsualShare * decomposition.MeanSquare), null);
-        var candidates = new List<(double Strength, Calibration Calibration)>();
+        var candidates = new List<(double Strength, TemperatureFit Calibration)>();
         foreach (var strength in strengths.OrderDescending())
         {
             cancellationToken.ThrowIfCancellationRequested();
             var scores = decomposition.LeaveOneOut(targets, strength);
-            candidates.Add((strength, Calibration.Of(scores, labels, targets.Length, rows)));
+            candidates.Add((strength, TemperatureFit.Of(scores, labels, targets.Length, rows)));
         }
 
         var least = candidates.MinBy(candidate => candidate.Calibration.Loss).Calibration;
@@ -116,7 +117,7 @@ internal sealed class RidgeModel
     }
 
     // The rule of one standard error (Breiman et al., "Classification and regression trees", 1984), of the rows' differences.
-    private static bool IsAsGood(Calibration candidate, Calibration least)
+    private static bool IsAsGood(TemperatureFit candidate, TemperatureFit least)
     {
         var differences = candidate.Losses.Zip(least.Losses, (loss, smallest) => loss - smallest).ToArray();
         var mean = differences.Average();

@@ -16,10 +16,13 @@ internal sealed record ModelReference(string InputColumn, float[] Clip, string L
     private const int MostValues = 1 << 20;
 
     /// <summary>A clip of random numbers: nobody has to look like a person to be scored, and every joint counts.</summary>
-    public static float[] MadeUp(int frameLength)
+    public static float[] MadeUp(int frameLength) => MadeUpValues(Frames * frameLength);
+
+    /// <summary>So many of them.</summary>
+    public static float[] MadeUpValues(int count)
     {
         var random = new Random(1);
-        var clip = new float[Frames * frameLength];
+        var clip = new float[count];
         for (var i = 0; i < clip.Length; i++)
             clip[i] = 0.1f + random.NextSingle();
         return clip;

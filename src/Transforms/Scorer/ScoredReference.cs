@@ -30,19 +30,30 @@ internal static class ScoredReference
     /// <returns>What is different, in words; null if nothing is.</returns>
     public static string? Difference(ModelReference reference, SkeletonPrediction given)
     {
-        if (given.Probabilities.Length != reference.Scores.Length)
-            return $"{given.Probabilities.Length} scores instead of {reference.Scores.Length}";
+        if (Difference(reference, given.Probabilities.AsSpan(), "scores") is not { } difference)
+            return null;
+        return $"{difference} ('{given.Label}', then '{reference.Label}')";
+    }
+
+    /// <summary>Compares numbers that a model gives with those that it gave.</summary>
+    /// <param name="reference">What it gave.</param>
+    /// <param name="given">What it gives.</param>
+    /// <param name="what">What the numbers are called.</param>
+    /// <returns>What is different, in words; null if nothing is.</returns>
+    public static string? Difference(ModelReference reference, ReadOnlySpan<float> given, string what)
+    {
+        if (given.Length != reference.Scores.Length)
+            return $"{given.Length} {what} instead of {reference.Scores.Length}";
         var largest = reference.Scores.Max(Math.Abs);
         var difference = 0f;
         for (var i = 0; i < reference.Scores.Length; i++)
         {
-            var off = Math.Abs(given.Probabilities[i] - reference.Scores[i]);
+            var off = Math.Abs(given[i] - reference.Scores[i]);
             difference = float.IsNaN(off) ? float.PositiveInfinity : Math.Max(difference, off);
         }
 
         if (difference <= Tolerance * Math.Max(1, largest))
             return null;
-        return FormattableString.Invariant(
-            $"scores off by up to {difference:g3} for the clip that it was saved with ('{given.Label}', then '{reference.Label}')");
+        return FormattableString.Invariant($"{what} off by up to {difference:g3} for the clip that it was saved with");
     }
 }

@@ -3,25 +3,31 @@ using System.Collections.Concurrent;
 namespace MsMclr.MLNet.Transforms.Scorer;
 
 /// <summary>Engines over one model that threads take turns with: as many as score at a time, kept for those who come next.</summary>
-internal sealed class ScoringPool(Func<ScoringEngine> make, IDisposable? model, int parallel) : IDisposable
+/// <typeparam name="TEngine">What one thread at a time uses.</typeparam>
+/// <param name="make">Makes an engine.</param>
+/// <param name="model">What is disposed with the pool; null for nothing.</param>
+/// <param name="parallel">How many engines are used at the same time.</param>
+/// <param name="owner">Whose pool it is, for the exception of one that was disposed.</param>
+internal sealed class ScoringPool<TEngine>(Func<TEngine> make, IDisposable? model, int parallel, Type owner) : IDisposable
+    where TEngine : IDisposable
 {
     private readonly int _parallel = parallel;
     private readonly SemaphoreSlim _turns = new(parallel, parallel);
-    private readonly ConcurrentBag<ScoringEngine> _idle = [];
+    private readonly ConcurrentBag<TEngine> _idle = [];
     private int _disposed;
 
     /// <exception cref="ObjectDisposedException">The pool was disposed.</exception>
-    public void RequireOpen() => ObjectDisposedException.ThrowIf(_disposed != 0, typeof(SkeletonScorer));
+    public void RequireOpen() => ObjectDisposedException.ThrowIf(_disposed != 0, owner);
 
-    /// <summary>Scores a clip when there is a turn.</summary>
+    /// <summary>Uses an engine when there is a turn.</summary>
     /// <exception cref="ObjectDisposedException">The pool was disposed.</exception>
-    public SkeletonPrediction Score(ReadOnlyMemory<float> clip)
+    public TResult Use<TResult>(Func<TEngine, TResult> use)
     {
         _turns.Wait();
         try
         {
             RequireOpen();
-            return ScoreNow(clip);
+            return UseNow(use);
         }
         finally
         {
@@ -44,14 +50,14 @@ internal sealed class ScoringPool(Func<ScoringEngine> make, IDisposable? model, 
         _turns.Release(_parallel);
     }
 
-    private SkeletonPrediction ScoreNow(ReadOnlyMemory<float> clip)
+    private TResult UseNow<TResult>(Func<TEngine, TResult> use)
     {
         var engine = _idle.TryTake(out var idle) ? idle : make();
         try
         {
-            var prediction = engine.Score(clip);
+            var result = use(engine);
             _idle.Add(engine);
-            return prediction;
+            return result;
         }
         catch
         {

@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using Microsoft.ML.OnnxRuntime;
 using MsMclr.MLNet.Transforms.Models;
 using MsMclr.MLNet.Transforms.Scorer;
 
@@ -22,7 +21,7 @@ public sealed partial class SkeletonScorer : IDisposable
     private readonly ScoredShape _shape;
     private readonly ScoredColumns _columns;
     private readonly ClipCheck _check;
-    private readonly ScoringPool _pool;
+    private readonly ScoringPool<ScoringEngine> _pool;
     private readonly ModelReference? _reference;
 
     /// <summary>Scores with a model in memory. The caller keeps it, and disposes it after the scorer.</summary>
@@ -46,7 +45,7 @@ public sealed partial class SkeletonScorer : IDisposable
         _check = new ClipCheck(_shape, _options);
         ScoringEngine Make() => new(model, inputSchema, _options.InputColumnName, _columns);
         var owned = file is null ? null : model as IDisposable;
-        _pool = new ScoringPool(Make, owned, _options.Parallel ?? Environment.ProcessorCount);
+        _pool = new ScoringPool<ScoringEngine>(Make, owned, _options.Parallel ?? Environment.ProcessorCount, typeof(SkeletonScorer));
         if (file?.Reference is { } reference && reference.InputColumn == _options.InputColumnName)
             _reference = reference;
     }
@@ -84,9 +83,7 @@ public sealed partial class SkeletonScorer : IDisposable
         var prediction = ScoreUnchecked(known);
         if (prediction.Probabilities.All(float.IsFinite) && prediction.Embedding.All(float.IsFinite))
             return prediction;
-        throw new SkeletonClipException(
-            SkeletonClipFault.Unscorable,
-            "The model gives numbers that are none: the clip's coordinates are too large for it, or too small.");
+        throw Unscorable.NotNumbers();
     }
 
     /// <summary>Scores a clip that tells its sizes, so that one of other sizes is refused or, where bodies are absent, filled up.</summary>
@@ -122,18 +119,11 @@ public sealed partial class SkeletonScorer : IDisposable
     {
         try
         {
-            return _pool.Score(clip);
+            return _pool.Use(engine => engine.Score(clip));
         }
-        catch (Exception error) when (IsOfTheModel(error))
+        catch (Exception error) when (Unscorable.IsOfTheModel(error))
         {
-            throw new SkeletonClipException(
-                SkeletonClipFault.Unscorable,
-                "The model can make nothing of the clip. One that was prepared as in the paper finds nobody where the first joint of "
-                + $"the first body is always at 0. {error.Message}",
-                error);
+            throw Unscorable.Because(error);
         }
     }
-
-    private static bool IsOfTheModel(Exception error)
-        => error is OnnxRuntimeException or FormatException or (InvalidOperationException and not ObjectDisposedException);
 }

@@ -41,6 +41,21 @@ public class InspectCommandTests
     }
 
     [Test]
+    public void A_folder_that_was_handed_on_tells_what_is_in_it_and_a_damaged_one_what_is_wrong()
+    {
+        var folder = _folder.File("handed-on");
+        using (var encoder = new MLContext().Transforms.Skeleton.LoadEncoder(TinyModel.File))
+            encoder.SavePretrained(folder, new SkeletonPretrainedOptions { Name = "tiny", License = "mit" });
+        var found = Json(folder);
+        Assert.That((string?)found["kind"], Is.EqualTo("pretrained encoder"));
+        Assert.That(((string?)found["name"], (string?)found["license"], (string?)found["data"]), Is.EqualTo(("tiny", "mit", "not told")));
+        Assert.That(found["files"]!.AsArray(), Has.Count.EqualTo(5));
+        Assert.That((int?)found["embedding_size"], Is.EqualTo(32));
+        File.AppendAllText(Path.Combine(folder, "README.md"), "more");
+        Tool.Run("inspect", folder).RefusedInOneLine("README.md");
+    }
+
+    [Test]
     public void A_model_tells_what_it_reads_and_what_it_tells_apart()
     {
         var model = Json(TinyModel.File);

@@ -43,13 +43,26 @@ public sealed class ResultsFileTests
     }
 
     [Test]
+    public void The_saved_models_calibration_stands_with_the_error_before_and_after()
+    {
+        var made = SampleResult.Make();
+        var calibration = new CalibrationScore(1.5, made.Untrained.Linear, made.Trained.Linear);
+        var result = made with { Seeds = [new SeedScores(1, made.Untrained, made.Trained) { Calibration = calibration }] };
+        var json = Written(new ExperimentOptions(), result).GetProperty("calibration");
+        Assert.That(json.GetProperty("temperature").GetDouble(), Is.EqualTo(1.5));
+        var before = made.Untrained.Linear.ExpectedCalibrationError;
+        Assert.That(json.GetProperty("error_before").GetDouble(), Is.EqualTo(before).Within(1e-6));
+        Assert.That(json.GetProperty("log_loss_after").GetDouble(), Is.EqualTo(made.Trained.Linear.LogLoss).Within(1e-6));
+    }
+
+    [Test]
     public void What_was_not_judged_is_left_out()
     {
         var json = Written(new ExperimentOptions(), SampleResult.Make(withConvolutions: false));
         string[] rows = ["raw", "untrained", "trained"];
         Assert.That(json.GetProperty("linear").EnumerateObject().Select(row => row.Name), Is.EqualTo(rows));
         Assert.That(json.GetProperty("few_labels").GetProperty("1").EnumerateObject().Select(row => row.Name), Is.EqualTo(rows));
-        foreach (var name in new[] { "fused", "fine_tuning", "linear_head", "precision", "encoder", "probes", "ceiling" })
+        foreach (var name in new[] { "fused", "fine_tuning", "linear_head", "precision", "encoder", "probes", "ceiling", "calibration" })
             Assert.That(json.TryGetProperty(name, out _), Is.False, name);
     }
 

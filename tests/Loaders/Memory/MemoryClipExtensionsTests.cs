@@ -26,6 +26,27 @@ public class MemoryClipExtensionsTests
     }
 
     [Test]
+    public void Clips_of_a_view_are_read_back_as_they_were_loaded()
+    {
+        SkeletonRecording[] clips =
+        [
+            SkeletonRecording.From(Clip(3, 2)) with { Name = "a", Label = "wave", Subject = 2, Camera = 1, FrameRate = 30 },
+            SkeletonRecording.From(Clip(1, 2)) with { Name = "b" },
+        ];
+        var view = Ml.Data.LoadFromClips(clips, new MemoryClipOptions { Layout = Layout });
+        var read = SkeletonClips.Read(view).ToArray();
+        Assert.That(read.Select(clip => clip.Values.ToArray()), Is.EqualTo(clips.Select(clip => clip.Values.ToArray())));
+        Assert.That(read.Select(clip => clip with { Values = default }), Is.EqualTo(clips.Select(clip => clip with
+        {
+            Values = default,
+            Layout = Layout,
+        })));
+        Assert.That(
+            () => SkeletonClips.Read(Ml.Transforms.CopyColumns("Clip", "Name").Fit(view).Transform(view)),
+            Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("Vector<Single, *, M, V, C>"));
+    }
+
+    [Test]
     public void Doubles_jagged_arrays_and_lists_of_frames_give_the_same_clips()
     {
         var clip = Clip(4, 2);

@@ -82,6 +82,8 @@ public sealed class SkeletonEmbeddingTransformer : SkeletonRowTransformer, IDisp
 
     internal EncoderDefinition Encoder => _encoder;
 
+    internal IHostEnvironment Environment => Host;
+
     private protected override ClipFunction Function { get; }
 
     /// <summary>
@@ -132,9 +134,7 @@ public sealed class SkeletonEmbeddingTransformer : SkeletonRowTransformer, IDisp
     public void SaveWeights(string path, string prefix = EncoderNames.Query)
     {
         ArgumentNullException.ThrowIfNull(prefix);
-        var names = _encoder.Weights.Keys.Order(StringComparer.Ordinal);
-        var weights = names.Select(name => (prefix + name, _encoder.Weights[name])).ToList();
-        FileReplacement.Write(path, SafetensorsWriter.Write(EncoderMetadata.Of(_encoder, _encoder.Weights.Keys), weights));
+        FileReplacement.Write(path, EncoderIdentity.Weights(_encoder, prefix));
     }
 
     /// <summary>

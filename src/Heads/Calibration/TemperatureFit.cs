@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 
-namespace MsMclr.MLNet.Heads.Ridge;
+namespace MsMclr.MLNet.Heads.Calibration;
 
 /// <summary>
 /// The temperature that makes scores into the likeliest probabilities, softmax(score / temperature) (Guo et al., "On calibration
@@ -14,7 +14,7 @@ namespace MsMclr.MLNet.Heads.Ridge;
 /// <param name="Losses">Each row's cross-entropy with these shares; their mean is made smallest.</param>
 /// <param name="LogLoss">The mean of -ln p of the right class.</param>
 /// <param name="Accuracy">The share of rows whose right class has the largest score.</param>
-internal sealed record Calibration(double Temperature, double[] Losses, double LogLoss, double Accuracy)
+internal sealed record TemperatureFit(double Temperature, double[] Losses, double LogLoss, double Accuracy)
 {
     /// <summary>The least temperature: scores of ridge regression lie near 0 and 1, and exp(100) is as sure as one can be.</summary>
     public const double Coldest = 0.01;
@@ -32,7 +32,7 @@ internal sealed record Calibration(double Temperature, double[] Losses, double L
     /// <param name="labels">The right class of each row.</param>
     /// <param name="classes">Classes.</param>
     /// <param name="rows">The rows that count.</param>
-    public static Calibration Of(double[] scores, int[] labels, int classes, IReadOnlyList<int> rows)
+    public static TemperatureFit Of(double[] scores, int[] labels, int classes, IReadOnlyList<int> rows)
     {
         // The loss is convex in 1 / temperature, so its slope changes its sign once.
         var low = Math.Log(1 / Hottest);
@@ -49,7 +49,7 @@ internal sealed record Calibration(double Temperature, double[] Losses, double L
         var factor = Math.Exp((low + high) / 2);
         var right = rows.Count(row => Best(scores.AsSpan(row * classes, classes)) == labels[row]);
         var found = Evaluate(scores, labels, classes, rows, factor);
-        return new Calibration(1 / factor, found.Each, found.LogLoss, (double)right / rows.Count);
+        return new TemperatureFit(1 / factor, found.Each, found.LogLoss, (double)right / rows.Count);
     }
 
     private static Evaluation Evaluate(double[] scores, int[] labels, int classes, IReadOnlyList<int> rows, double factor)

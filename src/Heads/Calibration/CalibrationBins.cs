@@ -1,4 +1,4 @@
-namespace MsMclr.MLNet.Heads.Evaluation;
+namespace MsMclr.MLNet.Heads.Calibration;
 
 /// <summary>Predictions in 15 bins of equal width by their confidence, and how far each bin's confidence is from its accuracy.</summary>
 /// <remarks>Guo et al., "On calibration of modern neural networks", ICML 2017, equation 3.</remarks>
