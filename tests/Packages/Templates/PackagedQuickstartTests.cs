@@ -17,12 +17,20 @@ public partial class PackagedQuickstartTests
             Assert.That(named.Groups["version"].Value, Is.EqualTo(version), name);
         }
 
+        // One epoch instead of five: what is tried here is that it runs.
+        Assert.That(code, Does.Contain("Epochs = 5"));
         var folder = Directory.CreateDirectory(Path.Combine(PackedPackages.Folder, "one-file")).FullName;
-        File.WriteAllText(Path.Combine(folder, "quickstart.cs"), code);
-        var output = await DotNet.Run(folder, PackedPackages.Patience, "run", "quickstart.cs");
-        TestContext.Out.WriteLine(output);
-        Assert.That(output, Does.Match(@"People it has not seen: \d+ ?%"));
-        await DotNet.Run(folder, PackedPackages.Patience, "clean", "quickstart.cs");
+        File.WriteAllText(Path.Combine(folder, "quickstart.cs"), code.Replace("Epochs = 5", "Epochs = 1"));
+        try
+        {
+            var output = await DotNet.Run(folder, PackedPackages.Patience, "run", "quickstart.cs");
+            Assert.That(output, Does.Match(@"People it has not seen: \d+ ?%"));
+        }
+        finally
+        {
+            // What it was built into lies with the user's own settings, and holds libtorch.
+            await DotNet.Try(folder, PackedPackages.Patience, "clean", "quickstart.cs");
+        }
     }
 
     [GeneratedRegex(@"^```csharp\n(?<code>#:package .*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
