@@ -12,6 +12,14 @@ internal static class DotNet
     /// <summary>What it printed. A failure is an assertion that shows the end of it.</summary>
     public static async Task<string> Run(string folder, TimeSpan limit, params string[] arguments)
     {
+        var (exitCode, text) = await Try(folder, limit, arguments);
+        Assert.That(exitCode, Is.Zero, $"dotnet {string.Join(' ', arguments)}:\n{text[Math.Max(0, text.Length - 4_000)..]}");
+        return text;
+    }
+
+    /// <summary>How it ended, and what it printed.</summary>
+    public static async Task<(int ExitCode, string Text)> Try(string folder, TimeSpan limit, params string[] arguments)
+    {
         var start = new ProcessStartInfo("dotnet", arguments)
         {
             WorkingDirectory = folder,
@@ -39,8 +47,6 @@ internal static class DotNet
             Assert.Fail($"dotnet {string.Join(' ', arguments)}: not done after {limit}");
         }
 
-        var text = await output + await error;
-        Assert.That(process.ExitCode, Is.Zero, $"dotnet {string.Join(' ', arguments)}:\n{text[Math.Max(0, text.Length - 4_000)..]}");
-        return text;
+        return (process.ExitCode, await output + await error);
     }
 }

@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace MsMclr.MLNet.Tests;
 
-/// <summary>A project of src/ that becomes a package of the same name, as its own file says it.</summary>
+/// <summary>A project of src/ or templates/ that becomes a package of the same name, as its own file says it.</summary>
 internal sealed class PackableProject
 {
     private readonly XElement _project;
@@ -17,6 +17,7 @@ internal sealed class PackableProject
     public static IReadOnlyList<PackableProject> All { get; } =
     [
         .. Directory.GetFiles(Repository.At("src"), "*.csproj", SearchOption.AllDirectories)
+            .Concat(Directory.GetFiles(Repository.At("templates"), "*.csproj"))
             .Select(file => new PackableProject(file))
             .Where(project => !project.Says("IsPackable", "false"))
             .OrderBy(project => project.Name, StringComparer.Ordinal),
@@ -29,6 +30,9 @@ internal sealed class PackableProject
     public string Page => Path.Combine(Folder, "PACKAGE.md");
 
     public bool IsTool => Says("PackAsTool", "true");
+
+    /// <summary>Whether <c>dotnet new</c> makes projects of it.</summary>
+    public bool IsTemplate => Says("PackageType", "Template");
 
     /// <summary>Whether there is an assembly in it; one package only refers to the others.</summary>
     public bool HasAssembly => !Says("IncludeBuildOutput", "false");

@@ -7,7 +7,8 @@ public partial class PackagePageTests
 {
     private static readonly string[] KnownHosts = ["www.nuget.org", "learn.microsoft.com", "github.com", "onnxruntime.ai", "doi.org"];
 
-    private static IEnumerable<string> Pages => Directory.GetFiles(Repository.At("src"), "PACKAGE.md", SearchOption.AllDirectories)
+    private static IEnumerable<string> Pages => new[] { "src", "templates" }
+        .SelectMany(folder => Directory.GetFiles(Repository.At(folder), "PACKAGE.md", SearchOption.AllDirectories))
         .Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'))
         .Order(StringComparer.Ordinal);
 
@@ -45,7 +46,7 @@ public partial class PackagePageTests
     public async Task The_code_of_each_page_compiles_with_the_packages_that_the_page_adds()
     {
         var folder = PackedPackages.CopyOut("PageConsumer");
-        var pages = PackableProject.All.Where(project => !project.IsTool).ToList();
+        var pages = PackableProject.All.Where(project => !project.IsTool && !project.IsTemplate).ToList();
         foreach (var page in pages)
         {
             var text = File.ReadAllText(page.Page).ReplaceLineEndings("\n");

@@ -31,6 +31,15 @@ public partial class LinkTests
         Assert.That(Links(Path.Combine(Repository.Root, "README.md")).Select(link => link.File), Does.Contain(index));
     }
 
+    [TestCaseSource(nameof(Pages))]
+    public void A_page_begins_with_a_sentence_that_says_what_it_is_for(string page)
+    {
+        var lines = File.ReadAllLines(Path.Combine(Repository.Root, page)).Where(line => line.Length > 0).ToList();
+        Assert.That(lines[0], Does.StartWith("# "), page);
+        Assert.That(lines[1], Does.Match(@"^[\p{L}`\[]").And.Match("[a-z]"), page);
+        Assert.That(lines[1], Does.Not.StartWith("```"), page);
+    }
+
     private static IEnumerable<(string File, string Anchor)> Links(string path)
         => Link().Matches(Text(path)).Select(match => (FileOf(match, path), match.Groups["anchor"].Value));
 
