@@ -1,4 +1,5 @@
 using Apache.Arrow;
+using MsMclr.MLNet.Parquet.Contract;
 using ParquetSharp.Arrow;
 
 namespace MsMclr.MLNet.Parquet.Reading;
@@ -38,7 +39,8 @@ internal sealed class RowGroup : IDisposable
             properties.EnablePageChecksumVerification();
             using var reader = new FileReader(file.Path, properties, arrow);
             // At least one column is read, so that there is something to count rows of.
-            int[] places = [.. fields.Select(field => field.Place).DefaultIfEmpty(0)];
+            var counted = file.Fields.FirstOrDefault(field => field.Column != FieldNames.Features).Place;
+            int[] places = [.. fields.Select(field => field.Place).DefaultIfEmpty(counted)];
             using var batches = reader.GetRecordBatchReader([group], places);
             return batches.ReadNextRecordBatchAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
         });

@@ -101,7 +101,7 @@ internal sealed class EmbeddingsCursor : DataViewRowCursor
         if (column.Name == FieldNames.Label)
             return new LabelReader(number, folder.Labels);
         if (column.Type is TextDataViewType)
-            return new TextReader(number);
+            return new WordsReader(number);
         return column.Type == NumberDataViewType.UInt32 ? new NumberReader(number) : new SingleReader(number);
     }
 

@@ -5,7 +5,7 @@ using MsMclr.MLNet.Parquet.Reading;
 namespace MsMclr.MLNet.Parquet.View;
 
 /// <summary>A text; null is an empty one.</summary>
-internal sealed class TextReader(int number) : ColumnReader
+internal sealed class WordsReader(int number) : ColumnReader
 {
     private StringArray? _values;
 

@@ -14,9 +14,9 @@ internal abstract class FieldWriter(Field field)
     /// <summary>Gives what was collected, and begins anew.</summary>
     public abstract IArrowArray Take();
 
-    /// <summary>A column that is one of Arrow's types.</summary>
+    /// <summary>A column, and where its values come from.</summary>
     /// <param name="Column">The column.</param>
-    /// <param name="Cursor">Where values come from.</param>
+    /// <param name="Cursor">A cursor over its rows.</param>
     internal readonly record struct Source(DataViewSchema.Column Column, DataViewRow Cursor)
     {
         public ValueGetter<T> Getter<T>() => Cursor.GetGetter<T>(Column);

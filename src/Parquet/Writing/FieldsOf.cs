@@ -27,7 +27,7 @@ internal static class FieldsOf
         if (IsLabel(column))
             return [new NamedWriter(name, source, ColumnTexts.KeyValues(column))];
         if (column.Type is TextDataViewType)
-            return [new TextWriter(name, source, isNullable: column.Name != FieldNames.Name)];
+            return [new WordsWriter(name, source, isNullable: column.Name != FieldNames.Name)];
         if (IsSingle(column))
             return [new SingleWriter(name, source)];
         var names = ColumnTexts.NumberNames(column);

@@ -5,7 +5,7 @@ using Microsoft.ML;
 namespace MsMclr.MLNet.Parquet.Writing;
 
 /// <summary>A text. An empty one is null where that may be.</summary>
-internal sealed class TextWriter(string name, FieldWriter.Source source, bool isNullable)
+internal sealed class WordsWriter(string name, FieldWriter.Source source, bool isNullable)
     : FieldWriter(new Field(name, StringType.Default, isNullable))
 {
     private readonly ValueGetter<ReadOnlyMemory<char>> _get = source.Getter<ReadOnlyMemory<char>>();
