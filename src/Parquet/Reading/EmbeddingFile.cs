@@ -41,7 +41,7 @@ internal sealed record EmbeddingFile(
                 using var rows = parquet.RowGroup(group);
                 var count = rows.MetaData.NumRows;
                 // What a footer says of bytes may be untrue; so many features take so many in any case.
-                var features = (long)Math.Min((UInt128)Math.Max(count, 0) * (uint)size * sizeof(float), long.MaxValue);
+                var features = (long)Math.Min((double)count * size * sizeof(float), long.MaxValue / 2);
                 return Checked(count, Math.Max(rows.MetaData.TotalByteSize, features), group, limits);
             }
         });

@@ -78,7 +78,7 @@ internal sealed class EmbeddingsWriter
         Recordings = _options.Recordings,
         Shard = _options.Shard,
         ShardCount = _options.ShardCount,
-        Labels = _columns.Where(FieldsOf.IsLabel).SelectMany(ColumnTexts.KeyValues).ToImmutableArray(),
+        Labels = [.. _columns.Where(FieldsOf.IsLabel).SelectMany(column => ColumnTexts.KeyValues(column))],
         Slots = ColumnTexts.SlotNames(_embedded.Schema[FieldNames.Features]),
         Numbers = FileFacts.NoNumbers.AddRange(_columns
             .Select(column => KeyValuePair.Create(column.Name, ColumnTexts.NumberNames(column)))

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MsMclr.MLNet.Cli.Embed.Tables;
 using MsMclr.MLNet.Interop;
 
 namespace MsMclr.MLNet.Cli.Embed.Shards;
