@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using MsMclr.MLNet.Parquet.Contract;
 
 namespace MsMclr.MLNet.Parquet.Reading;
 

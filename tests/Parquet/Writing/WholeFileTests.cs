@@ -1,4 +1,3 @@
-using Microsoft.ML;
 using MsMclr.MLNet.Parquet.Writing;
 
 namespace MsMclr.MLNet.Tests;

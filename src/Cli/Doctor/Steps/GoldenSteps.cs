@@ -9,8 +9,8 @@ namespace MsMclr.MLNet.Cli.Doctor.Steps;
 /// </summary>
 internal static class GoldenSteps
 {
-    // By the kernels of the CPU, which the tests hold to the reference implementation's numbers. Without a GPU, other processors differ in
-    // the sixth digit; AdamW magnifies that in later steps.
+    // By the kernels of the CPU, which the tests hold to the reference implementation's numbers. Other devices add in another order, and
+    // AdamW magnifies that in later steps.
     private const double FirstTolerance = 1e-4;
     private const double LaterTolerance = 5e-3;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using MsMclr.MLNet.Interop;
 
 namespace MsMclr.MLNet.Cli.Embed.Shards;
 
