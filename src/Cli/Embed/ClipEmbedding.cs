@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.ML;
 using MsMclr.MLNet.Cli.Data;
@@ -10,7 +11,7 @@ internal sealed class ClipEmbedding(MLContext ml, SkeletonEmbeddingTransformer e
     /// <summary>Both in words, which tell whether two files were made alike.</summary>
     public string Text => JsonSerializer.Serialize(new SortedDictionary<string, string>
     {
-        ["Frames"] = encoder.Shape.Frames.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        ["Frames"] = encoder.Shape.Frames.ToString(CultureInfo.InvariantCulture),
         [nameof(preparation.Length)] = preparation.Length.ToString(),
         [nameof(preparation.Centering)] = preparation.Centering.ToString(),
         [nameof(preparation.Turning)] = preparation.Turning.ToString(),

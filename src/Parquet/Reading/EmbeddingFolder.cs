@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
 
 namespace MsMclr.MLNet.Parquet.Reading;
 
@@ -62,7 +63,7 @@ internal sealed record EmbeddingFolder(ImmutableArray<EmbeddingFile> Files)
             }
         });
         if (Array.Find(faults, fault => fault is not null) is { } first)
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(first);
+            ExceptionDispatchInfo.Throw(first);
         return [.. files];
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MsMclr.MLNet.Parquet.Contract;
 
 namespace MsMclr.MLNet.Parquet.Reading;
@@ -14,7 +15,7 @@ internal static class FileAgreement
         Require("preparation", facts => facts.Preparation);
         Require("list of recordings", facts => facts.Recordings);
         Require("skeleton", facts => facts.Layout);
-        Require("number of shards", facts => facts.ShardCount.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Require("number of shards", facts => facts.ShardCount.ToString(CultureInfo.InvariantCulture));
         Require("names of features", facts => string.Join(',', facts.Slots));
         Require("names of numbers", facts => string.Join(';', facts.Numbers.Select(pair => $"{pair.Key}: {string.Join(',', pair.Value)}")));
         if (other.Size != first.Size)

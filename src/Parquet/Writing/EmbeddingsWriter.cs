@@ -11,7 +11,7 @@ internal sealed class EmbeddingsWriter
     // Large enough for a disk, small enough that a reader may hold several.
     private const int RowGroupBytes = 8 << 20;
     private const int MinRows = 64;
-    private const int MaxRows = 1 << 16;
+    private const int MaxRows = 1 << 14;
 
     private readonly IDataView _embedded;
     private readonly SkeletonEmbeddingsSaveOptions _options;
