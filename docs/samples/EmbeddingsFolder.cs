@@ -39,5 +39,5 @@ public static class EmbeddingsFolder
 }
 
 // Output:
-// 240 clips, Vector<Single, 0>
+// 240 clips, Vector<Single, 9996>
 // clips it has seen: 100 %
