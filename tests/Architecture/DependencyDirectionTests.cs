@@ -34,7 +34,7 @@ public class DependencyDirectionTests
     [Test]
     public void Files_of_embeddings_know_the_vocabulary_alone_and_nothing_else_knows_their_library()
     {
-        Assert.That(Ours(Parquet), Is.EquivalentTo(new[] { Name(Skeletons) }));
+        Assert.That(Ours(Parquet), Is.SubsetOf(new[] { Name(Skeletons) }));
         Assert.That(References(Parquet), Does.Contain("ParquetSharp"), "or this test would see nothing");
         foreach (var assembly in All.Except([Parquet]))
             Assert.That(References(assembly), Has.None.StartsWith("ParquetSharp").And.None.EqualTo(Name(Parquet)), Name(assembly));
