@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using MsMclr.MLNet.Cli.Doctor;
 using MsMclr.MLNet.Cli.Embed;
 using MsMclr.MLNet.Cli.Evaluate;
 using MsMclr.MLNet.Cli.Export;
@@ -20,7 +21,10 @@ var root = new Command("msmclr", "Skeleton encoders: evaluated by a paper's prot
     ServeCommand.Make(args),
     ExportCommand.Make(),
     InspectCommand.Make(),
+    DoctorCommand.Make(),
 };
 
 // A command ends itself: evaluate after its last whole step, serve after the requests that it has accepted.
-return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+var parsed = root.Parse(args);
+var code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+return EmbedExit.IsMisspelt(parsed) ? EmbedExit.WrongArguments : code;

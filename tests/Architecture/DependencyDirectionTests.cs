@@ -12,9 +12,10 @@ public class DependencyDirectionTests
     private static readonly Assembly Skeletons = typeof(SkeletonLayout).Assembly;
     private static readonly Assembly Loaders = typeof(SyntheticSkeletons).Assembly;
     private static readonly Assembly Transforms = typeof(SkeletonAugmentation).Assembly;
+    private static readonly Assembly Parquet = typeof(SkeletonEmbeddingsOptions).Assembly;
     private static readonly Assembly Heads = typeof(SelfSupervisedMetrics).Assembly;
     private static readonly Assembly Trainers = typeof(MsMclrTrainer).Assembly;
-    private static readonly Assembly[] All = [Skeletons, Loaders, Transforms, Heads, Trainers];
+    private static readonly Assembly[] All = [Skeletons, Loaders, Transforms, Parquet, Heads, Trainers];
 
     [Test]
     public void Each_room_is_an_assembly_of_its_own() => Assert.That(All, Is.Unique);
@@ -28,6 +29,15 @@ public class DependencyDirectionTests
     {
         Assert.That(Ours(Loaders), Is.EquivalentTo(new[] { Name(Skeletons) }));
         Assert.That(Ours(Transforms), Is.EquivalentTo(new[] { Name(Skeletons) }));
+    }
+
+    [Test]
+    public void Files_of_embeddings_know_the_vocabulary_alone_and_nothing_else_knows_their_library()
+    {
+        Assert.That(Ours(Parquet), Is.SubsetOf(new[] { Name(Skeletons) }));
+        Assert.That(References(Parquet), Does.Contain("ParquetSharp"), "or this test would see nothing");
+        foreach (var assembly in All.Except([Parquet]))
+            Assert.That(References(assembly), Has.None.StartsWith("ParquetSharp").And.None.EqualTo(Name(Parquet)), Name(assembly));
     }
 
     [Test]

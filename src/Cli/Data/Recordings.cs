@@ -54,6 +54,28 @@ internal sealed class Recordings(RecordingOptions options, ParseResult parsed)
         SkeletonSplit? part,
         CancellationToken cancellationToken,
         Action<SkeletonFileException>? collect = null)
+        => ml.Data.LoadFromSkeletonFiles(path, Loading(encoder, format, part, cancellationToken, collect));
+
+    /// <summary>A loader of the same, for clips that are to be listed before they are read.</summary>
+    /// <param name="ml">The context.</param>
+    /// <param name="encoder">The encoder that is to see them, or none.</param>
+    /// <param name="format">What they are.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="collect">Takes what cannot be read, whatever <c>--on-bad-file</c> says; null where that counts.</param>
+    public SkeletonLoader Loader(
+        MLContext ml,
+        EncoderFacts encoder,
+        RecordingFormat format,
+        CancellationToken cancellationToken,
+        Action<SkeletonFileException>? collect)
+        => ml.Data.CreateSkeletonLoader(Loading(encoder, format, part: null, cancellationToken, collect));
+
+    private SkeletonLoader.Options Loading(
+        EncoderFacts encoder,
+        RecordingFormat format,
+        SkeletonSplit? part,
+        CancellationToken cancellationToken,
+        Action<SkeletonFileException>? collect)
     {
         var loading = new SkeletonLoader.Options
         {
@@ -73,7 +95,7 @@ internal sealed class Recordings(RecordingOptions options, ParseResult parsed)
         loading.Bodies = Bodies;
         options.Loading.Apply(loading, parsed);
         loading.SearchSubfolders |= format.SearchesBelow;
-        return ml.Data.LoadFromSkeletonFiles(path, encoder.Fit(loading));
+        return encoder.Fit(loading);
     }
 
     private void Skipped(SkeletonFileException bad) => Tell($"Left out: {bad.Message}");

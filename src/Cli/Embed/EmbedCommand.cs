@@ -3,12 +3,16 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.ML;
 using MsMclr.MLNet.Cli.Data;
+using MsMclr.MLNet.Cli.Embed.Progress;
+using MsMclr.MLNet.Cli.Embed.Shards;
 
 namespace MsMclr.MLNet.Cli.Embed;
 
 /// <summary>Recordings to embeddings, with an encoder that was trained before. No libtorch is needed.</summary>
 internal sealed class EmbedCommand
 {
+    public const string Name = "embed";
+
     private readonly RecordingOptions _recordings = new();
 
     private readonly Option<string> _encoder = new("--encoder")
@@ -28,28 +32,48 @@ internal sealed class EmbedCommand
 
     private readonly Option<string> _file = new("--out")
     {
-        Description = "Where the embeddings go: .idv, ML.NET's own format, or .csv.",
-        HelpName = "FILE",
+        Description = "Where the embeddings go: .idv, ML.NET's own format, .csv, or a folder, which gets Parquet files.",
+        HelpName = "FILE|FOLDER",
         Required = true,
     };
+
+    private readonly ShardOptions _shards = new();
 
     public static Command Make() => new EmbedCommand().Command();
 
     private Command Command()
     {
-        var command = new Command("embed", "Turns recordings into embeddings, with an encoder that was trained before.");
-        IEnumerable<Option> options = [.. _recordings.All, _encoder, _preparation, .. _steps.All, _file];
+        var command = new Command(Name, "Turns recordings into embeddings, with an encoder that was trained before.");
+        IEnumerable<Option> options = [.. _recordings.All, _encoder, _preparation, .. _steps.All, _file, .. _shards.All];
         foreach (var option in options)
             command.Options.Add(option);
-        command.SetAction(parsed => CommandRun.Run(cancel => Run(parsed, cancel)));
+        command.SetAction(Run);
         return command;
     }
 
-    private void Run(ParseResult parsed, CancellationToken cancellationToken)
+    private int Run(ParseResult parsed)
     {
-        _recordings.Check(parsed);
         var file = parsed.GetValue(_file)!;
-        EmbeddingsOutput.Check(file);
+        ShardChoice? shards;
+        try
+        {
+            _recordings.Check(parsed);
+            EmbeddingsOutput.Check(file);
+            shards = _shards.Of(parsed, isFolder: EmbeddingsOutput.IsFolder(file));
+        }
+        catch (FormatException error)
+        {
+            Console.Error.WriteLine(error.Message);
+            return EmbedExit.WrongArguments;
+        }
+
+        if (shards is null)
+            return CommandRun.Run(cancel => ToFile(parsed, file, cancel));
+        return EmbedExit.OfShards(cancel => ToFolder(parsed, file, shards, cancel));
+    }
+
+    private void ToFile(ParseResult parsed, string file, CancellationToken cancellationToken)
+    {
         var ml = new MLContext();
         using var encoder = new EncoderFacts(ml, parsed.GetValue(_encoder));
         var recordings = new Recordings(_recordings, parsed);
@@ -57,10 +81,7 @@ internal sealed class EmbedCommand
         var clips = format is null
             ? Recordings.MakeUp(ml, encoder, part: null, seed: 1)
             : recordings.Load(ml, encoder, parsed.GetValue(_recordings.Data)!, format, part: null, cancellationToken);
-
-        var canTurn = format is null || format.CanTurn;
-        var preparation = _steps.Of(parsed, isPaper: parsed.GetValue(_preparation) == "paper", canTurn);
-        var embedded = Embedded(ml, clips, encoder.Encoder!, preparation);
+        var embedded = Embedding(ml, parsed, encoder, format).Of(clips);
 
         var watch = Stopwatch.StartNew();
         var isLabeled = format is null || format.IsLabeled;
@@ -68,6 +89,40 @@ internal sealed class EmbedCommand
         var seconds = watch.Elapsed.TotalSeconds;
         var pace = string.Create(CultureInfo.InvariantCulture, $"{seconds:f1} s ({clipCount / seconds:f0} clips/s)");
         Console.WriteLine($"{file}: {clipCount} clips, {encoder.Encoder!.EmbeddingSize} values each, in {pace}.");
+    }
+
+    private void ToFolder(ParseResult parsed, string folder, ShardChoice shards, CancellationToken cancellationToken)
+    {
+        var ml = new MLContext();
+        var file = parsed.GetValue(_encoder)!;
+        using var encoder = new EncoderFacts(ml, file);
+        var recordings = new Recordings(_recordings, parsed);
+        var format = recordings.IsSynthetic ? null : recordings.Described();
+        var rejected = new RejectedRecordings();
+        ShardedRecordings list = new MadeUpShards(ml, encoder);
+        if (format is not null)
+        {
+            // One bad recording of a million should not end the work, unless that is asked for.
+            var isStrict = OptionsText.IsGiven(parsed, _recordings.OnBadFile) && parsed.GetValue(_recordings.OnBadFile) == OnBadFile.Throw;
+            var loader = recordings.Loader(ml, encoder, format, cancellationToken, isStrict ? null : rejected.Add);
+            list = new FileShards(loader, parsed.GetValue(_recordings.Data)!, format.IsLabeled);
+        }
+
+        var embedding = Embedding(ml, parsed, encoder, format);
+        // The folder is begun once the encoder has been read: a file that is none leaves nothing behind.
+        var manifest = new ShardManifest
+        {
+            Encoder = EncoderHash.Of(file),
+            EmbeddingSize = encoder.Encoder!.EmbeddingSize,
+            Shards = shards.ShardCount ?? 0,
+            Recordings = list.Count,
+            RecordingsHash = list.Hash,
+            Preparation = embedding.Text,
+            Options = OptionsText.Of(parsed, [_recordings.Format, .. _recordings.Describing]),
+        };
+        var begun = ShardManifest.Begin(folder, manifest);
+        var run = new ShardRun(ml, begun, new ShardFolder(folder, begun), list, rejected) { Layout = encoder.Encoder.Layout.ToJson() };
+        Console.WriteLine(run.Run(shards.Of(begun.Shards), embedding.Of, cancellationToken));
     }
 
     private static int Write(MLContext ml, IDataView embedded, bool isLabeled, string file, CancellationToken cancellationToken)
@@ -78,18 +133,10 @@ internal sealed class EmbedCommand
         return progress.Clips;
     }
 
-    private static IDataView Embedded(MLContext ml, IDataView clips, SkeletonEmbeddingTransformer encoder, Preparation preparation)
+    private ClipEmbedding Embedding(MLContext ml, ParseResult parsed, EncoderFacts encoder, RecordingFormat? format)
     {
-        var prepare = new SkeletonPreparationEstimator.Options
-        {
-            Frames = encoder.Shape.Frames,
-            Length = preparation.Length,
-            Centering = preparation.Centering,
-            Turning = preparation.Turning,
-            Scale = preparation.Scale,
-            MissingJoints = preparation.MissingJoints,
-        };
-        var prepared = ml.Transforms.Skeleton.Prepare(prepare).Fit(clips).Transform(clips);
-        return encoder.Transform(prepared);
+        var isPaper = parsed.GetValue(_preparation) == "paper";
+        var preparation = _steps.Of(parsed, isPaper, canTurn: format is null || format.CanTurn);
+        return new ClipEmbedding(ml, encoder.Encoder!, preparation);
     }
 }

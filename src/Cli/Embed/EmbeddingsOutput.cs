@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MsMclr.MLNet.Cli.Embed.Tables;
 using MsMclr.MLNet.Interop;
 
 namespace MsMclr.MLNet.Cli.Embed;
@@ -13,9 +14,16 @@ internal static class EmbeddingsOutput
     /// <exception cref="FormatException">Its extension says no known format.</exception>
     public static void Check(string file)
     {
-        if (Extension(file) is not (Binary or Table))
-            throw new FormatException($"--out {file}: expected a name that ends with {Binary} or {Table}.");
+        if (Extension(file) is Binary or Table || IsFolder(file))
+            return;
+        throw new FormatException(
+            $"--out {file}: expected a name that ends with {Binary} or {Table}, or a folder for Parquet files, which a slash at its end "
+            + "tells.");
     }
+
+    /// <summary>Whether a name is a folder's: one that is there, that ends with a slash, or that has no extension.</summary>
+    public static bool IsFolder(string file)
+        => Directory.Exists(file) || Path.EndsInDirectorySeparator(file) || Extension(file).Length == 0;
 
     /// <param name="ml">The context.</param>
     /// <param name="embedded">Clips with <c>Features</c>, <c>Label</c>, <c>Name</c> and perhaps <c>Subject</c>.</param>

@@ -12,6 +12,7 @@ namespace MsMclr.MLNet.Loaders.Loading;
 internal sealed class FileSource : ClipSource
 {
     private readonly int[] _files;
+    private readonly ListPart _part;
     private readonly ClipNaming _names;
     private readonly HashSet<string>? _missing;
     private readonly ClipFiles _clips;
@@ -20,9 +21,10 @@ internal sealed class FileSource : ClipSource
     private readonly ConcurrentDictionary<SkeletonFileWarning, bool> _told = [];
     private bool _namesTellAll = true;
 
-    public FileSource(IHost host, SkeletonLoader.Options options, int actions, ClipFiles clips, ClipNaming names)
+    public FileSource(IHost host, SkeletonLoader.Options options, int actions, ClipFiles clips, ClipNaming names, ListPart part)
     {
         Host = host;
+        _part = part;
         Options = options;
         _clips = clips;
         TellOfLayout(options.Layout ?? Format.Layout);
@@ -36,14 +38,15 @@ internal sealed class FileSource : ClipSource
         _actions = actions;
         _names = names;
         _missing = options.MissingSkeletonsFile is { } list ? MissingSkeletons.Read(list) : null;
-        _files = [.. Enumerable.Range(0, Files.Count).Where(MayHoldWanted)];
-        if (_files.Length == 0)
+        int[] listed = [.. part.Of(Files.Count)];
+        _files = [.. listed.Where(MayHoldWanted)];
+        if (_files.Length == 0 && listed.Length > 0)
         {
             using var channel = host.Start("Load");
             channel.Warning(
                 MessageSensitivity.None,
                 "None of the {0} files belongs to {1}; the view is empty.",
-                Files.Count,
+                listed.Length,
                 options.Split?.ToString() ?? "what is left after the list of missing skeletons");
         }
     }
@@ -55,8 +58,8 @@ internal sealed class FileSource : ClipSource
     /// <summary>Gets the files, or the first one of each clip that has a file for each frame.</summary>
     public IMultiStreamSource Files => _clips.First;
 
-    /// <summary>Gets what was found beside the files, and could not be looked at.</summary>
-    public IReadOnlyList<SkeletonFileException> Unlisted => (Files as SkeletonFiles)?.Bad ?? [];
+    /// <summary>Gets what was found beside the files, and could not be looked at. The first part tells of it.</summary>
+    public IReadOnlyList<SkeletonFileException> Unlisted => _part.IsFirst && Files is SkeletonFiles listed ? listed.Bad : [];
 
     public ISkeletonFormat Format => Options.Format!;
 

@@ -65,22 +65,58 @@ public sealed partial class SkeletonLoader : IDataLoader<IMultiStreamSource>
         ArgumentNullException.ThrowIfNull(source);
         if (source.Count == 0)
             throw new ArgumentException("There is no file to load.", nameof(source));
-        var clips = new ClipFiles(source, _options.Format!);
-        var names = new ClipNaming(_rules, new ListedPlaces(clips.First));
-        var actions = Kept(names.Actions);
-        var files = new FileSource(_host, _options, actions.Length, clips, names);
-        foreach (var note in names.Notes.Concat((source as SkeletonFiles)?.Notes ?? []))
-            files.Tell(note);
-        return new ClipDataView(Schema(actions, names.NumberNames), files);
+        return Load(new SkeletonRecordingList(source, _options.Format!), ListPart.All);
     }
 
-    internal IDataView Load(IEnumerable<string> paths)
+    /// <summary>Finds the recordings at some paths. They are not opened.</summary>
+    /// <param name="paths">Folders, files and patterns, in the order the clips are to have.</param>
+    /// <returns>The recordings, for <see cref="Load(SkeletonRecordingList, int, int)"/>.</returns>
+    /// <exception cref="ArgumentException">There is nothing at a path, or nothing the format accepts.</exception>
+    /// <exception cref="SkeletonFileException">With <see cref="OnBadFile.Throw"/>: a folder cannot be looked into.</exception>
+    public SkeletonRecordingList Find(params IEnumerable<string> paths)
     {
         var searchesBelow = _options.SearchSubfolders || _rules.Paths is { HasFolders: true };
         var files = SkeletonFiles.Find(paths, _options.Format!, new(searchesBelow, _options.FollowLinks, _options.CancellationToken));
         if (files.Bad.Count > 0 && _options.OnBadFile == OnBadFile.Throw)
             throw files.Bad[0];
-        return Load(files);
+        return new SkeletonRecordingList(files, _options.Format!);
+    }
+
+    /// <summary>
+    /// Loads one of several equal parts of a list, so that many processes can share the work. Labels and their numbers are those of
+    /// the whole list.
+    /// </summary>
+    /// <param name="recordings">What <see cref="Find"/> found, of a loader with the same format.</param>
+    /// <param name="shard">Which part, from 0.</param>
+    /// <param name="shardCount">How many parts there are. The parts, one after the other, are the list.</param>
+    /// <returns>The clips, as of all files. A file with many clips is in one part with all of them.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="shardCount"/> is below 1, or there is no such part.</exception>
+    /// <exception cref="ArgumentException">The list was made for another format.</exception>
+    public IDataView Load(SkeletonRecordingList recordings, int shard, int shardCount)
+    {
+        ArgumentNullException.ThrowIfNull(recordings);
+        ArgumentOutOfRangeException.ThrowIfLessThan(shardCount, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(shard);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(shard, shardCount);
+        if (recordings.Format.Name != _options.Format!.Name)
+        {
+            throw new ArgumentException(
+                $"The list has recordings of {recordings.Format.Name}, and the loader reads {_options.Format.Name}.", nameof(recordings));
+        }
+
+        return Load(recordings, new ListPart(shard, shardCount));
+    }
+
+    internal IDataView Load(IEnumerable<string> paths) => Load(Find(paths), ListPart.All);
+
+    private ClipDataView Load(SkeletonRecordingList recordings, ListPart part)
+    {
+        var names = new ClipNaming(_rules, new ListedPlaces(recordings.Clips.First));
+        var actions = Kept(names.Actions);
+        var files = new FileSource(_host, _options, actions.Length, recordings.Clips, names, part);
+        foreach (var note in names.Notes.Concat(part.IsFirst ? recordings.Notes : []))
+            files.Tell(note);
+        return new ClipDataView(Schema(actions, names.NumberNames), files);
     }
 
     private ImmutableArray<string> Kept(ImmutableArray<string> actions)

@@ -101,7 +101,6 @@ public class EmbedCommandTests
                 .Select(value => value.ToString("f3", CultureInfo.InvariantCulture)));
     }
 
-    [TestCase("recordings", "e.txt", "action.zip", "expected a name that ends with .idv or .csv")]
     [TestCase("recordings", "e.idv", "nowhere.onnx", "There is no encoder at")]
     [TestCase("nowhere", "e.idv", "action.zip", "nowhere")]
     public void What_cannot_be_done_is_one_sentence(string data, string file, string encoder, string reason)

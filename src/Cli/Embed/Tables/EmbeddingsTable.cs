@@ -3,7 +3,7 @@ using System.Text;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace MsMclr.MLNet.Cli.Embed;
+namespace MsMclr.MLNet.Cli.Embed.Tables;
 
 /// <summary>Embeddings as CSV (RFC 4180): <c>name,label,subject,f1,f2,...</c>. What clips do not tell is empty.</summary>
 internal static class EmbeddingsTable
@@ -31,11 +31,11 @@ internal static class EmbeddingsTable
         while (cursor.MoveNext())
         {
             getName(ref name);
-            writer.Write(Quoted(name.ToString()));
+            writer.Write(CsvField.Of(name.ToString()));
             writer.Write(',');
             getLabel?.Invoke(ref number);
             if (getLabel is not null && number > 0)
-                writer.Write(Quoted(actions[number - 1]));
+                writer.Write(CsvField.Of(actions[number - 1]));
             writer.Write(',');
             getSubject?.Invoke(ref number);
             if (getSubject is not null)
@@ -59,7 +59,4 @@ internal static class EmbeddingsTable
         label.GetKeyValues(ref names);
         return [.. names.DenseValues().Select(name => name.ToString())];
     }
-
-    private static string Quoted(string text)
-        => text.AsSpan().ContainsAny(",\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 }
