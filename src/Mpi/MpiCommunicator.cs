@@ -122,7 +122,6 @@ public sealed unsafe class MpiCommunicator : Communicator, IDisposable
         Console.Error.Flush();
         Thread.Sleep(100); // The launcher passes the line on, which it does not do for a process that is gone.
         _mpi.Abort(FailureCode);
-        Environment.Exit(FailureCode);
     }
 
     /// <summary>
@@ -175,8 +174,11 @@ public sealed unsafe class MpiCommunicator : Communicator, IDisposable
             if (operation is null || pause.Elapsed < BeforeFarewellIsLookedFor || !_mpi.IsThere(partner, FarewellTag))
                 continue;
             // What it sent before it left is here by now.
-            if (!_mpi.IsDone(request))
-                Abort($"rank {partner} has left, while this rank waits for it: {operation}");
+            if (_mpi.IsDone(request))
+                return;
+            var reason = $"rank {partner} has left, while this rank waits for it: {operation}";
+            Abort(reason);
+            throw new InvalidOperationException(reason);
         }
     }
 }

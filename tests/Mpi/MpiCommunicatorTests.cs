@@ -27,9 +27,9 @@ public class MpiCommunicatorTests
         Assert.That(Hash(folder.File("one")), Is.EqualTo(Hash(folder.File("two"))));
     }
 
-    [TestCase("throw", 10, "Rank 1 of 2", "the disk of this rank is gone")]
-    [TestCase("caught", 10, "rank 1 has left", "the seed")]
-    [TestCase("hang", 30, "rank 1 has not answered in 8 s", "the seed")]
+    [TestCase("throw", 10, "Rank 1 of 2, step 0", "the disk of this rank is gone")]
+    [TestCase("caught", 10, "Rank 0 of 2, step 0", "rank 1 has left, while this rank waits for it: ")]
+    [TestCase("hang", 30, "Rank 0 of 2, step 0", "rank 1 has not answered in 8 s: ")]
     [CancelAfter(Minutes)]
     public async Task A_rank_that_cannot_go_on_ends_the_job(
         string trouble, int seconds, string named, string why, CancellationToken cancellation)

@@ -1,11 +1,9 @@
 using System.Runtime.CompilerServices;
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using MsMclr.MLNet.Interop;
 using MsMclr.MLNet.Trainers.Pretraining;
 using MsMclr.MLNet.Trainers.Pretraining.Watching;
-using MsMclr.MLNet.Trainers.Ranks;
 using MsMclr.MLNet.Trainers.Torch;
 using MsMclr.MLNet.Trainers.Training;
 using MsMclr.MLNet.Trainers.Training.Clips;

@@ -1,5 +1,3 @@
-using MsMclr.MLNet.Trainers.Ranks;
-
 namespace MsMclr.MLNet.Trainers.Networks.Cpu;
 
 /// <summary>

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using MsMclr.MLNet.Trainers.Ranks;
 
 namespace MsMclr.MLNet.Trainers.Networks.Cpu;
 

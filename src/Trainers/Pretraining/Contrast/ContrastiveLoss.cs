@@ -13,15 +13,29 @@ internal sealed class ContrastiveLoss(double temperature, double divergenceWeigh
     public double? TeacherTemperature { get; init; }
 
     /// <summary>
-    /// Similarities to the keys of this batch and of the queue before the temperature, the positive first: <c>[z . z_k, z Q]</c>,
-    /// <c>[n, 1 + K]</c>; with batch negatives <c>[z . z_k, z . other z_k, z Q]</c>, <c>[n, N + K]</c>.
+    /// Each branch's similarities to the keys of this batch and of the queue before the temperature, the positive first:
+    /// <c>[z . z_k, z Q]</c>, <c>[n, 1 + K]</c>; with batch negatives <c>[z . z_k, z . other z_k, z Q]</c>, <c>[n, N + K]</c>.
     /// </summary>
-    public Tensor Similarities(Tensor z, Tensor keys, Tensor queue, int first = 0)
+    /// <remarks>All branches are multiplied at once: reading a long queue takes longer than the arithmetic on it.</remarks>
+    public Tensor[] Similarities(Branches queries, Tensor keys, Tensor queue, int first = 0)
     {
-        var positive = (z * keys.narrow(0, first, z.shape[0])).sum(1, keepdim: true);
-        if (!batchNegatives)
-            return Concatenation.Of(1, positive, matmul(z, queue));
-        return Concatenation.Of(1, positive, Others(matmul(z, keys.t()), first), matmul(z, queue));
+        var branches = queries.All;
+        var clips = queries.Ordinary.shape[0];
+        var all = Concatenation.Of(0, [.. branches]);
+        var toQueue = matmul(all, queue);
+        var toBatch = batchNegatives ? matmul(all, keys.t()) : null;
+        var own = keys.narrow(0, first, clips);
+        var similar = new Tensor[branches.Count];
+        for (var i = 0; i < similar.Length; i++)
+        {
+            var parts = new List<Tensor> { (branches[i] * own).sum(1, keepdim: true) };
+            if (toBatch is not null)
+                parts.Add(Others(toBatch.narrow(0, i * clips, clips), first));
+            parts.Add(toQueue.narrow(0, i * clips, clips));
+            similar[i] = Concatenation.Of(1, parts);
+        }
+
+        return similar;
     }
 
     /// <summary>
@@ -36,7 +50,7 @@ internal sealed class ContrastiveLoss(double temperature, double divergenceWeigh
     public Losses Of(Branches queries, Tensor keys, Tensor queue, int minedNeighbors, int first = 0)
     {
         var clips = Constant.Of(keys.shape[0]);
-        var similar = queries.All.Select(z => Similarities(z, keys, queue, first)).ToArray();
+        var similar = Similarities(queries, keys, queue, first);
         var logs = similar.Select(logits => nn.functional.log_softmax(logits / Constant.Of(temperature), 1)).ToArray();
         var target = Teacher(similar[0], logs[0]);
         var positives = minedNeighbors > 0 ? Positives(similar, minedNeighbors) : null;

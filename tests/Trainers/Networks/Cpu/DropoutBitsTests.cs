@@ -1,5 +1,4 @@
 using MsMclr.MLNet.Trainers.Networks.Cpu;
-using MsMclr.MLNet.Trainers.Ranks;
 
 namespace MsMclr.MLNet.Tests;
 
