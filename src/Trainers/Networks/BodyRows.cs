@@ -40,7 +40,6 @@ internal sealed class BodyRows : IDisposable
     public static BodyRows Present(ReadOnlySpan<float> clips, int count, ClipShape shape, Device device)
     {
         var rows = new List<int>();
-        var runs = new List<(int First, int Count)>();
         for (var clip = 0; clip < count; clip++)
         {
             var values = clips.Slice(clip * shape.Length, shape.Length);
@@ -53,17 +52,29 @@ internal sealed class BodyRows : IDisposable
 
             if (rows.Count == first)
                 rows.Add(clip * shape.Bodies);
-            runs.Add((first, rows.Count - first));
         }
 
-        var pooling = new float[count, rows.Count];
-        for (var clip = 0; clip < count; clip++)
-        {
-            for (var i = 0; i < runs[clip].Count; i++)
-                pooling[clip, runs[clip].First + i] = 1f / runs[clip].Count;
-        }
+        int[] indices = [.. rows];
+        return new(shape.Bodies, indices, Averages(indices, count, shape.Bodies), device);
+    }
 
-        return new(shape.Bodies, [.. rows], pooling, device);
+    /// <summary>Gets which of the rows that are kept are those of some consecutive clips.</summary>
+    public (int First, int Count) RowsOf(int firstClip, int clips)
+    {
+        if (_indices is null)
+            return (firstClip * Bodies, clips * Bodies);
+        var first = Before(firstClip);
+        return (first, Before(firstClip + clips) - first);
+    }
+
+    /// <summary>Gets those of some consecutive clips, as of a batch of their own. The caller disposes it.</summary>
+    public BodyRows Of(int firstClip, int clips)
+    {
+        if (_indices is null)
+            return All(Bodies);
+        var (first, count) = RowsOf(firstClip, clips);
+        int[] indices = [.. _indices.Skip(first).Take(count).Select(row => row - (firstClip * Bodies))];
+        return new(Bodies, indices, Averages(indices, clips, Bodies), _rows!.device);
     }
 
     /// <summary>Keeps the rows of <c>[N * M, ...]</c>.</summary>
@@ -76,5 +87,24 @@ internal sealed class BodyRows : IDisposable
     {
         _rows?.Dispose();
         _pooling?.Dispose();
+    }
+
+    // [N, R'], a clip's rows in equal parts.
+    private static float[,] Averages(int[] rows, int clips, int bodies)
+    {
+        var counts = new int[clips];
+        foreach (var row in rows)
+            counts[row / bodies]++;
+        var averages = new float[clips, rows.Length];
+        for (var i = 0; i < rows.Length; i++)
+            averages[rows[i] / bodies, i] = 1f / counts[rows[i] / bodies];
+        return averages;
+    }
+
+    // How many rows are kept of the clips before one.
+    private int Before(int clip)
+    {
+        var found = Array.BinarySearch(_indices!, clip * Bodies);
+        return found < 0 ? ~found : found;
     }
 }

@@ -1,5 +1,6 @@
 using MsMclr.MLNet.Trainers.Networks.Cpu;
 using MsMclr.MLNet.Trainers.Networks.Parameters;
+using MsMclr.MLNet.Trainers.Ranks;
 using MsMclr.MLNet.Trainers.Torch;
 using MsMclr.MLNet.Transforms.Encoders.Architecture;
 using MsMclr.MLNet.Transforms.Encoders.Readout;
@@ -20,6 +21,7 @@ internal sealed class Encoder : IDisposable
     private readonly DropoutMask _dropout;
     private readonly LibtorchBlocks _libtorch;
     private readonly CpuEncoder? _cpu;
+    private readonly int _clipsTogether;
 
     public Encoder(
         EncoderArchitecture architecture,
@@ -28,19 +30,22 @@ internal sealed class Encoder : IDisposable
         EncoderForm form,
         long seed,
         Device device,
-        bool trainable = true)
+        bool trainable = true,
+        Communicator? ranks = null)
     {
         Shape = shape;
+        Ranks = ranks ?? Communicator.None;
         State = new(architecture, seed, device, trainable);
         Adjacency = form.Graph ?? SkeletonGraph.Adjacency(layout, GraphPartition.Spatial, form.Distance);
         _adjacency = tensor(Adjacency, device: device).DetachFromDisposeScope();
         _parts = new(layout.Parts, layout.JointCount, device);
         _regions = new(layout.Regions, layout.JointCount, device);
         _attention = new(State, form.Attention, form.Axes);
+        _clipsTogether = MotionAttention.ClipsTogether(form.Attention, shape.Bodies);
         _dropout = new(form.Dropout, seed);
         _libtorch = new(State, _adjacency, _dropout, form);
         if (!form.Plain && device.type == TorchSharp.DeviceType.CPU)
-            _cpu = new(State, shape, Adjacency, form.Precision);
+            _cpu = new(State, shape, Adjacency, form.Precision, Ranks);
     }
 
     /// <summary>Gets the shape of the clips it is for.</summary>
@@ -48,8 +53,23 @@ internal sealed class Encoder : IDisposable
 
     public EncoderState State { get; }
 
+    /// <summary>Gets who computes a batch.</summary>
+    public Communicator Ranks { get; }
+
     /// <summary>Gets A, <c>[3, V, V]</c>, without edge importance.</summary>
     public float[,,] Adjacency { get; }
+
+    /// <summary>
+    /// Gets the groups of clips that what follows the blocks is computed for, one after the other. libtorch adds in an order that the size
+    /// of a tensor decides, so a group's is the same whoever computes it. A GPU takes the whole batch at once.
+    /// </summary>
+    public IReadOnlyList<ClipGroup> Groups(int clips)
+        => _cpu is null ? [new(0, 0, clips)] : ClipGroups.Of(clips, Ranks.Size, _clipsTogether);
+
+    /// <summary>Gets the trained tensors that follow the blocks: projection and motion attention.</summary>
+    public IEnumerable<string> HeadParameters => State.Architecture.Parameters
+        .Where(parameter => parameter.IsTrained && !parameter.RequiredForScoring)
+        .Select(parameter => parameter.Name);
 
     /// <summary>Makes the dropout of a step a function of the step alone.</summary>
     public void BeginStep(long step) => _dropout.BeginStep(step);
@@ -106,9 +126,11 @@ internal sealed class Encoder : IDisposable
     }
 
     /// <summary>Computes the gradients of a loss. What goes wrong on the way is thrown here, not into libtorch.</summary>
-    public void Backward(Tensor loss)
+    /// <param name="of">The loss, or features.</param>
+    /// <param name="gradient">The gradient of features; a loss needs none.</param>
+    public void Backward(Tensor of, Tensor? gradient = null)
     {
-        loss.backward();
+        of.backward(gradient is null ? null : [gradient]);
         _cpu?.ThrowBackwardFailure();
     }
 
@@ -135,7 +157,10 @@ internal sealed class Encoder : IDisposable
                 output = tape.Output.alias();
         }
 
-        return output.narrow(3, 0, State.Architecture.FeatureSize).permute(0, 3, 2, 1);
+        var features = State.Architecture.FeatureSize;
+        if (output.shape[3] != features)
+            output = output.narrow(3, 0, features);
+        return output.permute(0, 3, 2, 1);
     }
 
     private ScaledFeatures ScalesOnCpu(Tensor features)

@@ -1,3 +1,4 @@
+using System.Numerics;
 using MsMclr.MLNet.Trainers.Networks.Parameters;
 using MsMclr.MLNet.Trainers.Torch;
 using MsMclr.MLNet.Transforms.Encoders.Architecture;
@@ -14,6 +15,14 @@ internal sealed class MotionAttention(ITrainedTensors state, AttentionScope scop
     private const int Segment = 8;
     private static readonly EncoderLayer Down = EncoderArchitecture.AttentionDown;
     private static readonly EncoderLayer Up = EncoderArchitecture.AttentionUp;
+
+    /// <summary>Gets how many consecutive clips make up whole segments of rows: fewer may not be computed apart.</summary>
+    public static int ClipsTogether(AttentionScope scope, int bodies)
+    {
+        if (scope == AttentionScope.Time)
+            return 1;
+        return Segment / (int)BigInteger.GreatestCommonDivisor(Segment, bodies);
+    }
 
     /// <summary>Computes <c>[R, D, T', V']</c> to the same shape. <paramref name="observe"/> sees every stage.</summary>
     public Tensor Apply(Tensor x, Action<string, Tensor>? observe = null)

@@ -1,4 +1,5 @@
 using MsMclr.MLNet.Trainers.Pretraining.Contrast;
+using MsMclr.MLNet.Trainers.Ranks;
 using MsMclr.MLNet.Trainers.Training;
 using MsMclr.MLNet.Trainers.Training.Optimization;
 using static TorchSharp.torch;
@@ -8,7 +9,7 @@ namespace MsMclr.MLNet.Trainers.Pretraining;
 /// <summary>The steps of an epoch, from the first one or from where a checkpoint was written.</summary>
 internal sealed class EpochSteps(PretrainingJob job, MomentumContrast contrast, ParameterUpdate update, ClipViews views)
 {
-    private readonly ViewFeeder _feeder = new(job.Data, job.Recipe, job.Seed);
+    private readonly ViewFeeder _feeder = new(job.Data, job.Recipe, job.Seed, job.Ranks);
     private readonly ContrastStep _step = new(contrast, views);
 
     /// <summary>Who tells of the steps.</summary>
@@ -25,10 +26,10 @@ internal sealed class EpochSteps(PretrainingJob job, MomentumContrast contrast, 
         var minedNeighbors = state.Epoch > job.Recipe.MiningAfter ? job.Recipe.MinedNeighbors : 0;
         foreach (var batch in _feeder.Epoch(state.Epoch, state.Position.StepsInEpoch))
         {
-            if (job.Cancellation.IsRequested)
+            if (job.Ranks.Any(job.Cancellation.IsRequested, "whether to go on"))
             {
                 ReadLosses(state, sums); // The checkpoint that canceling leaves holds them.
-                job.Cancellation.ThrowIfRequested();
+                state.Cancel();
             }
 
             var learningRate = job.LearningRate(state.Position.EpochsDone, state.Position.StepsInEpoch);
@@ -43,7 +44,7 @@ internal sealed class EpochSteps(PretrainingJob job, MomentumContrast contrast, 
     {
         var isLast = state.Position.StepsInEpoch == job.StepsPerEpoch;
         var isReported = Report.IsDue(state.Position.StepsInEpoch);
-        var isSaved = !isLast && job.Checkpoints is { IsDueAfterStep: true };
+        var isSaved = !isLast && job.Ranks.Any(job.Checkpoints is { IsDueAfterStep: true }, "whether a checkpoint is due");
         if (isLast || isSaved || isReported)
             ReadLosses(state, sums);
         if (isSaved)

@@ -43,6 +43,6 @@ internal static class MomentumContrastFactory
             Graph = job.Data.Initial?.Graph,
             Precision = job.Options.Precision,
         };
-        return new(architecture, shape, job.Data.Layout, form, seed, job.Device, trainable);
+        return new(architecture, shape, job.Data.Layout, form, seed, job.Device, trainable, job.Ranks);
     }
 }

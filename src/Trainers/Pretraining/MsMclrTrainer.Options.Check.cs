@@ -1,4 +1,5 @@
 using MsMclr.MLNet.Interop;
+using MsMclr.MLNet.Trainers.Ranks;
 
 namespace MsMclr.MLNet;
 
@@ -15,6 +16,7 @@ public sealed partial class MsMclrTrainer
             OptionCheck.RequireText(InputColumnName, Owner, nameof(InputColumnName));
             OptionCheck.RequireSet(Recipe, Owner, nameof(Recipe));
             Require(Epochs is >= 0 and <= 1_000_000, nameof(Epochs), Epochs, "0 to 1000000");
+            OptionCheck.RequireSet(Communicator, Owner, nameof(Communicator));
             OptionCheck.RequireNamed(Stream, Owner, nameof(Stream));
             OptionCheck.RequireNamed(Precision, Owner, nameof(Precision));
             Require(GpuDeviceId is null or >= 0, nameof(GpuDeviceId), GpuDeviceId, "0 or more, or null");
@@ -25,6 +27,7 @@ public sealed partial class MsMclrTrainer
             RequirePath(EncoderFile, nameof(EncoderFile), "a file, or null");
             Require(EncoderFile is null || Encoder is null, nameof(EncoderFile), EncoderFile, "null with an Encoder");
             Recipe.Check();
+            CheckRanks();
             var options = (Options)MemberwiseClone();
             options.Probe = Probe?.Checked();
             return options;
@@ -35,6 +38,14 @@ public sealed partial class MsMclrTrainer
 
         private static void RequirePath(string? path, string option, string allowed)
             => Require(path is null || !string.IsNullOrWhiteSpace(path), option, path, allowed);
+
+        private void CheckRanks()
+        {
+            var ranks = Communicator.Size;
+            Require(ranks is 1 or 2 or 4 or 8 or 16, "Communicator.Size", ranks, "1, 2, 4, 8 or 16");
+            var isShared = ranks == 1 || Recipe.BatchSize % ClipGroups.Most == 0;
+            Require(isShared, "Recipe.BatchSize", Recipe.BatchSize, $"a multiple of {ClipGroups.Most} with more than one rank");
+        }
 
         private void CheckCheckpoints()
         {

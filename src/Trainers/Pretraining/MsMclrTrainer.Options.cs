@@ -13,7 +13,7 @@ public sealed partial class MsMclrTrainer
     /// <item><term>Following a run</term><description><see cref="Progress"/>, <see cref="CancellationToken"/>,
     /// <see cref="Probe"/>, <see cref="LogDirectory"/>, <see cref="StopOnCollapse"/></description></item>
     /// <item><term>Device</term><description><see cref="GpuDeviceId"/>, <see cref="FallbackToCpu"/>,
-    /// <see cref="Precision"/></description></item>
+    /// <see cref="Precision"/>, <see cref="Communicator"/></description></item>
     /// <item><term>Going on</term><description><see cref="CheckpointDirectory"/>, <see cref="Resume"/>,
     /// <see cref="CheckpointInterval"/>, <see cref="CheckpointEveryEpochs"/>, <see cref="KeepCheckpoints"/></description></item>
     /// <item><term>Beginning with an encoder</term><description><see cref="Encoder"/>, <see cref="EncoderFile"/></description></item>

@@ -1,18 +1,9 @@
-using System.Runtime.CompilerServices;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using MsMclr.MLNet.Interop;
 using MsMclr.MLNet.Trainers.Pretraining;
-using MsMclr.MLNet.Trainers.Pretraining.Checkpoints;
-using MsMclr.MLNet.Trainers.Pretraining.Watching;
-using MsMclr.MLNet.Trainers.Torch;
 using MsMclr.MLNet.Trainers.Training;
-using MsMclr.MLNet.Trainers.Training.Clips;
-using MsMclr.MLNet.Transforms.Encoders.Definition;
-using MsMclr.MLNet.Transforms.Encoders.Scoring;
-using TorchSharp;
-using static TorchSharp.torch;
 
 namespace MsMclr.MLNet;
 
@@ -80,31 +71,7 @@ public sealed partial class MsMclrTrainer : IEstimator<SkeletonEmbeddingTransfor
     public SkeletonEmbeddingTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var column = PretrainingColumn.Find(input.Schema, _options);
-        _initial?.Check(
-            column.Shape, column.Layout, _options.Stream, hiddenChannels: _options.Recipe.HiddenChannels,
-            featureSize: _options.Recipe.FeatureSize);
-        using var channel = _host.Start("Fit");
-        void Log(string message) => channel.Info(MessageSensitivity.None, "{0}", message);
-        void Warn(string message) => channel.Warning(MessageSensitivity.None, "{0}", message);
-        var limits = new ClipStoreLimits(_options.MaxStoreBytes, _options.CacheDirectory ?? _tempFolder, _options.HalfPrecisionStore);
-        var cancellation = new FitCancellation(_options.CancellationToken, _host);
-        using var store = ReadClips(input, column, limits, cancellation, Log);
-        if (_options.Epochs > 0)
-            store.Findings.Check(column.Name, _options.StopOnCollapse, Warn);
-        using var probe = _options.Probe is { } watched
-            ? ProbeColumns.Read(watched, column.Name, column.Layout, store, input, limits, cancellation)
-            : null;
-        TorchSharpLoader.EnsureLoaded();
-
-        // Before hours are spent: the trained encoder is whitened by ONNX Runtime.
-        if (_options.Recipe.Whitening != EmbeddingWhitening.None)
-            ScoringDevice.Require();
-        var data = new PretrainingData(store, column.Layout) { Coordinates = column.Coordinates, Initial = _initial, Probe = probe };
-        var definition = Train(data, cancellation, Log, Warn) with { Preparation = column.Preparation };
-        var whitened = Whiten(definition, store, cancellation, Log);
-        return new SkeletonEmbeddingTransformer(
-            _environment, whitened, _options.OutputColumnName, _options.InputColumnName, _gpuDeviceId, _fallbackToCpu);
+        return RankFailure.Guard(_options.Communicator, () => FitHere(input));
     }
 
     /// <inheritdoc/>
@@ -115,65 +82,5 @@ public sealed partial class MsMclrTrainer : IEstimator<SkeletonEmbeddingTransfor
         var output = MLNetInternals.NewColumn(
             _options.OutputColumnName, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single, false, null);
         return new SchemaShape(inputSchema.Where(existing => existing.Name != output.Name).Append(output));
-    }
-
-    private EncoderDefinition Whiten(EncoderDefinition encoder, ClipStore store, FitCancellation cancellation, Action<string> log)
-    {
-        if (_options.Recipe.Whitening == EmbeddingWhitening.None)
-            return encoder;
-        var index = 0;
-        bool Next(Span<float> clip)
-        {
-            cancellation.ThrowIfRequested();
-            if (index == store.Count)
-                return false;
-            store.CopyTo(index++, clip);
-            return true;
-        }
-
-        EncoderSession Open(EncoderDefinition plain) => new(plain, _gpuDeviceId, _fallbackToCpu, log);
-        return EncoderWhitening.Learn(encoder, _options.Recipe.Whitening, Open, Next);
-    }
-
-    private ClipStore ReadClips(
-        IDataView input, PretrainingColumn column, ClipStoreLimits limits, FitCancellation cancellation, Action<string> log)
-    {
-        // Labels of the training clips are read only where they vote in a probe.
-        DataViewSchema.Column? label = _options.Probe is { Voters: null } own ? ProbeColumns.Label(input, own.LabelColumnName) : null;
-        var store = ClipStore.Read(input, column.Column, limits, cancellation, label, log);
-        var needed = _options.Epochs > 0 ? _options.Recipe.BatchSize : 0;
-        var count = store.Count;
-        if (count >= needed)
-            return store;
-        store.Dispose();
-        throw new InvalidOperationException(
-            $"There are {count} clips, fewer than MsMclrRecipe.BatchSize ({needed}); lower it or add clips.");
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private EncoderDefinition Train(PretrainingData data, FitCancellation cancellation, Action<string> log, Action<string> warn)
-    {
-        var device = TrainingDevice.Choose(_gpuDeviceId, _fallbackToCpu, log);
-        var plan = CheckpointPlans.Of(_options);
-        using var folder = plan is null ? null : new CheckpointFolder(plan.Directory, _options.KeepCheckpoints, warn);
-        RunIdentity IdentityOf(long seed) => RunIdentities.Of(data, _options, seed);
-        RunIdentity IdentityAfter(Checkpoint found) => IdentityOf(_options.Seed ?? found.Seed);
-        var from = folder is null ? null : ResumePoint.Find(folder, plan!, IdentityAfter, warn);
-        var seed = _options.Seed ?? from?.Seed ?? _seed;
-        log($"Pretraining on {data.Store.Count} clips {data.Store.Shape} on {device}, seed {seed}.");
-        if (_options.Precision == TrainingPrecision.TensorFloat32 && device.type == DeviceType.CPU)
-            log("TensorFloat32 is for GPUs; the CPU computes in 32 bits.");
-        using var products = device.type == DeviceType.CUDA ? new GpuProducts(_options.Precision) : null;
-        using var scope = NewDisposeScope();
-        var job = new PretrainingJob(data, _options, seed, device, log)
-        {
-            Checkpoints = folder is null ? null : new(folder, plan!, IdentityOf(seed), seed, warn),
-            From = from,
-            Warn = warn,
-            Cancellation = cancellation,
-        };
-        using var encoder = new PretrainingRun(job).Run();
-        var trained = TrainedEncoder.Describe(encoder, data.Layout, _options.Stream, _options.Recipe.ExcludeAbsentBodies);
-        return trained with { Readout = _options.Recipe.Readout };
     }
 }

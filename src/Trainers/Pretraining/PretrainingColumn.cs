@@ -1,6 +1,8 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MsMclr.MLNet.Interop;
+using MsMclr.MLNet.Trainers.Networks;
+using MsMclr.MLNet.Trainers.Ranks;
 using MsMclr.MLNet.Trainers.Training.Clips;
 using MsMclr.MLNet.Transforms.Columns;
 using MsMclr.MLNet.Transforms.Preparation;
@@ -37,7 +39,7 @@ internal sealed record PretrainingColumn(DataViewSchema.Column Column, ClipShape
         }
 
         PreparedColumn.Check(column, shape, layout); // As the encoder will: after training it would be too late.
-        CheckBatch(shape, options.Recipe);
+        CheckBatch(shape, options);
         return new(column, shape, layout);
     }
 
@@ -63,13 +65,24 @@ internal sealed record PretrainingColumn(DataViewSchema.Column Column, ClipShape
         return layout;
     }
 
-    private static void CheckBatch(ClipShape shape, MsMclrRecipe recipe)
+    private static void CheckBatch(ClipShape shape, MsMclrTrainer.Options options)
     {
-        if (recipe.Attention == AttentionScope.BatchSegments && recipe.BatchSize * shape.Bodies % 8 != 0)
+        var recipe = options.Recipe;
+        if (recipe.Attention != AttentionScope.BatchSegments)
+            return;
+        if (recipe.BatchSize * shape.Bodies % 8 != 0)
         {
             throw new InvalidOperationException(
                 "AttentionScope.BatchSegments needs BatchSize * M to be a multiple of 8; "
                 + $"{recipe.BatchSize} * {shape.Bodies} is not. Change BatchSize, or take AttentionScope.Time.");
+        }
+
+        var least = ClipGroups.Most * MotionAttention.ClipsTogether(recipe.Attention, shape.Bodies);
+        if (options.Communicator.Size > 1 && recipe.BatchSize % least != 0)
+        {
+            throw new InvalidOperationException(
+                $"AttentionScope.BatchSegments on more than one rank needs a BatchSize that is a multiple of {least} for clips of "
+                + $"{shape.Bodies} bodies; {recipe.BatchSize} is not. Change BatchSize, or take AttentionScope.Time.");
         }
     }
 }

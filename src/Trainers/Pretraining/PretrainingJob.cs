@@ -16,7 +16,10 @@ internal sealed record PretrainingJob(PretrainingData Data, MsMclrTrainer.Option
     /// <summary>Where warnings go.</summary>
     public Action<string> Warn { get; init; } = Log;
 
-    /// <summary>Where checkpoints go, if anywhere.</summary>
+    /// <summary>Who trains.</summary>
+    public Communicator Ranks => Options.Communicator;
+
+    /// <summary>Where checkpoints go, if anywhere. Rank 0 keeps them.</summary>
     public Checkpointing? Checkpoints { get; init; }
 
     /// <summary>What to go on from, if anything.</summary>

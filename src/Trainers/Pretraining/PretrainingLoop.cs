@@ -1,4 +1,5 @@
 using MsMclr.MLNet.Trainers.Pretraining.Contrast;
+using MsMclr.MLNet.Trainers.Ranks;
 
 namespace MsMclr.MLNet.Trainers.Pretraining;
 
@@ -25,9 +26,9 @@ internal sealed class PretrainingLoop(PretrainingJob job, MomentumContrast contr
                 EndEpoch();
             }
         }
-        catch (OperationCanceledException) when (job.Checkpoints is not null && job.Cancellation.IsRequested)
+        catch (OperationCanceledException) when (state.IsCanceled || (job.Ranks.Size == 1 && job.Cancellation.IsRequested))
         {
-            if (state.Save() && job.Checkpoints.Newest is { } newest)
+            if (state.Save() && job.Checkpoints?.Newest is { } newest)
                 job.Log($"Canceled; {newest} is where to go on.");
             throw;
         }
@@ -36,6 +37,7 @@ internal sealed class PretrainingLoop(PretrainingJob job, MomentumContrast contr
     private void EndEpoch()
     {
         var epoch = state.Epoch;
+        RankDrift.Check(job.Ranks, contrast.Query.State);
         var health = Health.CheckKeys(contrast.Queue, state.Position);
         var found = Watch.Look(epoch);
         var learningRate = job.LearningRate(state.Position.EpochsDone, job.StepsPerEpoch - 1);
@@ -44,7 +46,7 @@ internal sealed class PretrainingLoop(PretrainingJob job, MomentumContrast contr
         if (found.ProbeAccuracy is { } accuracy)
             state.TakeProbe(accuracy);
         state.EndEpoch();
-        if (job.Checkpoints is not null && job.Checkpoints.IsDueAfterEpoch(epoch, last: state.IsOver))
+        if (job.Ranks.Any(job.Checkpoints?.IsDueAfterEpoch(epoch, last: state.IsOver) ?? false, "whether a checkpoint is due"))
             Health.CheckWeights(state.Save(), state.Position);
         job.Options.Progress?.Report(progress);
     }

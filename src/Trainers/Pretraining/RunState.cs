@@ -2,6 +2,7 @@ using MsMclr.MLNet.Trainers.Networks.Parameters;
 using MsMclr.MLNet.Trainers.Pretraining.Checkpoints;
 using MsMclr.MLNet.Trainers.Pretraining.Contrast;
 using MsMclr.MLNet.Trainers.Pretraining.Watching;
+using MsMclr.MLNet.Trainers.Ranks;
 using MsMclr.MLNet.Trainers.Training.Optimization;
 
 namespace MsMclr.MLNet.Trainers.Pretraining;
@@ -37,6 +38,9 @@ internal sealed class RunState
 
     public TrainingPosition Position { get; private set; } = new();
 
+    /// <summary>Whether a cancellation has ended the run, which all ranks agree on.</summary>
+    public bool IsCanceled { get; private set; }
+
     /// <summary>The epoch that is being trained, from 1.</summary>
     public int Epoch => Position.EpochsDone + 1;
 
@@ -48,12 +52,17 @@ internal sealed class RunState
     private EncoderState Encoder => _contrast.Query.State;
 
     /// <summary>Takes note of a step that is done.</summary>
-    public void EndStep() => Position = Position with
+    public void EndStep()
     {
-        StepsInEpoch = Position.StepsInEpoch + 1,
-        Steps = _update.Steps,
-        QueuePointer = _contrast.Queue.Pointer,
-    };
+        Position = Position with
+        {
+            StepsInEpoch = Position.StepsInEpoch + 1,
+            Steps = _update.Steps,
+            QueuePointer = _contrast.Queue.Pointer,
+        };
+        if (_job.Ranks.Size > 1)
+            _job.Ranks.Step = Position.Steps;
+    }
 
     /// <summary>Takes note of the sums of this epoch's losses so far.</summary>
     public void TakeLosses(float total, float contrast) => Position = Position with { LossSum = total, ContrastSum = contrast };
@@ -64,9 +73,22 @@ internal sealed class RunState
     /// <summary>Takes note of an epoch that is done.</summary>
     public void EndEpoch() => Position = Position with { EpochsDone = Epoch, StepsInEpoch = 0, LossSum = 0, ContrastSum = 0 };
 
-    /// <summary>Writes a checkpoint, where there is a place for it.</summary>
+    /// <summary>Ends the run because it was canceled, here or on another rank.</summary>
+    public void Cancel()
+    {
+        IsCanceled = true;
+        if (_job.Ranks.Size > 1)
+            throw new RanksCanceledException(_job.Cancellation.Token);
+        _job.Cancellation.ThrowIfRequested();
+    }
+
+    /// <summary>Writes a checkpoint, where there is a place for it. All ranks wait for rank 0, which writes.</summary>
     /// <returns>Whether every value was finite.</returns>
-    public bool Save() => _job.Checkpoints?.Write(_tensors, Position, _best.Values) ?? true;
+    public bool Save()
+    {
+        var isFinite = _job.Checkpoints?.Write(_tensors, Position, _best.Values) ?? true;
+        return !_job.Ranks.Any(!isFinite, "whether the checkpoint is written");
+    }
 
     /// <summary>Goes back to the best encoder, if one was kept.</summary>
     public void TakeBestEncoder() => _best.CopyTo(Encoder);

@@ -17,7 +17,7 @@ internal sealed unsafe class BackwardPass(IReadOnlyList<CpuBlock> blocks, Sparse
         var dOutput = pool.Rent((long)tape.Rows * length);
         Buffer.MemoryCopy(gradient, dOutput.Pointer, dOutput.Length * sizeof(float), dOutput.Length * sizeof(float));
         var dLast = dOutput;
-        RowRanges.ForEach(tape.Rows, threads, rows =>
+        RowRanges.ForEach(tape.Ranges, threads, rows =>
         {
             for (var row = rows.First; row < rows.End; row++)
                 last.Backward.Output.ReluBackward(tape.Blocks[^1], row, dLast.Row(row, length));
@@ -37,7 +37,7 @@ internal sealed unsafe class BackwardPass(IReadOnlyList<CpuBlock> blocks, Sparse
     {
         var shape = blocks[index].Shape;
         var block = tape.Blocks[index];
-        using var sums = new BlockGradients(shape, adjacency, RowRanges.Count(tape.Rows), pool);
+        using var sums = new BlockGradients(shape, adjacency, tape.Batch, pool);
         var dGraph = pool.Rent((long)tape.Rows * shape.GraphLength);
         var dInput = pool.Rent((long)tape.Rows * shape.InputLength);
         FinishBackward(block.TemporalNorm, shape.Block.TemporalNorm, target, tape.Training);
@@ -47,7 +47,7 @@ internal sealed unsafe class BackwardPass(IReadOnlyList<CpuBlock> blocks, Sparse
         FinishBackward(block.GraphNorm, shape.Block.GraphNorm, target, tape.Training);
         var gradients = new RowGradients(dOutput, dGraph, dInput);
         RowKernel next = (row, dx) => HandOn(tape, index, row, dx);
-        RowRanges.ForEach(tape.Rows, threads, rows => blocks[index].Backward.Graph.Run(block, sums, rows, gradients, next));
+        RowRanges.ForEach(tape.Ranges, threads, rows => blocks[index].Backward.Graph.Run(block, sums, rows, gradients, next));
         sums.Write(block.Weights, target);
         pool.Return(dGraph);
         return dInput;
@@ -59,13 +59,13 @@ internal sealed unsafe class BackwardPass(IReadOnlyList<CpuBlock> blocks, Sparse
         var temporal = blocks[index].Backward.Temporal;
         if (blocks[index].Forward.Frequency is not { } convolution)
         {
-            RowRanges.ForEach(tape.Rows, threads, rows => temporal.Direct(block, sums, rows, dOutput, dGraph));
+            RowRanges.ForEach(tape.Ranges, threads, rows => temporal.Direct(block, sums, rows, dOutput, dGraph));
             return;
         }
 
         var spectra = convolution.RentSpectra(tape.Rows);
-        RowRanges.ForEach(tape.Rows, threads, rows => temporal.InFrequency(block, sums, rows, dOutput, dGraph, spectra));
-        convolution.WeightGradient(spectra, sums.Temporal(0), threads);
+        RowRanges.ForEach(tape.Ranges, threads, rows => temporal.InFrequency(block, sums, rows, dOutput, dGraph, spectra));
+        convolution.WeightGradient(spectra, tape.Batch, sums.Temporal(0), threads);
         pool.Return(spectra.Inputs);
         pool.Return(spectra.Gradients);
     }

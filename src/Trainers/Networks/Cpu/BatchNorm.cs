@@ -7,8 +7,8 @@ namespace MsMclr.MLNet.Trainers.Networks.Cpu;
 /// <remarks>
 /// Forward, <see cref="NormKernels.Statistics"/> leaves mean and sum of squares of every row here. When all rows are done,
 /// <see cref="FinishStatistics"/> combines them, and the layer becomes <c>y = scale * x + shift</c>. Backward, the rows leave two sums,
-/// and <see cref="FinishBackward"/> makes <c>dx = a * dy + b * x + s</c> of them. Rows are combined in their order and in double
-/// precision, so the number of threads changes no bit. Eps and momentum are PyTorch's.
+/// and <see cref="FinishBackward"/> makes <c>dx = a * dy + b * x + s</c> of them. Rows are combined in double precision by
+/// <see cref="BatchMoments"/>, so neither threads nor ranks change a bit. Eps and momentum are PyTorch's.
 /// </remarks>
 internal sealed unsafe class BatchNorm : IDisposable
 {
@@ -17,22 +17,20 @@ internal sealed unsafe class BatchNorm : IDisposable
     private readonly NativeFloats _values;
     private readonly NativeFloats _rows;
     private readonly int _channels;
-    private readonly int _positions;
-    private readonly int _rowCount;
     private readonly double[] _deviations;
+    private readonly BatchMoments _moments;
 
     /// <summary>Makes room for a batch.</summary>
     /// <param name="channels">The padded number of channels.</param>
     /// <param name="rows">The rows of the batch.</param>
     /// <param name="positions">How many values a row has of each channel.</param>
-    public BatchNorm(int channels, int rows, int positions)
+    public BatchNorm(int channels, BatchRows rows, int positions)
     {
         _channels = channels;
-        _rowCount = rows;
-        _positions = positions;
         _values = new(6L * channels);
-        _rows = new(2L * rows * channels);
+        _rows = new(2L * rows.Count * channels);
         _deviations = new double[channels];
+        _moments = new(channels, rows, positions);
     }
 
     public float* Mean => _values.Pointer;
@@ -69,15 +67,17 @@ internal sealed unsafe class BatchNorm : IDisposable
     public void FinishStatistics(
         ReadOnlySpan<float> gain, ReadOnlySpan<float> bias, Span<float> runningMean, Span<float> runningVariance, bool training)
     {
+        if (training)
+            _moments.TakeRows(_rows.Pointer);
+        var total = _moments.Total;
         for (var c = 0; c < gain.Length; c++)
         {
             double mean = runningMean[c];
             double variance = runningVariance[c];
             if (training)
             {
-                mean = BatchMean(c);
-                variance = BatchVariance(c, mean);
-                var total = (double)_rowCount * _positions;
+                mean = _moments.Mean(c);
+                variance = _moments.Squares(c) / total;
                 runningMean[c] = (float)(((1 - Momentum) * runningMean[c]) + (Momentum * mean));
                 runningVariance[c] = (float)(((1 - Momentum) * runningVariance[c]) + (Momentum * variance * total / (total - 1)));
             }
@@ -102,19 +102,15 @@ internal sealed unsafe class BatchNorm : IDisposable
     /// <c>d</c>, <c>S = sum of dy</c> and <c>P = sum of dy * (x - mean)</c>: <c>a = scale</c>, <c>b = -scale * P / (d^2 N)</c>,
     /// <c>s = -scale * S / N - b * mean</c>. With running statistics, which do not depend on x, b and s are 0.
     /// </summary>
+    /// <remarks>The sums are those of all ranks, and so are the gradients: nobody needs to add them once more.</remarks>
     public void FinishBackward(Span<float> dGain, Span<float> dBias, bool training)
     {
-        var total = (double)_rowCount * _positions;
+        var total = _moments.Total;
+        _moments.TakeGradients(_rows.Pointer);
         for (var c = 0; c < dGain.Length; c++)
         {
-            var sum = 0.0;
-            var product = 0.0;
-            for (var row = 0; row < _rowCount; row++)
-            {
-                sum += RowGradientSum(row)[c];
-                product += RowGradientProduct(row)[c];
-            }
-
+            var sum = _moments.GradientSum(c);
+            var product = _moments.GradientProduct(c);
             dGain[c] = (float)(product / _deviations[c]);
             dBias[c] = (float)sum;
             GradientScale[c] = Scale[c];
@@ -140,27 +136,5 @@ internal sealed unsafe class BatchNorm : IDisposable
     {
         _values.Dispose();
         _rows.Dispose();
-    }
-
-    // All rows have as many values, so the mean of all is the mean of their means.
-    private double BatchMean(int channel)
-    {
-        var sum = 0.0;
-        for (var row = 0; row < _rowCount; row++)
-            sum += RowMean(row)[channel];
-        return sum / _rowCount;
-    }
-
-    // Squares around the mean of all: those around a row's own mean, and how far that mean is off (Chan, Golub and LeVeque 1983).
-    private double BatchVariance(int channel, double mean)
-    {
-        var squares = 0.0;
-        for (var row = 0; row < _rowCount; row++)
-        {
-            var apart = RowMean(row)[channel] - mean;
-            squares += RowSquares(row)[channel] + (_positions * apart * apart);
-        }
-
-        return squares / ((double)_rowCount * _positions);
     }
 }

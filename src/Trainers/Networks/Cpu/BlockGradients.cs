@@ -1,10 +1,11 @@
+using MsMclr.MLNet.Trainers.Ranks;
 using MsMclr.MLNet.Transforms.Encoders.Architecture;
 
 namespace MsMclr.MLNet.Trainers.Networks.Cpu;
 
 /// <summary>
 /// Sums of the gradients of a block's weights, in the kernels' order. Every range of rows has a set of its own, so that threads do not
-/// write to the same sums, and the sets are added in the order of the ranges.
+/// write to the same sums. The sets are added as a tree, and ranks go on with it.
 /// </summary>
 internal sealed unsafe class BlockGradients : IDisposable
 {
@@ -14,16 +15,16 @@ internal sealed unsafe class BlockGradients : IDisposable
     private readonly int[] _starts;
     private readonly BlockShape _shape;
     private readonly SparseAdjacency _adjacency;
-    private readonly int _ranges;
+    private readonly BatchRows _rows;
 
-    public BlockGradients(BlockShape shape, SparseAdjacency adjacency, int ranges, FloatPool pool)
+    public BlockGradients(BlockShape shape, SparseAdjacency adjacency, BatchRows rows, FloatPool pool)
     {
         _shape = shape;
         _adjacency = adjacency;
         _pool = pool;
-        _ranges = ranges;
+        _rows = rows;
         _starts = Starts(Lengths(shape, adjacency));
-        _sets = pool.Rent((long)ranges * SetLength);
+        _sets = pool.Rent((long)rows.Ranges.Length * SetLength);
         _sets.Clear();
         if (shape.Fourier is not null)
             _frequencyTaps = pool.Rent(TapsLength(shape));
@@ -69,8 +70,8 @@ internal sealed unsafe class BlockGradients : IDisposable
     /// <summary>Adds the sets, and writes the gradients in PyTorch's shapes.</summary>
     public void Write(BlockWeights weights, Func<string, float[]> target)
     {
-        for (var range = 1; range < _ranges; range++)
-            ElementKernels.AddScaled(_sets.Row(range, SetLength), 1, _sets.Pointer, SetLength);
+        PairwiseTree.Fold(_rows.Ranges.Length, AddSet);
+        _rows.Ranks.Sum(new Span<float>(_sets.Pointer, SetLength), "gradients");
         var block = _shape.Block;
         WriteGraph(weights, target);
         WriteTemporal(target(block.TemporalConvolution.Weight), target(block.TemporalConvolution.Bias));
@@ -110,6 +111,9 @@ internal sealed unsafe class BlockGradients : IDisposable
     }
 
     private float* At(int range, Part part) => _sets.Row(range, SetLength) + _starts[(int)part];
+
+    private void AddSet(int into, int from)
+        => ElementKernels.AddScaled(_sets.Row(from, SetLength), 1, _sets.Row(into, SetLength), SetLength);
 
     private void WriteGraph(BlockWeights weights, Func<string, float[]> target)
     {

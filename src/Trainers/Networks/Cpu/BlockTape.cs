@@ -17,7 +17,7 @@ internal sealed class BlockTape : IDisposable
     /// <param name="pool">Where memory comes from.</param>
     public BlockTape(
         BlockShape shape,
-        int rows,
+        BatchRows rows,
         RowStore input,
         RowStore output,
         BlockWeights weights,
@@ -29,13 +29,13 @@ internal sealed class BlockTape : IDisposable
         Output = output;
         Weights = weights;
         Dropout = dropout;
-        GraphOutput = new(rows, shape.GraphLength, precision, pool);
-        TemporalOutput = new(rows, shape.OutputLength, precision, pool);
+        GraphOutput = new(rows.Count, shape.GraphLength, precision, pool);
+        TemporalOutput = new(rows.Count, shape.OutputLength, precision, pool);
         GraphNorm = new(shape.Outputs, rows, shape.Joints * shape.Frames);
         TemporalNorm = new(shape.Outputs, rows, shape.Joints * shape.OutputFrames);
         if (shape.Projects)
         {
-            Residual = new(rows, shape.OutputLength, precision, pool);
+            Residual = new(rows.Count, shape.OutputLength, precision, pool);
             ResidualNorm = new(shape.Outputs, rows, shape.Joints * shape.OutputFrames);
         }
     }

@@ -16,8 +16,11 @@ internal sealed unsafe class CpuEncoder : IDisposable
     private readonly ForwardPass _forward;
     private readonly BackwardPass _backward;
 
-    public CpuEncoder(EncoderState state, ClipShape clip, float[,,] adjacency, TrainingPrecision precision = TrainingPrecision.Full)
+    public CpuEncoder(
+        EncoderState state, ClipShape clip, float[,,] adjacency, TrainingPrecision precision = TrainingPrecision.Full,
+        Communicator? ranks = null)
     {
+        Ranks = ranks ?? Communicator.None;
         _state = state;
         _clip = clip;
         var edges = new SparseAdjacency(adjacency);
@@ -29,6 +32,9 @@ internal sealed unsafe class CpuEncoder : IDisposable
     }
 
     public FloatPool Pool { get; } = new();
+
+    /// <summary>Gets who computes a batch.</summary>
+    public Communicator Ranks { get; }
 
     /// <summary>Gets or sets what went wrong in a backward pass that libtorch called.</summary>
     public ExceptionDispatchInfo? BackwardFailure { get; set; }
@@ -51,9 +57,10 @@ internal sealed unsafe class CpuEncoder : IDisposable
                 ClipRows.Copy((float*)bytes, rows, _clip, first, raw.Pointer);
         }
 
-        var tape = new EncoderTape(this, Pool.Rent(raw.Length), raw, rows.Count, training)
+        var batch = new BatchRows(rows, (int)clips.shape[0], _clip.Bodies, Ranks);
+        var tape = new EncoderTape(this, Pool.Rent(raw.Length), raw, batch, training)
         {
-            DataNorm = new(first.Joints * first.Inputs, rows.Count, first.Frames),
+            DataNorm = new(first.Joints * first.Inputs, batch, first.Frames),
             Output = empty(rows.Count, first.Joints, last.OutputFrames, last.Outputs).DetachFromDisposeScope(),
         };
         _forward.Run(tape, get_num_threads(), dropout);

@@ -13,13 +13,13 @@ internal static unsafe class DataNormalization
     /// <summary>Computes the normalized rows from the raw ones.</summary>
     public static void Forward(EncoderState state, EncoderTape tape, BlockShape first, int threads)
     {
-        RowRanges.ForEach(tape.Rows, threads, rows =>
+        RowRanges.ForEach(tape.Ranges, threads, rows =>
         {
             for (var row = rows.First; row < rows.End; row++)
                 TakeStatistics(tape, first, row);
         });
         FinishStatistics(state, tape, first);
-        RowRanges.ForEach(tape.Rows, threads, rows =>
+        RowRanges.ForEach(tape.Ranges, threads, rows =>
         {
             for (var row = rows.First; row < rows.End; row++)
                 Normalize(tape, first, row);

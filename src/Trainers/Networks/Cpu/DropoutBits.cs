@@ -14,6 +14,12 @@ internal readonly unsafe struct DropoutBits(double probability, ulong key)
     private readonly uint _threshold = (uint)(probability * (1 << 24));
     private readonly float _scale = (float)(1 / (1 - probability));
 
+    /// <summary>
+    /// Gets the number of each row in the whole batch, which the hash takes: what is dropped does not depend on who computes a row, nor on
+    /// which bodies are absent.
+    /// </summary>
+    public int[]? Numbers { get; init; }
+
     /// <summary>Gets whether nothing is dropped.</summary>
     public bool IsOff => probability == 0;
 
@@ -27,7 +33,7 @@ internal readonly unsafe struct DropoutBits(double probability, ulong key)
             return;
         }
 
-        var seed = new Vector<uint>(RowKey(row));
+        var seed = new Vector<uint>(RowKey(Numbers is null ? row : Numbers[row]));
         var threshold = new Vector<uint>(_threshold);
         var scale = new Vector<float>(_scale);
         for (var i = 0; i < length; i += Lanes.Count)

@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 namespace MsMclr.MLNet.Trainers.Networks.Cpu;
 
 /// <summary>What a forward pass keeps for its backward pass. Gone after that, or with the graph that holds it.</summary>
-internal sealed unsafe class EncoderTape(CpuEncoder encoder, NativeFloats input, NativeFloats raw, int rows, bool training) : IDisposable
+internal sealed class EncoderTape(CpuEncoder encoder, NativeFloats input, NativeFloats raw, BatchRows rows, bool training)
+    : IDisposable
 {
     public CpuEncoder Encoder { get; } = encoder;
 
@@ -13,7 +14,11 @@ internal sealed unsafe class EncoderTape(CpuEncoder encoder, NativeFloats input,
     /// <summary>Gets them after it.</summary>
     public NativeFloats Input { get; } = input;
 
-    public int Rows { get; } = rows;
+    public BatchRows Batch { get; } = rows;
+
+    public int Rows => Batch.Count;
+
+    public RowRange[] Ranges => Batch.Ranges;
 
     public bool Training { get; } = training;
 

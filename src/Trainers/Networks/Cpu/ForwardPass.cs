@@ -13,7 +13,7 @@ internal sealed unsafe class ForwardPass(
         DataNormalization.Forward(state, tape, blocks[0].Shape, threads);
         for (var i = 0; i < blocks.Count; i++)
             RunBlock(tape, i, threads, dropout);
-        RowRanges.ForEach(tape.Rows, threads, rows =>
+        RowRanges.ForEach(tape.Ranges, threads, rows =>
         {
             for (var row = rows.First; row < rows.End; row++)
                 blocks[^1].Forward.Finish(tape.Blocks[^1], row);
@@ -28,11 +28,11 @@ internal sealed unsafe class ForwardPass(
         Action<int>? finishPrevious = null;
         if (index > 0)
             finishPrevious = row => blocks[index - 1].Forward.Finish(tape.Blocks[index - 1], row);
-        RowRanges.ForEach(tape.Rows, threads, rows => forward.GraphConvolve(block, rows, finishPrevious));
+        RowRanges.ForEach(tape.Ranges, threads, rows => forward.GraphConvolve(block, rows, finishPrevious));
         FinishStatistics(block.GraphNorm, shape.Block.GraphNorm, tape.Training);
         if (shape.Projects)
             FinishStatistics(block.ResidualNorm!, shape.Block.ResidualNorm, tape.Training);
-        RowRanges.ForEach(tape.Rows, threads, rows => forward.TemporalConvolve(block, rows));
+        RowRanges.ForEach(tape.Ranges, threads, rows => forward.TemporalConvolve(block, rows));
         FinishStatistics(block.TemporalNorm, shape.Block.TemporalNorm, tape.Training);
         tape.Blocks.Add(block);
     }
@@ -43,9 +43,9 @@ internal sealed unsafe class ForwardPass(
         var input = index == 0 ? new RowStore(tape.Input.Pointer, shape.InputLength, pool) : tape.Blocks[^1].Output;
         var output = index < blocks.Count - 1 ? new RowStore(tape.Rows, shape.OutputLength, precision, pool) : LastOutput(tape, shape);
         // The first block, which has no residual, has no dropout either.
-        var bits = tape.Training && shape.Block.Residual != BlockResidual.None ? dropout() : default;
+        var bits = tape.Training && shape.Block.Residual != BlockResidual.None ? dropout() with { Numbers = tape.Batch.Numbers } : default;
         var weights = new BlockWeights(shape, state, adjacency, threads, pool);
-        return new(shape, tape.Rows, input, output, weights, bits, precision, pool);
+        return new(shape, tape.Batch, input, output, weights, bits, precision, pool);
     }
 
     private RowStore LastOutput(EncoderTape tape, BlockShape shape)

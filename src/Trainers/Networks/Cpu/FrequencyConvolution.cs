@@ -1,3 +1,4 @@
+using MsMclr.MLNet.Trainers.Ranks;
 using MsMclr.MLNet.Transforms.Encoders.Architecture;
 using MsMclr.MLNet.Transforms.Encoders.Network;
 
@@ -117,19 +118,22 @@ internal sealed unsafe class FrequencyConvolution(BlockShape shape, FourierPlan 
         return new(pool.Rent(length), pool.Rent(length), rows);
     }
 
-    /// <summary>Computes the gradient of the taps, <c>[9, in, out]</c>, once all rows are done.</summary>
-    public void WeightGradient(Spectra kept, float* taps, int threads)
+    /// <summary>
+    /// Computes the gradient of the taps, <c>[9, in, out]</c>, once all rows are done. Ranks add the products, before the transform rounds
+    /// their sum.
+    /// </summary>
+    public void WeightGradient(Spectra kept, BatchRows rows, float* taps, int threads)
     {
         var square = shape.Outputs * shape.Outputs;
         var products = pool.Rent((long)Plan.Products * square);
-        products.Clear();
         RowRanges.Tasks(Plan.Products, threads, p =>
         {
             var at = (long)p * kept.Rows * Plane;
             var inputs = new ChannelRows(kept.Inputs.Pointer + at, kept.Rows * shape.Joints, shape.Outputs);
             var gradients = new ChannelRows(kept.Gradients.Pointer + at, kept.Rows * shape.Joints, shape.Outputs);
-            PackedOuterProduct.Add(inputs, gradients, products.Row(p, square), pool);
+            PackedOuterProduct.Sum(inputs, gradients, rows.Ranges, shape.Joints, products.Row(p, square), pool);
         });
+        rows.Ranks.Sum(new Span<float>(products.Pointer, checked((int)products.Length)), "gradients of a wide convolution");
         RowRanges.Tasks(EncoderArchitecture.TemporalKernel, threads, tap =>
         {
             var factors = Plan.TapsTransposed.AsSpan(tap * Plan.Products, Plan.Products);

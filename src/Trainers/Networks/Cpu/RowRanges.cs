@@ -1,25 +1,36 @@
 using MsMclr.MLNet.Interop;
+using MsMclr.MLNet.Trainers.Ranks;
 
 namespace MsMclr.MLNet.Trainers.Networks.Cpu;
 
 /// <summary>
-/// Divides the rows of a batch among threads. The ranges depend on the number of rows alone, and not on the threads, because each range
-/// sums gradients of its own and the sums are added range by range: the same ranges give the same bits.
+/// Divides the rows of a batch among threads. The ranges are those of <see cref="ClipGroups"/> and depend on the batch alone, not on the
+/// threads, because each range sums gradients of its own and the sums are added range by range: the same ranges give the same bits.
 /// </summary>
 internal static class RowRanges
 {
-    /// <summary>Enough for the cores of a workstation, few enough for a sum of gradients each.</summary>
-    private const int Most = 16;
+    /// <summary>Gets the rows of each group of clips.</summary>
+    /// <param name="rows">The rows that are computed, <c>n * M + m</c>, ascending.</param>
+    /// <param name="bodies">M.</param>
+    /// <param name="groups">The groups.</param>
+    public static RowRange[] Of(IReadOnlyList<int> rows, int bodies, IReadOnlyList<ClipGroup> groups)
+    {
+        var ranges = new RowRange[groups.Count];
+        var row = 0;
+        foreach (var group in groups)
+        {
+            var first = row;
+            while (row < rows.Count && rows[row] < group.End * bodies)
+                row++;
+            ranges[group.Index] = new(group.Index, first, row);
+        }
 
-    /// <summary>Gets how many ranges there are.</summary>
-    public static int Count(int rows) => Math.Min(rows, Most);
+        return ranges;
+    }
 
     /// <summary>Calls <paramref name="work"/> once for every range.</summary>
-    public static void ForEach(int rows, int threads, Action<RowRange> work)
-    {
-        var count = Count(rows);
-        Tasks(count, threads, index => work(new(index, rows * index / count, rows * (index + 1) / count)));
-    }
+    public static void ForEach(RowRange[] ranges, int threads, Action<RowRange> work)
+        => Tasks(ranges.Length, threads, index => work(ranges[index]));
 
     /// <summary>Calls <paramref name="work"/> for 0 to <paramref name="count"/> - 1.</summary>
     public static void Tasks(int count, int threads, Action<int> work)

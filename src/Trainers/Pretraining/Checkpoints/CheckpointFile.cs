@@ -10,12 +10,16 @@ namespace MsMclr.MLNet.Trainers.Pretraining.Checkpoints;
 /// </summary>
 internal static class CheckpointFile
 {
-    private const int Version = 3;
+    // 4: sums over a batch are added as a tree.
+    private const int Version = 4;
 
     private static ReadOnlySpan<byte> Magic => "MsMclrCk"u8;
 
     /// <summary>Writes beside the destination, flushes to the disk, and renames.</summary>
-    public static void Write(string path, Checkpoint checkpoint) => FileReplacement.Write(path, stream =>
+    public static void Write(string path, Checkpoint checkpoint) => FileReplacement.Write(path, stream => Write(stream, checkpoint));
+
+    /// <summary>Writes what the file holds.</summary>
+    public static void Write(Stream stream, Checkpoint checkpoint)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         using var hashed = new HashingStream(stream, hash);
@@ -34,7 +38,7 @@ internal static class CheckpointFile
 
         writer.Flush();
         stream.Write(hash.GetHashAndReset());
-    });
+    }
 
     /// <summary>Reads a checkpoint.</summary>
     /// <exception cref="InvalidDataException">The file is damaged, or no checkpoint.</exception>
@@ -42,6 +46,12 @@ internal static class CheckpointFile
     public static Checkpoint Read(string path)
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+        return Read(stream, path);
+    }
+
+    /// <summary>Reads what a file holds, of which somebody has said that it is this file's.</summary>
+    public static Checkpoint Read(Stream stream, string path)
+    {
         var end = stream.Length - SHA256.HashSizeInBytes;
         CheckChecksum(stream, end);
         stream.Position = 0;
@@ -56,7 +66,7 @@ internal static class CheckpointFile
         return new(identity, seed, position, tensors) { Path = path };
     }
 
-    private static void CheckChecksum(FileStream stream, long end)
+    private static void CheckChecksum(Stream stream, long end)
     {
         if (end < Magic.Length)
             throw new InvalidDataException($"{stream.Length} bytes are too few");

@@ -13,32 +13,51 @@ internal sealed class ContrastiveLoss(double temperature, double divergenceWeigh
     public double? TeacherTemperature { get; init; }
 
     /// <summary>
-    /// Similarities to the keys of this batch and of the queue before the temperature, the positive first: <c>[z . z_k, z Q]</c>,
-    /// <c>[N, 1 + K]</c>; with batch negatives <c>[z . z_k, z . other z_k, z Q]</c>, <c>[N, N + K]</c>.
+    /// Each branch's similarities to the keys of this batch and of the queue before the temperature, the positive first:
+    /// <c>[z . z_k, z Q]</c>, <c>[n, 1 + K]</c>; with batch negatives <c>[z . z_k, z . other z_k, z Q]</c>, <c>[n, N + K]</c>.
     /// </summary>
-    public Tensor Similarities(Tensor z, Tensor key, Tensor queue)
+    /// <remarks>All branches are multiplied at once: reading a long queue takes longer than the arithmetic on it.</remarks>
+    public Tensor[] Similarities(Branches queries, Tensor keys, Tensor queue, int first = 0)
     {
-        var positive = (z * key).sum(1, keepdim: true);
-        if (!batchNegatives)
-            return Concatenation.Of(1, positive, matmul(z, queue));
-        return Concatenation.Of(1, positive, OffDiagonal(matmul(z, key.t())), matmul(z, queue));
+        var branches = queries.All;
+        var clips = queries.Ordinary.shape[0];
+        var all = Concatenation.Of(0, [.. branches]);
+        var toQueue = matmul(all, queue);
+        var toBatch = batchNegatives ? matmul(all, keys.t()) : null;
+        var own = keys.narrow(0, first, clips);
+        var similar = new Tensor[branches.Count];
+        for (var i = 0; i < similar.Length; i++)
+        {
+            var parts = new List<Tensor> { (branches[i] * own).sum(1, keepdim: true) };
+            if (toBatch is not null)
+                parts.Add(Others(toBatch.narrow(0, i * clips, clips), first));
+            parts.Add(toQueue.narrow(0, i * clips, clips));
+            similar[i] = Concatenation.Of(1, parts);
+        }
+
+        return similar;
     }
 
-    /// <summary>The losses of one step, and the logits and mined positives for those who look.</summary>
-    /// <param name="queries">What the query encoder makes of the batch.</param>
-    /// <param name="key">What the key encoder makes of it, unit rows <c>[N, P]</c>.</param>
+    /// <summary>
+    /// The losses of one step, and the logits and mined positives for those who look. Those of some clips of the batch are their share:
+    /// the shares of all add up to the losses of the batch.
+    /// </summary>
+    /// <param name="queries">What the query encoder makes of some clips of the batch, unit rows <c>[n, P]</c>.</param>
+    /// <param name="keys">What the key encoder makes of all of it, unit rows <c>[N, P]</c>.</param>
     /// <param name="queue">Earlier keys, unit columns <c>[P, K]</c>.</param>
     /// <param name="minedNeighbors">How many similar keys count as positives for each branch; 0 for none.</param>
-    public Losses Of(Branches queries, Tensor key, Tensor queue, int minedNeighbors)
+    /// <param name="first">Which clip of the batch the first query is of.</param>
+    public Losses Of(Branches queries, Tensor keys, Tensor queue, int minedNeighbors, int first = 0)
     {
-        var similar = queries.All.Select(z => Similarities(z, key, queue)).ToArray();
+        var clips = Constant.Of(keys.shape[0]);
+        var similar = Similarities(queries, keys, queue, first);
         var logs = similar.Select(logits => nn.functional.log_softmax(logits / Constant.Of(temperature), 1)).ToArray();
         var target = Teacher(similar[0], logs[0]);
         var positives = minedNeighbors > 0 ? Positives(similar, minedNeighbors) : null;
-        var contrast = InfoNce(logs[0], positives);
-        var joint = Divergence(target, logs[1]);
-        var part = Divergence(target, logs[2]);
-        var body = Divergence(target, logs[3]);
+        var contrast = InfoNce(logs[0], positives) / clips;
+        var joint = Divergence(target, logs[1]) / clips;
+        var part = Divergence(target, logs[2]) / clips;
+        var body = Divergence(target, logs[3]) / clips;
         var total = contrast.Plus(joint.Plus(part).Plus(body) * Constant.Of(divergenceWeight / 3));
         return new(total, contrast, joint, part, body, similar[0] / Constant.Of(temperature), target, positives);
     }
@@ -53,12 +72,27 @@ internal sealed class ContrastiveLoss(double temperature, double divergenceWeigh
     private static Tensor InfoNce(Tensor log, Tensor? positives)
     {
         if (positives is null)
-            return -log.select(1, 0).mean();
-        return -((positives * log).sum(1) / positives.sum(1)).mean();
+            return -log.select(1, 0).sum();
+        return -((positives * log).sum(1) / positives.sum(1)).sum();
     }
 
     // Cross entropy, which differs from the divergence by the target's entropy: a constant.
-    private static Tensor Divergence(Tensor target, Tensor log) => -(target * log).sum(1).mean();
+    private static Tensor Divergence(Tensor target, Tensor log) => -(target * log).sum(1).sum();
+
+    // All columns but a row's own: those before, those among the rows' own, those after.
+    private static Tensor Others(Tensor similar, int first)
+    {
+        var rows = similar.shape[0];
+        var after = similar.shape[1] - first - rows;
+        var parts = new List<Tensor>();
+        if (first > 0)
+            parts.Add(similar.narrow(1, 0, first));
+        if (rows > 1)
+            parts.Add(OffDiagonal(similar.narrow(1, first, rows)));
+        if (after > 0)
+            parts.Add(similar.narrow(1, first + rows, after));
+        return parts.Count == 1 ? parts[0] : Concatenation.Of(1, parts);
+    }
 
     // Without its first value, a square's rows fall into runs of N + 1 of which the diagonal is the last.
     private static Tensor OffDiagonal(Tensor square)

@@ -18,28 +18,25 @@ internal sealed class MomentumContrast(Encoder query, Encoder key, KeyQueue queu
     public PartContrast? Parts { get; init; }
 
     /// <summary>
-    /// Forward, backward, key update, enqueue; the caller then updates the query encoder. Views are <c>[N, C, T, V, M]</c>.
-    /// Call it inside a dispose scope: the losses live in it.
+    /// Forward, backward, key update, enqueue; the caller then updates the query encoder. Views are <c>[N, C, T, V, M]</c>, this rank's
+    /// clips of a batch. Call it inside a dispose scope: the losses, which are the whole batch's, live in it.
     /// </summary>
     public Losses Step(View strong, View ordinary, View keyView, int minedNeighbors, Action<string, Tensor>? observe = null)
     {
-        var features = Query.Features(ordinary.Clips, ordinary.Rows, training: true);
-        var queries = Queries(features, strong, ordinary, observe);
-        Tensor keys;
-        Tensor? keyParts;
+        var pass = new QueryPass(Query, ordinary, strong, observe);
+        BatchKeys keys;
         using (no_grad())
         {
             FollowQuery();
-            var keyFeatures = Key.Features(keyView.Clips, keyView.Rows, training: true);
-            keys = Projected(Key, keyFeatures, keyView);
-            keyParts = Parts is null ? null : PartContrast.Project(Key, keyFeatures, keyView);
+            keys = new KeyPass(Key, ofParts: Parts is not null).Of(keyView);
         }
 
-        var losses = loss.Of(queries, keys, Queue.Keys, minedNeighbors);
-        if (Parts is not null && keyParts is not null)
-            losses = losses.Plus(Parts.Loss(PartContrast.Project(Query, features, ordinary), keyParts));
-        Query.Backward(losses.Total);
-        Queue.Enqueue(keys);
+        var losses = pass.Run((queries, parts, first) =>
+        {
+            var share = loss.Of(queries, keys.Clips, Queue.Keys, minedNeighbors, first);
+            return keys.Parts is null ? share : share.Plus(Parts!.Loss(parts(), keys.Parts, first));
+        });
+        Queue.Enqueue(keys.Clips);
         return losses;
     }
 
@@ -48,19 +45,6 @@ internal sealed class MomentumContrast(Encoder query, Encoder key, KeyQueue queu
         Query.Dispose();
         Key.Dispose();
         Queue.Dispose();
-    }
-
-    private static Tensor Projected(Encoder encoder, Tensor features, View view)
-        => UnitLength.Of(encoder.Project(Encoder.Pool(features, view.Rows)), 1);
-
-    private Branches Queries(Tensor features, View strong, View ordinary, Action<string, Tensor>? observe)
-    {
-        var z = Projected(Query, features, ordinary);
-        var scales = Query.Scales(Query.Features(strong.Clips, strong.Rows, training: true), observe);
-        var joint = Projected(Query, scales.Joint, strong);
-        var part = Projected(Query, scales.Part, strong);
-        var body = Projected(Query, scales.Region, strong);
-        return new(z, joint, part, body);
     }
 
     // Parameters only: BatchNorm buffers of the key encoder are its own.

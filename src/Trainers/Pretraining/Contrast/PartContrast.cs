@@ -1,6 +1,5 @@
 using MsMclr.MLNet.Trainers.Networks;
 using MsMclr.MLNet.Trainers.Torch;
-using MsMclr.MLNet.Trainers.Training;
 using static TorchSharp.torch;
 
 namespace MsMclr.MLNet.Trainers.Pretraining.Contrast;
@@ -15,19 +14,21 @@ internal sealed class PartContrast(double temperature, double weight)
     private const int Segments = 2;
 
     /// <summary>Computes unit rows <c>[S * G, N, P]</c> of feature maps <c>[R', D, T', V]</c>.</summary>
-    public static Tensor Project(Encoder encoder, Tensor features, View view)
+    public static Tensor Project(Encoder encoder, Tensor features, BodyRows rows)
     {
-        var pooled = encoder.PoolParts(features, view.Rows, Segments);
+        var pooled = encoder.PoolParts(features, rows, Segments);
         return UnitLength.Of(encoder.Project(pooled), 2).transpose(0, 1);
     }
 
     /// <summary>Computes the loss, the mean over parts, segments and clips, times its weight.</summary>
-    /// <param name="queries">Of the query encoder, as <see cref="Project"/> gives them.</param>
-    /// <param name="keys">The same of the key encoder.</param>
-    public Tensor Loss(Tensor queries, Tensor keys)
+    /// <param name="queries">Of the query encoder, as <see cref="Project"/> gives them, of some clips of the batch.</param>
+    /// <param name="keys">The same of the key encoder, of all.</param>
+    /// <param name="first">Which clip of the batch the first query is of.</param>
+    /// <returns>The share of these clips: the shares of all add up to the loss.</returns>
+    public Tensor Loss(Tensor queries, Tensor keys, int first = 0)
     {
         var logits = matmul(queries, keys.transpose(1, 2)) / Constant.Of(temperature);
         var log = nn.functional.log_softmax(logits, 2);
-        return log.diagonal(0, 1, 2).mean() * Constant.Of(-weight);
+        return log.diagonal(first, 1, 2).sum() * Constant.Of(-weight / (keys.shape[0] * keys.shape[1]));
     }
 }

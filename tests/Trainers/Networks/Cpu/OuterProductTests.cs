@@ -1,4 +1,6 @@
+using System.Numerics.Tensors;
 using MsMclr.MLNet.Trainers.Networks.Cpu;
+using MsMclr.MLNet.Trainers.Ranks;
 
 namespace MsMclr.MLNet.Tests;
 
@@ -26,26 +28,61 @@ public unsafe class OuterProductTests
         AssertIsTheSum(before, a, d, groups * count, actual, Rows, columns);
     }
 
-    [TestCase(3, 1)]
-    [TestCase(64, 2)]
-    [TestCase(150, 3)]
-    public void Packed_it_adds_the_same(int positions, int registers)
+    [TestCase(1, 1, 3)]
+    [TestCase(2, 1, 64)]
+    [TestCase(7, 2, 9)]
+    [TestCase(16, 3, 70)]
+    public void Packed_it_adds_ranges_as_a_tree(int ranges, int registers, int positions)
     {
         var random = new Random(7);
         var channels = registers * Lanes.Count;
-        var a = Values(random, positions * channels);
-        var d = Values(random, positions * channels);
-        var before = Values(random, channels * channels);
-        var actual = (float[])before.Clone();
+        // Of one row or two, each of so many positions.
+        var rows = new RowRange[ranges];
+        var end = 0;
+        for (var i = 0; i < ranges; i++)
+        {
+            var first = end;
+            end += 1 + (i % 2);
+            rows[i] = new(i, first, end);
+        }
+
+        var a = Values(random, end * positions * channels);
+        var d = Values(random, end * positions * channels);
+        var actual = new float[channels * channels];
+        Array.Fill(actual, float.NaN); // What was there does not matter.
         using var pool = new FloatPool();
         fixed (float* left = a, right = d, sum = actual)
         {
-            var inputs = new ChannelRows(left, positions, channels);
-            PackedOuterProduct.Add(inputs, new ChannelRows(right, positions, channels), sum, pool);
+            var inputs = new ChannelRows(left, end * positions, channels);
+            PackedOuterProduct.Sum(inputs, new ChannelRows(right, end * positions, channels), rows, positions, sum, pool);
         }
 
-        AssertIsTheSum(before, a, d, positions, actual, channels, channels);
+        AssertIsTheSum(new float[actual.Length], a, d, end * positions, actual, channels, channels);
         Assert.That(pool.Rented, Is.Zero, "floats that were not given back");
+        Assert.That(actual, Is.EqualTo(Tree(a, d, rows, positions, channels)), "to the bit");
+    }
+
+    // The sums of ranges, each by itself, added afterwards.
+    private static float[] Tree(float[] a, float[] d, RowRange[] rows, int positions, int channels)
+    {
+        var sums = rows.Select(_ => new float[channels * channels]).ToArray();
+        fixed (float* left = a, right = d)
+        {
+            foreach (var range in rows)
+            {
+                fixed (float* sum = sums[range.Index])
+                {
+                    var at = (nint)range.First * positions * channels;
+                    var count = (range.End - range.First) * positions;
+                    var inputs = new PositionRows(left + at, stride: channels);
+                    var gradients = new PositionRows(right + at, stride: channels);
+                    OuterProduct.Add(inputs, gradients, new Positions(1, count), new OutputRows(sum, channels, channels));
+                }
+            }
+        }
+
+        PairwiseTree.Fold(rows.Length, (into, from) => TensorPrimitives.Add(sums[into], sums[from], sums[into]));
+        return sums[0];
     }
 
     private static void AssertIsTheSum(float[] before, float[] a, float[] d, int positions, float[] actual, int rows, int columns)

@@ -91,7 +91,7 @@ public class CheckpointFileTests
         var body = File.ReadAllBytes(folder.File("c"))[..^32];
         body[8] = 9;
         File.WriteAllBytes(folder.File("c"), [.. body, .. System.Security.Cryptography.SHA256.HashData(body)]);
-        var refused = Throws.InvalidOperationException.With.Message.Contains("version 9").And.Message.Contains("version 3");
+        var refused = Throws.InvalidOperationException.With.Message.Contains("version 9").And.Message.Contains("version 4");
         Assert.That(() => CheckpointFile.Read(folder.File("c")), refused);
     }
 

@@ -37,6 +37,32 @@ public class ContrastiveLossTests
         }
     }
 
+    [Test]
+    public void Shares_of_groups_add_up_to_the_losses_of_the_batch([Values] bool batchNegatives, [Values(0, 2)] int mined)
+    {
+        using var scope = NewDisposeScope();
+        using var generator = new Generator(11, CPU);
+        Tensor Unit(params long[] shape) => nn.functional.normalize(randn(shape, generator: generator), dim: 1);
+        var z = new[] { Unit(6, 5), Unit(6, 5), Unit(6, 5), Unit(6, 5) };
+        var keys = Unit(6, 5);
+        var queue = Unit(7, 5).t();
+        var loss = new ContrastiveLoss(temperature: 0.2, divergenceWeight: 1, batchNegatives);
+        Branches Some(int first, int count)
+        {
+            var some = z.Select(rows => rows.narrow(0, first, count)).ToArray();
+            return new(some[0], some[1], some[2], some[3]);
+        }
+
+        var whole = Values(loss.Of(Some(0, 6), keys, queue, mined));
+        (int First, int Count)[] groups = [(0, 1), (1, 3), (4, 2)];
+        var shares = groups.Select(group => Values(loss.Of(Some(group.First, group.Count), keys, queue, mined, group.First))).ToList();
+        for (var i = 0; i < whole.Length; i++)
+            Assert.That(shares.Sum(share => share[i]), Is.EqualTo(whole[i]).Within(1e-5));
+    }
+
+    private static float[] Values(Losses losses)
+        => TensorValues.ToArray(stack([losses.Total, losses.Contrast, losses.Joint, losses.Part, losses.Body]));
+
     private static double[][] Similarities(Tensor z, Tensor keys, Tensor queue)
     {
         var rows = TensorValues.ToArray(z);

@@ -19,7 +19,7 @@ public class MomentumContrastTests
         using var scope = NewDisposeScope();
         var losses = Step(contrast, "A", mined);
         AssertLosses(losses, Scalars($"step_{step}"), 1e-4);
-        GoldenEncoder.AssertMatches($"small/step_{step}/logits.npy", losses.Logits);
+        GoldenEncoder.AssertMatches($"small/step_{step}/logits.npy", losses.Logits!);
         if (losses.Positives is { } positives)
             GoldenEncoder.AssertMatches($"small/step_{step}/target.npy", positives);
         AssertGradients(contrast.Query.State, $"small/step_{step}/grads_q.npy");
@@ -27,7 +27,7 @@ public class MomentumContrastTests
         GoldenEncoder.AssertHolds(contrast.Query, $"small/step_{step}/encoder_q_after.npy", 2e-5, 1e-3);
         if (mined > 0)
             return;
-        GoldenEncoder.AssertMatches("small/step_plain/labels_ddm.npy", losses.Target);
+        GoldenEncoder.AssertMatches("small/step_plain/labels_ddm.npy", losses.Target!);
         GoldenEncoder.AssertHolds(contrast.Key, "small/step_plain/encoder_k_after.npy", 1e-5, 1e-4);
         GoldenEncoder.AssertMatches("small/step_plain/queue_after.npy", contrast.Queue.Keys);
         Assert.That(contrast.Queue.Pointer, Is.EqualTo(8));

@@ -33,6 +33,9 @@ public class PartContrastTests
         }
 
         Assert.That(loss, Is.EqualTo(0.7 * sum / (Parts * Clips)).Within(1e-5));
+        var shares = new[] { (0, 2), (2, 3) }.Select(group => (First: group.Item1, Own: queries.narrow(1, group.Item1, group.Item2)));
+        var ofGroups = shares.Sum(share => new PartContrast(Temperature, weight: 0.7).Loss(share.Own, keys, share.First).item<float>());
+        Assert.That(ofGroups, Is.EqualTo(loss).Within(1e-5), "group by group");
 
         double Dot(int part, int clip, int other)
         {
