@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MsMclr.MLNet.Tests;
+
+/// <summary>The sample of the documentation, <c>examples/Search</c>, as a user runs it, on a server of its own.</summary>
+[TestFixture]
+internal sealed class SearchTests
+{
+    private const int Size = 8;
+    private PostgresServer _server = null!;
+    private TemporaryFolder _folder = null!;
+
+    [OneTimeSetUp]
+    public void Start()
+    {
+        _server = PostgresServer.Start();
+        _server.RequireVectors();
+        _folder = new TemporaryFolder();
+        WriteShard(0);
+        Run(0, "ingest", "--embeddings", _folder.Path);
+    }
+
+    [OneTimeTearDown]
+    public void Stop()
+    {
+        _folder?.Dispose();
+        _server?.Dispose();
+    }
+
+    [Test]
+    public void The_nearest_clips_by_angle_come_first_and_the_clip_itself_is_left_out()
+    {
+        var lines = Run(0, "like", "--name", "clip-0010", "--count", "3", "--exact").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var expected = Nearest(10, 3).Select(row => $"clip-{row:0000}");
+        Assert.That(lines.Select(line => line.Trim().Split(' ')[^1]), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void The_index_finds_what_comparing_every_clip_finds()
+        => Assert.That(Run(0, "compare", "--queries", "20"), Does.Contain("20 clips asked for").And.Contain("found by both        100.0 %"));
+
+    [Test]
+    public void Ingesting_again_adds_what_is_new_alone()
+    {
+        WriteShard(1);
+        Assert.That(Run(0, "ingest", "--embeddings", _folder.Path), Does.Contain("400 clips in the database, 200 of them new"));
+        Assert.That(Run(0, "ingest", "--embeddings", _folder.Path), Does.Contain("400 clips in the database, 0 of them new"));
+    }
+
+    [Test]
+    public void A_name_that_is_not_there_is_told_in_one_line()
+        => Assert.That(Run(1, "like", "--name", "nobody").Trim(), Is.EqualTo("No clip of the database is named 'nobody'."));
+
+    [Test]
+    public void A_server_that_is_not_there_is_told_without_a_stack_trace()
+    {
+        var text = RunOn("Host=/nowhere;Username=nobody", 1, "like", "--name", "clip-0001");
+        Assert.That(text, Does.Not.Contain("   at "));
+    }
+
+    private static float[] Features(int row)
+    {
+        var random = new Random(row);
+        return [.. Enumerable.Range(0, Size).Select(_ => (random.NextSingle() * 2) - 1)];
+    }
+
+    private static IEnumerable<int> Nearest(int row, int count)
+    {
+        var asked = Features(row);
+        return Enumerable.Range(0, 200).Where(other => other != row).OrderByDescending(other => Cosine(asked, Features(other))).Take(count);
+    }
+
+    private static double Cosine(float[] first, float[] second)
+    {
+        var product = first.Zip(second, (a, b) => (double)a * b).Sum();
+        return product / Math.Sqrt(first.Sum(a => (double)a * a) * second.Sum(b => (double)b * b));
+    }
+
+    // Two shards of 200 clips each.
+    private void WriteShard(int shard)
+    {
+        var ml = new MLContext();
+        var rows = Enumerable.Range(shard * 200, 200).Select(row => new Row { Name = $"clip-{row:0000}", Features = Features(row) });
+        var file = Path.Combine(_folder.Path, $"part-{shard}.parquet");
+        ml.Data.SaveAsSkeletonEmbeddings(ml.Data.LoadFromEnumerable(rows), file, new SkeletonEmbeddingsSaveOptions { EncoderHash = "made-up" });
+    }
+
+    private string Run(int code, params string[] arguments) => RunOn(_server.Database, code, arguments);
+
+    private static string RunOn(string database, int code, params string[] arguments)
+    {
+        var here = AppContext.BaseDirectory.Replace(Path.Combine("tests", "Search"), Path.Combine("examples", "Search"), StringComparison.Ordinal);
+        string[] words = [Path.Combine(here, "Search.dll"), "--database", database, .. arguments];
+        using var process = Process.Start(new ProcessStartInfo("dotnet", words) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.That(process.ExitCode, Is.EqualTo(code), output + errors.Result);
+        return output + errors.Result;
+    }
+
+    private sealed class Row
+    {
+        public string Name { get; set; } = "";
+
+        [VectorType(Size)]
+        public float[] Features { get; set; } = [];
+    }
+}
