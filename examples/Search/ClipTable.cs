@@ -25,7 +25,7 @@ internal sealed class ClipTable : IAsyncDisposable
     {
         if (dimension > MostIndexed)
         {
-            const string Remedy = "Embed with fewer (--readout global), or project them with ML.NET's ProjectToPrincipalComponents.";
+            const string Remedy = "Read the encoder out shorter (SkeletonReadout.Global), or use ProjectToPrincipalComponents.";
             throw new ArgumentException($"The embeddings have {dimension} numbers, and pgvector's index takes {MostIndexed}. {Remedy}");
         }
 
