@@ -32,9 +32,8 @@ internal sealed class ClipTable : IAsyncDisposable
         await Execute("create extension if not exists vector", cancel);
         await using (var connection = await _source.OpenConnectionAsync(cancel))
             await connection.ReloadTypesAsync(cancel);
-        await Execute(
-            $"create table if not exists clips (place bigserial, name text primary key, label text, features halfvec({dimension}) not null)",
-            cancel);
+        var columns = $"place bigserial, name text primary key, label text, features halfvec({dimension}) not null";
+        await Execute($"create table if not exists clips ({columns})", cancel);
     }
 
     public async Task<long> Count(CancellationToken cancel)

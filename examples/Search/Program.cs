@@ -7,7 +7,12 @@ using Npgsql;
 using Search;
 
 // Clips like this one, out of PostgreSQL with pgvector. The embeddings come from 'msmclr embed', as a folder of Parquet files.
-var databaseOption = new Option<string>("--database") { Description = "How to connect, as Npgsql reads it.", Required = true, Recursive = true };
+var databaseOption = new Option<string>("--database")
+{
+    Description = "How to connect, as Npgsql reads it.",
+    Required = true,
+    Recursive = true,
+};
 var folderOption = new Option<string>("--embeddings") { Description = "A folder that 'msmclr embed' wrote.", Required = true };
 var nameOption = new Option<string>("--name") { Description = "A clip of the database.", Required = true };
 var countOption = new Option<int>("--count") { Description = "How many clips.", DefaultValueFactory = _ => 10 };
@@ -37,7 +42,8 @@ async Task<int> Try(ParseResult parsed, Func<ClipTable, Task> work)
         await Console.Error.WriteLineAsync("Canceled. What was committed stays; the same command goes on.");
         return 130;
     }
-    catch (Exception error) when (error is ArgumentException or FormatException or IOException or NpgsqlException or InvalidOperationException)
+    catch (Exception error) when (error
+        is ArgumentException or FormatException or IOException or NpgsqlException or InvalidOperationException)
     {
         await Console.Error.WriteLineAsync(error.Message);
         return 1;
@@ -62,7 +68,8 @@ async Task Ingest(ClipTable table, string folder, CancellationToken cancel)
 
     Console.WriteLine("Building the index, if there is none");
     await table.Index(cancel);
-    Console.WriteLine(Text($"{await table.Count(cancel)} clips in the database, {added} of them new, in {watch.Elapsed.TotalSeconds:f1} s."));
+    var seconds = watch.Elapsed.TotalSeconds;
+    Console.WriteLine(Text($"{await table.Count(cancel)} clips in the database, {added} of them new, in {seconds:f1} s."));
 }
 
 async Task Like(ClipTable table, ParseResult parsed, CancellationToken cancel)

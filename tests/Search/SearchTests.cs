@@ -32,7 +32,8 @@ internal sealed class SearchTests
     [Test]
     public void The_nearest_clips_by_angle_come_first_and_the_clip_itself_is_left_out()
     {
-        var lines = Run(0, "like", "--name", "clip-0010", "--count", "3", "--exact").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var output = Run(0, "like", "--name", "clip-0010", "--count", "3", "--exact");
+        var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var expected = Nearest(10, 3).Select(row => $"clip-{row:0000}");
         Assert.That(lines.Select(line => line.Trim().Split(' ')[^1]), Is.EqualTo(expected));
     }
@@ -69,7 +70,10 @@ internal sealed class SearchTests
     private static IEnumerable<int> Nearest(int row, int count)
     {
         var asked = Features(row);
-        return Enumerable.Range(0, 200).Where(other => other != row).OrderByDescending(other => Cosine(asked, Features(other))).Take(count);
+        return Enumerable.Range(0, 200)
+            .Where(other => other != row)
+            .OrderByDescending(other => Cosine(asked, Features(other)))
+            .Take(count);
     }
 
     private static double Cosine(float[] first, float[] second)
@@ -84,16 +88,22 @@ internal sealed class SearchTests
         var ml = new MLContext();
         var rows = Enumerable.Range(shard * 200, 200).Select(row => new Row { Name = $"clip-{row:0000}", Features = Features(row) });
         var file = Path.Combine(_folder.Path, $"part-{shard}.parquet");
-        ml.Data.SaveAsSkeletonEmbeddings(ml.Data.LoadFromEnumerable(rows), file, new SkeletonEmbeddingsSaveOptions { EncoderHash = "made-up" });
+        var options = new SkeletonEmbeddingsSaveOptions { EncoderHash = "made-up" };
+        ml.Data.SaveAsSkeletonEmbeddings(ml.Data.LoadFromEnumerable(rows), file, options);
     }
 
     private string Run(int code, params string[] arguments) => RunOn(_server.Database, code, arguments);
 
     private static string RunOn(string database, int code, params string[] arguments)
     {
-        var here = AppContext.BaseDirectory.Replace(Path.Combine("tests", "Search"), Path.Combine("examples", "Search"), StringComparison.Ordinal);
-        string[] words = [Path.Combine(here, "Search.dll"), "--database", database, .. arguments];
-        using var process = Process.Start(new ProcessStartInfo("dotnet", words) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var (here, there) = (Path.Combine("tests", "Search"), Path.Combine("examples", "Search"));
+        var folder = AppContext.BaseDirectory.Replace(here, there, StringComparison.Ordinal);
+        string[] words = [Path.Combine(folder, "Search.dll"), "--database", database, .. arguments];
+        using var process = Process.Start(new ProcessStartInfo("dotnet", words)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
