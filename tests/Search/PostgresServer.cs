@@ -62,7 +62,7 @@ internal sealed class PostgresServer : IDisposable
         return path.Concat(debian).FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")));
     }
 
-    private static bool IsRoot() => OperatingSystem.IsLinux() && Environment.UserName == "root";
+    private static bool IsRoot() => Environment.UserName == "root";
 
     private static void Run(string folder, params string[] command)
     {
@@ -80,7 +80,7 @@ internal sealed class PostgresServer : IDisposable
 
     private void Begin(string folder)
     {
-        if (IsRoot())
+        if (OperatingSystem.IsLinux() && IsRoot())
             File.SetUnixFileMode(folder, (UnixFileMode)511); // For the user that runs the server.
         var data = Path.Combine(folder, "data");
         Run(folder, Path.Combine(_programs!, "initdb"), "-D", data, "-U", "tester", "-A", "trust", "--no-sync");

@@ -40,7 +40,10 @@ internal sealed class SearchTests
 
     [Test]
     public void The_index_finds_what_comparing_every_clip_finds()
-        => Assert.That(Run(0, "compare", "--queries", "20"), Does.Contain("20 clips asked for").And.Contain("found by both        100.0 %"));
+    {
+        var output = Run(0, "compare", "--queries", "20");
+        Assert.That(output, Does.Contain("20 clips asked for").And.Contain("found by both        100.0 %"));
+    }
 
     [Test]
     public void Ingesting_again_adds_what_is_new_alone()
