@@ -18,7 +18,7 @@ internal sealed class SearchTests
         _server = PostgresServer.Start();
         _server.RequireVectors();
         _folder = new TemporaryFolder();
-        WriteShard(0);
+        WriteShards(1);
         Run(0, "ingest", "--embeddings", _folder.Path);
     }
 
@@ -48,7 +48,7 @@ internal sealed class SearchTests
     [Test]
     public void Ingesting_again_adds_what_is_new_alone()
     {
-        WriteShard(1);
+        WriteShards(2);
         Assert.That(Run(0, "ingest", "--embeddings", _folder.Path), Does.Contain("400 clips in the database, 200 of them new"));
         Assert.That(Run(0, "ingest", "--embeddings", _folder.Path), Does.Contain("400 clips in the database, 0 of them new"));
     }
@@ -85,14 +85,17 @@ internal sealed class SearchTests
         return product / Math.Sqrt(first.Sum(a => (double)a * a) * second.Sum(b => (double)b * b));
     }
 
-    // Two shards of 200 clips each.
-    private void WriteShard(int shard)
+    // Of 200 clips each.
+    private void WriteShards(int count)
     {
         var ml = new MLContext();
-        var rows = Enumerable.Range(shard * 200, 200).Select(row => new Row { Name = $"clip-{row:0000}", Features = Features(row) });
-        var file = Path.Combine(_folder.Path, $"part-{shard}.parquet");
-        var options = new SkeletonEmbeddingsSaveOptions { EncoderHash = "made-up" };
-        ml.Data.SaveAsSkeletonEmbeddings(ml.Data.LoadFromEnumerable(rows), file, options);
+        for (var shard = 0; shard < count; shard++)
+        {
+            var rows = Enumerable.Range(shard * 200, 200).Select(row => new Row { Name = $"clip-{row:0000}", Features = Features(row) });
+            var file = Path.Combine(_folder.Path, $"part-{shard}.parquet");
+            var options = new SkeletonEmbeddingsSaveOptions { EncoderHash = "made-up", Shard = shard, ShardCount = count };
+            ml.Data.SaveAsSkeletonEmbeddings(ml.Data.LoadFromEnumerable(rows), file, options);
+        }
     }
 
     private string Run(int code, params string[] arguments) => RunOn(_server.Database, code, arguments);
