@@ -6,7 +6,7 @@ namespace Samples;
 /// <summary>Three gestures taught from nine clips, without training.</summary>
 public static class FewExamples
 {
-    private static readonly string[] Gestures = ["wave left hand", "kick right", "sit down"];
+    private static readonly string[] Gestures = ["clap", "sit down", "jump"];
 
     public static void Run(TextWriter output)
     {
@@ -29,7 +29,7 @@ public static class FewExamples
         output.WriteLine(bank.Calibration.Explanation);
 
         // Somebody whom it has not seen, and a movement that nobody taught.
-        var later = ml.Data.LoadSyntheticSkeletons(Recordings([.. Gestures, "walk towards"], people.Test));
+        var later = ml.Data.LoadSyntheticSkeletons(Recordings([.. Gestures, "kick left"], people.Test));
         foreach (var clip in SkeletonClips.Read(later))
         {
             var answer = bank.Recognize(clip);
@@ -47,4 +47,10 @@ public static class FewExamples
 }
 
 // Output:
-// ?
+// 9 clips of clap, sit down, jump
+// By 9 examples, 10.0 % of the clips of unknown actions are accepted.
+// clap: clap, most like S001C001P002R001A006
+// sit down: sit down, most like S001C001P003R001A008
+// kick left: unknown, most like S001C001P003R001A006
+// jump: jump, most like S001C001P003R001A014
+// clap, jump

@@ -21,24 +21,23 @@ internal sealed class SavedExperiment(MLContext ml, ExperimentOptions options)
         return calibration;
     }
 
-    // On one scale and without L1: as it comes, ML.NET's head may put every weight at 0 (docs/heads.md has the figures).
     private TransformerChain<ITransformer> FitHead(ClipParts embedded, out CalibrationScore? calibration)
     {
-        var trainer = ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy(
-            featureColumnName: "ScaledFeatures",
-            l1Regularization: 0);
-        var head = ml.Transforms.NormalizeMeanVariance("ScaledFeatures", "Features", fixZero: false).Append(trainer);
-        var fitted = Fit(head, embedded, out calibration);
+        var fitted = Fit(embedded, out calibration);
         var named = ml.Transforms.Conversion.MapKeyToValue("PredictedLabel").Fit(fitted.Transform(embedded.Train));
         return new TransformerChain<ITransformer>(fitted, named);
     }
 
-    private ITransformer Fit(IEstimator<ITransformer> head, ClipParts embedded, out CalibrationScore? calibration)
+    // On one scale and without L1: as it comes, ML.NET's head may put every weight at 0 (docs/heads.md has the figures).
+    private ITransformer Fit(ClipParts embedded, out CalibrationScore? calibration)
     {
+        var trainers = ml.MulticlassClassification.Trainers;
+        var head = ml.Transforms.NormalizeMeanVariance("ScaledFeatures", "Features", fixZero: false)
+            .Append(trainers.LbfgsMaximumEntropy(featureColumnName: "ScaledFeatures", l1Regularization: 0));
         calibration = null;
         if (!HeadCalibration.IsPossible(embedded.Train))
             return head.Fit(embedded.Train);
-        var calibrated = ml.MulticlassClassification.Trainers.Calibrate(head, new TemperatureScalingTrainer.Options
+        var calibrated = trainers.Calibrate(head, new TemperatureScalingTrainer.Options
         {
             CancellationToken = options.CancellationToken,
         }).Fit(embedded.Train);

@@ -18,7 +18,7 @@ public class ExampleClipsTests
     [OneTimeTearDown]
     public void Dispose()
     {
-        Encoder.Dispose();
+        Trained.Dispose();
         Folder.Dispose();
     }
 
