@@ -19,7 +19,7 @@ internal sealed class KeyPass(Encoder encoder, bool ofParts)
         foreach (var group in encoder.Groups((int)view.Clips.shape[0]))
         {
             var own = features.Part(group);
-            var rows = view.Rows.Of(group.First, group.Count);
+            using var rows = view.Rows.Of(group.First, group.Count);
             clips.Add(Projection.Of(encoder, own, rows));
             if (ofParts)
                 parts.Add(PartContrast.Project(encoder, own, rows));
