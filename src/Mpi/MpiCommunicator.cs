@@ -36,7 +36,7 @@ public sealed unsafe class MpiCommunicator : Communicator, IDisposable
     private readonly EventHandler _exiting;
     private int _ended;
 
-    private MpiCommunicator(MpiFunctions mpi, Launch launch, Action<string> warn)
+    private MpiCommunicator(MpiFunctions mpi, Launch launch, TimeSpan patience, Action<string> warn)
     {
         _mpi = mpi;
         mpi.Begin();
@@ -44,7 +44,7 @@ public sealed unsafe class MpiCommunicator : Communicator, IDisposable
         Rank = mpi.Rank();
         Size = mpi.Size();
         launch.RequireAll(Size, Library);
-        _watchdog = new(Abort);
+        _watchdog = new(patience, Abort);
         _failed = (_, failure) => Abort($"{failure.ExceptionObject}");
         _exiting = (_, _) => Dispose();
         AppDomain.CurrentDomain.UnhandledException += _failed;
@@ -62,33 +62,27 @@ public sealed unsafe class MpiCommunicator : Communicator, IDisposable
     /// <summary>Gets what the MPI library calls itself.</summary>
     public string Library { get; }
 
-    /// <summary>
-    /// Gets or sets how long a rank waits for another one before it ends the job. It has to be longer than rank 0 takes to write a
-    /// checkpoint, and than one rank may be behind another when clips have been read.
-    /// </summary>
-    /// <value>Default 5 minutes.</value>
-    /// <exception cref="ArgumentOutOfRangeException">The value is not above zero.</exception>
-    public TimeSpan Timeout
-    {
-        get => _watchdog.Patience;
-        set
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero);
-            _watchdog.Patience = value;
-        }
-    }
+    /// <summary>Gets how long a rank waits for another one before it ends the job.</summary>
+    public TimeSpan Timeout => _watchdog.Patience;
 
     /// <summary>Begins MPI, once a process. Without a launcher there is one rank.</summary>
+    /// <param name="timeout">
+    /// How long a rank waits for another one before it ends the job; 5 minutes by default. It has to be longer than rank 0 takes to write
+    /// a checkpoint, and than one rank may be behind another when clips have been read.
+    /// </param>
     /// <param name="warn">Is told what makes a run slow, as a binding to one core; the standard error by default.</param>
     /// <returns>All processes that were started together. Dispose it when all is done.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is not above zero.</exception>
     /// <exception cref="DllNotFoundException">There is no MPI library; the message names the package to install.</exception>
     /// <exception cref="InvalidOperationException">It was called before, or the library is not that of the launcher.</exception>
-    public static MpiCommunicator World(Action<string>? warn = null)
+    public static MpiCommunicator World(TimeSpan? timeout = null, Action<string>? warn = null)
     {
+        var patience = timeout ?? TimeSpan.FromMinutes(5);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(patience, TimeSpan.Zero, nameof(timeout));
         var library = MpiLibrary.Load(Environment.GetEnvironmentVariable);
         if (Interlocked.Increment(ref _worlds) > 1)
             throw new InvalidOperationException("MPI begins once in a process: keep what MpiCommunicator.World has given.");
-        return new(new(library), new(Environment.GetEnvironmentVariable), warn ?? Console.Error.WriteLine);
+        return new(new(library), new(Environment.GetEnvironmentVariable), patience, warn ?? Console.Error.WriteLine);
     }
 
     /// <inheritdoc/>

@@ -7,9 +7,7 @@ using Ranks;
 // FOLDER, one after every step. The word says what goes wrong on the last rank. "alone" trains in this process, without MPI.
 var folder = args[0];
 var kind = args.Length > 2 ? args[2] : "none";
-using var world = args.Length > 3 ? null : MpiCommunicator.World();
-if (world is not null)
-    world.Timeout = TimeSpan.FromSeconds(8);
+using var world = args.Length > 3 ? null : MpiCommunicator.World(timeout: TimeSpan.FromSeconds(8));
 var trouble = new Trouble(kind, world ?? Communicator.None);
 try
 {

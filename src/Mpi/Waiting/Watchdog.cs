@@ -12,15 +12,17 @@ internal sealed class Watchdog : IDisposable
     private long _since;
     private string _what = "";
 
+    /// <param name="patience">How long a wait may take.</param>
     /// <param name="abort">Is told what was waited for.</param>
-    public Watchdog(Action<string> abort)
+    public Watchdog(TimeSpan patience, Action<string> abort)
     {
+        Patience = patience;
         _abort = abort;
         _timer = new(_ => Look(), null, Period, Period);
     }
 
-    /// <summary>Gets or sets how long a wait may take.</summary>
-    public TimeSpan Patience { get; set; } = TimeSpan.FromMinutes(5);
+    /// <summary>Gets how long a wait may take.</summary>
+    public TimeSpan Patience { get; }
 
     /// <summary>Begins to watch a wait, until <see cref="End"/>.</summary>
     public void Begin(int rank, string operation)
