@@ -70,8 +70,12 @@ internal sealed class ClipTable : IAsyncDisposable
         return added;
     }
 
-    public Task Index(CancellationToken cancel)
-        => Execute("create index if not exists clips_features on clips using hnsw (features halfvec_cosine_ops)", cancel);
+    public async Task Index(CancellationToken cancel)
+    {
+        await using var connection = await _source.OpenConnectionAsync(cancel);
+        await Execute(connection, "set maintenance_work_mem = '1GB'", cancel); // An index that outgrows it is built many times slower.
+        await Execute(connection, "create index if not exists clips_features on clips using hnsw (features halfvec_cosine_ops)", cancel);
+    }
 
     /// <summary>The nearest clips by the angle between embeddings, the clip itself left out.</summary>
     public async Task<IReadOnlyList<FoundClip>> Like(string name, int count, bool exact, CancellationToken cancel)

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -64,7 +63,7 @@ internal sealed class SearchTests
     [Test]
     public void A_server_that_is_not_there_is_told_without_a_stack_trace()
     {
-        var text = RunOn("Host=/nowhere;Username=nobody", 1, "like", "--name", "clip-0001");
+        var text = SearchProgram.Run("Host=/nowhere;Username=nobody", 1, "like", "--name", "clip-0001");
         Assert.That(text, Does.Not.Contain("   at "));
     }
 
@@ -102,24 +101,7 @@ internal sealed class SearchTests
         }
     }
 
-    private string Run(int code, params string[] arguments) => RunOn(_server.Database, code, arguments);
-
-    private static string RunOn(string database, int code, params string[] arguments)
-    {
-        var (here, there) = (Path.Combine("tests", "Search"), Path.Combine("examples", "Search"));
-        var folder = AppContext.BaseDirectory.Replace(here, there, StringComparison.Ordinal);
-        string[] words = [Path.Combine(folder, "Search.dll"), "--database", database, .. arguments];
-        using var process = Process.Start(new ProcessStartInfo("dotnet", words)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.That(process.ExitCode, Is.EqualTo(code), output + errors.Result);
-        return output + errors.Result;
-    }
+    private string Run(int code, params string[] arguments) => SearchProgram.Run(_server.Database, code, arguments);
 
     private sealed class Row
     {
