@@ -9,13 +9,11 @@ internal sealed class LiveModel : IDisposable
     public const int BodyLength = 25 * 3;
     private readonly TemporaryFolder _folder = new();
 
-    /// <param name="network">A network to use with the usual preparation; null for a small one and short clips.</param>
     public LiveModel(MsMclrTrainer.Options? network = null)
     {
         var ml = new MLContext(1);
         var train = SmallClips.Load(ml, subjects: 2);
-        var prepare = network is null ? SmallClips.Prepare(ml) : ml.Transforms.Skeleton.Prepare("Skeleton", "Clip");
-        using var encoder = prepare.Append(ml.SelfSupervised.Trainers.MsMclr(network ?? SmallClips.Untrained)).Fit(train);
+        using var encoder = SmallClips.Prepare(ml).Append(ml.SelfSupervised.Trainers.MsMclr(network ?? SmallClips.Untrained)).Fit(train);
         var head = ml.Transforms.NormalizeMeanVariance("Normal", "Features", fixZero: false)
             .Append(ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy(featureColumnName: "Normal", l1Regularization: 0))
             .Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
