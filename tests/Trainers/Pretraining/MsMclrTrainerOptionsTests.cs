@@ -13,8 +13,8 @@ public class MsMclrTrainerOptionsTests
     // Any value is right, or it is a part that is checked by itself.
     private static readonly string[] Unbounded =
     [
-        "Options.Seed", "Options.FallbackToCpu", "Options.CancellationToken", "Options.Progress", "Options.Communicator", "Options.StopOnCollapse",
-        "Options.StopOnCheckpointFailure",
+        "Options.Seed", "Options.FallbackToCpu", "Options.CancellationToken", "Options.Progress", "Options.Communicator",
+        "Options.StopOnCollapse", "Options.StopOnCheckpointFailure",
         "Options.HalfPrecisionStore", "Options.Layout", "Options.Probe", "Options.Encoder",
         "MsMclrRecipe.KeyBeginsAsQuery", "MsMclrRecipe.BatchNegatives", "MsMclrRecipe.Flip", "MsMclrProbe.Voters",
     ];
