@@ -42,6 +42,18 @@ internal sealed class ClipTable : IAsyncDisposable
         return (long)(await command.ExecuteScalarAsync(cancel))!;
     }
 
+    /// <summary>Which of some names are there already.</summary>
+    public async Task<HashSet<string>> Known(string[] names, CancellationToken cancel)
+    {
+        await using var command = _source.CreateCommand("select name from clips where name = any($1)");
+        command.Parameters.AddWithValue(names);
+        var known = new HashSet<string>();
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        while (await reader.ReadAsync(cancel))
+            known.Add(reader.GetString(0));
+        return known;
+    }
+
     /// <summary>Adds clips in one transaction: all of them or none. A clip whose name is there already is left as it is.</summary>
     public async Task<int> Add(IReadOnlyList<EmbeddedClip> clips, CancellationToken cancel)
     {
@@ -80,9 +92,13 @@ internal sealed class ClipTable : IAsyncDisposable
     /// <summary>The nearest clips by the angle between embeddings, the clip itself left out.</summary>
     public async Task<IReadOnlyList<FoundClip>> Like(string name, int count, bool exact, CancellationToken cancel)
     {
+        const int MostFound = 999; // The index gives no more than ef_search rows, which is 1,000 at most.
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
+        exact |= count > MostFound;
         await using var connection = await _source.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        await Execute(connection, exact ? "set local enable_indexscan = off" : "set local hnsw.ef_search = 100", cancel);
+        var setting = exact ? "enable_indexscan = off" : $"hnsw.ef_search = {Math.Max(100, count + 1)}";
+        await Execute(connection, $"set local {setting}", cancel);
         const string Nearest = """
             with asked as materialized (select features from clips where name = $1)
             select name, label, 1 - (features <=> (select features from asked)) from clips

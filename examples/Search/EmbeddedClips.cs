@@ -10,8 +10,8 @@ internal sealed class EmbeddedClips(IDataView embeddings)
     /// <summary>Numbers of an embedding.</summary>
     public int Dimension { get; } = ((VectorDataViewType)embeddings.Schema["Features"].Type).Size;
 
-    /// <summary>The rows without the first ones.</summary>
-    public IEnumerable<EmbeddedClip> After(long rows)
+    /// <summary>All rows.</summary>
+    public IEnumerable<EmbeddedClip> All()
     {
         var schema = embeddings.Schema;
         var labelColumn = schema.GetColumnOrNull("Label");
@@ -26,8 +26,6 @@ internal sealed class EmbeddedClips(IDataView embeddings)
         VBuffer<float> values = default;
         while (cursor.MoveNext())
         {
-            if (cursor.Position < rows)
-                continue;
             name(ref text);
             features(ref values);
             yield return new EmbeddedClip(text.ToString(), label(), OfLengthOne([.. values.DenseValues()]));

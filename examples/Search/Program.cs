@@ -56,13 +56,16 @@ async Task Ingest(ClipTable table, string folder, CancellationToken cancel)
     var rows = new EmbeddedClips(embeddings);
     await table.Create(rows.Dimension, cancel);
 
-    // Rows are committed in the order of the files, so what is there already are the first ones.
     var start = await table.Count(cancel);
     var watch = Stopwatch.StartNew();
     var added = 0L;
-    foreach (var batch in rows.After(start).Chunk(1000))
+    foreach (var batch in rows.All().Chunk(1000))
     {
-        added += await table.Add(batch, cancel);
+        var known = await table.Known([.. batch.Select(clip => clip.Name)], cancel);
+        EmbeddedClip[] fresh = [.. batch.Where(clip => !known.Contains(clip.Name))];
+        if (fresh.Length == 0)
+            continue;
+        added += await table.Add(fresh, cancel);
         Console.WriteLine(Text($"{start + added} clips, {added / watch.Elapsed.TotalSeconds:f0} a second"));
     }
 

@@ -34,6 +34,7 @@ public sealed unsafe class MpiCommunicator : Communicator, IDisposable
     private readonly Watchdog _watchdog;
     private readonly UnhandledExceptionEventHandler _failed;
     private readonly EventHandler _exiting;
+    private volatile bool _finalized;
     private int _ended;
 
     private MpiCommunicator(MpiFunctions mpi, Launch launch, TimeSpan patience, Action<string> warn)
@@ -111,7 +112,13 @@ public sealed unsafe class MpiCommunicator : Communicator, IDisposable
     public override void Abort(string reason)
     {
         if (Interlocked.Exchange(ref _ended, 1) != 0)
+        {
+            // Another thread is ending the job. Whoever returned would free what MPI still writes to.
+            if (!_finalized)
+                Thread.Sleep(System.Threading.Timeout.Infinite);
             return;
+        }
+
         Console.Error.WriteLine($"Rank {Rank} of {Size}, step {Step}: {reason}");
         Console.Error.Flush();
         Thread.Sleep(100); // The launcher passes the line on, which it does not do for a process that is gone.
@@ -128,6 +135,7 @@ public sealed unsafe class MpiCommunicator : Communicator, IDisposable
             return;
         // MPI_Finalize would wait for the others, whatever has brought this rank here, and they would wait for this rank.
         SayFarewell();
+        _finalized = true;
         if (Interlocked.Exchange(ref _ended, 1) != 0)
             return;
         _watchdog.Dispose();
@@ -150,10 +158,9 @@ public sealed unsafe class MpiCommunicator : Communicator, IDisposable
         {
             var partner = (Rank + distance) % Size;
             nint receive = 0;
-            _watchdog.Begin(partner, "the end");
+            // No patience ends here: rank 0 may work for long with what was trained. One that was killed is noticed by the launcher.
             _mpi.Receive(word + 1, 1, partner, FarewellTag, &receive);
             Await(&receive, partner, operation: null);
-            _watchdog.End();
         }
     }
 

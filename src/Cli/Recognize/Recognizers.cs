@@ -6,13 +6,14 @@ namespace MsMclr.MLNet.Cli.Recognize;
 internal sealed class Recognizers(SkeletonScorer scorer, ActionRecognizer.Options options)
 {
     private readonly Dictionary<double, ActionRecognizer> _byRate = [];
+    private readonly double _usualRate = options.FrameRate;
 
     /// <summary>What is found in a recording; null where it is refused, and those are left out.</summary>
     /// <exception cref="FormatException">It is refused.</exception>
     public RecognizedRecording? Recognize(UntrimmedClip recording, bool skips, CancellationToken cancellationToken)
     {
         var clip = recording.Clip;
-        var rate = clip.FrameRate > 0 ? clip.FrameRate : options.FrameRate;
+        var rate = clip.FrameRate > 0 ? clip.FrameRate : _usualRate;
         try
         {
             var found = IntervalEvaluation.AcrossPeople(Of(rate).FindIntervals(clip, cancellationToken));

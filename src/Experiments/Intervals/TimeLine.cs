@@ -46,6 +46,7 @@ internal static class TimeLine
 
     private static string Marks(RecognizedRecording recording)
     {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(recording.FrameRate);
         var seconds = recording.Frames / recording.FrameRate;
         var step = Array.Find(Steps, step => seconds / step <= MostMarks);
         if (step == 0)

@@ -12,10 +12,11 @@ internal sealed class SavedExperiment(MLContext ml, ExperimentOptions options)
     /// <returns>How well its probabilities hold; null where the people of the training part are not known.</returns>
     public CalibrationScore? Save(PreparedClips clips, StreamEncoders encoders, ClipParts embedded)
     {
-        var head = FitHead(embedded, out var calibration);
+        // What training made comes first: a head can be fitted again in seconds.
         Directory.CreateDirectory(options.Folder);
         encoders.Save(options.Folder);
         EmbeddingsFile.Write(ml, embedded.Train, options.PathOf("embeddings.idv"));
+        var head = FitHead(embedded, out var calibration);
         var model = new TransformerChain<ITransformer>(clips.Preparation, encoders.Transformer, head);
         SkeletonModel.Save(ml, model, clips.Recorded, options.PathOf("action.zip"));
         return calibration;
@@ -37,11 +38,18 @@ internal sealed class SavedExperiment(MLContext ml, ExperimentOptions options)
         calibration = null;
         if (!HeadCalibration.IsPossible(embedded.Train))
             return head.Fit(embedded.Train);
-        var calibrated = trainers.Calibrate(head, new TemperatureScalingTrainer.Options
+        try
         {
-            CancellationToken = options.CancellationToken,
-        }).Fit(embedded.Train);
-        calibration = HeadCalibration.Score(calibrated, embedded.Test, calibrated.HeldOutCount);
-        return calibrated;
+            var calibrated = trainers.Calibrate(head, new TemperatureScalingTrainer.Options
+            {
+                CancellationToken = options.CancellationToken,
+            }).Fit(embedded.Train);
+            calibration = HeadCalibration.Score(calibrated, embedded.Test, calibrated.HeldOutCount);
+            return calibrated;
+        }
+        catch (InvalidOperationException)
+        {
+            return head.Fit(embedded.Train); // Nobody can be held out, as where each person does another action: saved as it is.
+        }
     }
 }

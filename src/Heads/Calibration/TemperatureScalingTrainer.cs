@@ -107,7 +107,9 @@ public sealed partial class TemperatureScalingTrainer : IEstimator<TemperatureSc
             }
             finally
             {
-                (head as IDisposable)?.Dispose();
+                // An estimator that learns nothing gives the same transformer at each fit: only the last one is the fold's own.
+                var own = head is IEnumerable<ITransformer> chain ? chain.LastOrDefault() : head;
+                (own as IDisposable)?.Dispose();
             }
         }
 

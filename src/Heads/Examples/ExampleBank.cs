@@ -11,7 +11,8 @@ namespace MsMclr.MLNet;
 /// <para>A clip is as much like an action as the mean of two cosines: to the action's nearest example, and to the mean of its examples.
 /// The threshold is found from the examples: each is scored by the actions that are not its own, as a clip of an unknown action would be
 /// (<see cref="Calibration"/>).</para>
-/// <para>Whoever recognizes sees the bank as it was before a change or after it, and waits for nobody.</para>
+/// <para>Whoever recognizes sees the bank as it was before a change or after it, and waits for no change. The
+/// first to ask after a change finds the threshold, and others wait for that.</para>
 /// </remarks>
 /// <example><code>var bank = new ExampleBank(embedder);
 /// bank.Teach("wave", clip);

@@ -18,7 +18,7 @@ public sealed class SkeletonEmbeddingsOptions
     public int MaxEmbeddingSize { get; set; } = 65_536;
 
     /// <summary>Gets or sets the largest row group, in bytes before compression. One is held in memory, and eight where rows are
-    /// shuffled.</summary>
+    /// shuffled. Of text it is the file that says how large it is: read files of strangers where memory is limited.</summary>
     /// <value>Default 256 MiB.</value>
     public long MaxRowGroupBytes { get; set; } = 256L << 20;
 

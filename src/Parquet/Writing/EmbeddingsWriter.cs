@@ -29,6 +29,7 @@ internal sealed class EmbeddingsWriter
             throw ColumnErrors.Mismatch(features.Name, "vector of Single of one size", features.Type.ToString()!, nameof(embedded));
         _size = vector.Size;
         _columns = [.. embedded.Schema.Where(column => !column.IsHidden && FieldsOf.IsKept(column))];
+        RequireReadable();
         var twice = _columns.GroupBy(column => FieldNames.OfColumn(column.Name), StringComparer.OrdinalIgnoreCase)
             .FirstOrDefault(same => same.Count() > 1);
         if (twice is not null)
@@ -37,6 +38,23 @@ internal sealed class EmbeddingsWriter
             throw new ArgumentException($"The columns {names} would both be '{twice.Key}' in the file; drop one.", nameof(embedded));
         }
     }
+
+    // What the reader would refuse, or would have lost.
+    private void RequireReadable()
+    {
+        foreach (var column in _columns)
+        {
+            var field = FieldNames.OfColumn(column.Name);
+            var isNamedLabel = FieldsOf.IsLabel(column) && ColumnTexts.KeyValues(column).Length > 0;
+            if (field == FieldNames.OfColumn(FieldNames.Label) && !isNamedLabel)
+                throw Mismatch(column, "key of UInt32 with names of text");
+            if (field == FieldNames.OfColumn(FieldNames.Name) && column.Type is not TextDataViewType)
+                throw Mismatch(column, "text");
+        }
+    }
+
+    private static ArgumentOutOfRangeException Mismatch(DataViewSchema.Column column, string expected)
+        => ColumnErrors.Mismatch(column.Name, expected, column.Type.ToString()!, "embedded");
 
     private int GroupRows => Math.Clamp(RowGroupBytes / (sizeof(float) * _size), MinRows, MaxRows);
 

@@ -27,19 +27,40 @@ internal sealed class ParquetOutput : IDisposable
         using var arrowBuilder = new ArrowWriterPropertiesBuilder();
         // That a list has one size is Arrow's knowledge, not Parquet's.
         using var arrow = arrowBuilder.StoreSchema().Build();
-        _file = new FileWriter(stream, _schema, properties, arrow, leaveOpen: true);
+        _file = Written(() => new FileWriter(stream, _schema, properties, arrow, leaveOpen: true));
     }
 
     /// <summary>Writes a row group.</summary>
     public void Write(IReadOnlyList<IArrowArray> columns, int rows)
     {
         using var batch = new RecordBatch(_schema, columns, rows);
-        _file.NewBufferedRowGroup();
-        _file.WriteBufferedRecordBatch(batch);
+        Written(() =>
+        {
+            _file.NewBufferedRowGroup();
+            _file.WriteBufferedRecordBatch(batch);
+            return true;
+        });
     }
 
     /// <summary>Writes the footer, without which a file is none.</summary>
-    public void Finish() => _file.Close();
+    public void Finish() => Written(() =>
+    {
+        _file.Close();
+        return true;
+    });
 
     public void Dispose() => _file.Dispose();
+
+    // A full disk comes through the native library, which has an exception of its own for it.
+    private static T Written<T>(Func<T> write)
+    {
+        try
+        {
+            return write();
+        }
+        catch (ParquetException error)
+        {
+            throw new IOException($"The Parquet file cannot be written: {error.Message.Split('\n')[0]}", error);
+        }
+    }
 }

@@ -51,7 +51,10 @@ public sealed partial class MsMclrTrainer
             ScoringDevice.Require();
         var data = new PretrainingData(store, column.Layout) { Coordinates = column.Coordinates, Initial = _initial, Probe = probe };
         var definition = Train(data, cancellation, Log, Warn) with { Preparation = column.Preparation };
-        var whitened = Whiten(definition, store, cancellation, Log);
+
+        // After the last step ranks no longer talk, so none is canceled alone.
+        var untilTheEnd = new FitCancellation(default, _host);
+        var whitened = Whiten(definition, store, _options.Communicator.Size > 1 ? untilTheEnd : cancellation, Log);
         return new SkeletonEmbeddingTransformer(
             _environment, whitened, _options.OutputColumnName, _options.InputColumnName, _gpuDeviceId, _fallbackToCpu);
     }

@@ -7,7 +7,7 @@ namespace MsMclr.MLNet.Trainers.Pretraining;
 
 /// <summary>
 /// Looks whether all ranks still have the same weights. They compute the same from the same sums; where they don't, one of the machines
-/// computes otherwise, and whatever follows would be nobody's.
+/// has updated its weights otherwise, and whatever follows would be nobody's. What a machine adds to a sum wrongly, all of them have.
 /// </summary>
 internal static class RankDrift
 {
@@ -20,9 +20,8 @@ internal static class RankDrift
         if (ranks.FromFirst(here, "a hash of the weights").AsSpan().SequenceEqual(here))
             return;
         throw new InvalidOperationException(
-            $"After step {ranks.Step} the weights of rank {ranks.Rank} are no longer those of rank 0. Processors of another kind, or "
-            + "another number of threads in libtorch (OMP_NUM_THREADS), round otherwise: start all ranks on machines of one kind, with as "
-            + "many threads each.");
+            $"After step {ranks.Step} the weights of rank {ranks.Rank} are no longer those of rank 0: one of the machines computes "
+            + "otherwise. Start all ranks on machines of one kind, and go on from the last checkpoint.");
     }
 
     private static byte[] Hash(EncoderState state)

@@ -1,7 +1,10 @@
 using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 using System.Text;
 using MsMclr.MLNet.Trainers.Pretraining.Checkpoints;
 using MsMclr.MLNet.Trainers.Ranks;
+using TorchSharp;
 
 namespace MsMclr.MLNet.Trainers.Pretraining;
 
@@ -54,9 +57,16 @@ internal static class RankHandshake
             new("Probe.EveryEpochs", InvariantText.Of(options.Probe?.EveryEpochs)),
             new("Probe.Patience", InvariantText.Of(options.Probe?.Patience)),
             new("library", Version),
+            new("OMP_NUM_THREADS", InvariantText.Of(torch.get_num_threads())),
+            new("processor", Processor),
         ];
         return [.. settings.Select(setting => $"{setting.Key} {setting.Value.ReplaceLineEndings(" ")}")];
     }
+
+    // Vendor, and family with model and stepping: kernels are chosen by them.
+    private static string Processor => X86Base.IsSupported
+        ? $"{X86Base.CpuId(0, 0)} {X86Base.CpuId(1, 0).Eax:x}"
+        : RuntimeInformation.ProcessArchitecture.ToString();
 
     private static string Version => typeof(RankHandshake).Assembly
         .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;

@@ -82,9 +82,9 @@ internal sealed class RecognitionEngine(SkeletonScorer scorer, RecognitionRules 
 
     private void Forget(PersonInView person, List<ActionRecognition> told)
     {
+        _people.Remove(person); // First: what cannot be scored must not stay, or every later frame would fail.
         if (person.HasUnscored)
             told.Add(Score(person, isLast: true));
-        _people.Remove(person);
         told.Add(Told(person, RecognitionKind.Left, person.Rows.First, person.Actions.End(person.Rows.Last)));
     }
 

@@ -30,16 +30,28 @@ internal sealed class WindowClip(RecognitionRules rules)
             return [];
         var first = person.FirstOfWindow;
         var last = person.Rows.Last;
-        var others = people.Where(other => other != person && other.Rows.Last >= first && other.Rows.First <= last);
+        var others = people.Where(other => other != person && IsIn(other));
         return [.. others.OrderBy(Distance).ThenBy(other => other.Number).Take(rules.Options.Companions)];
 
         double Distance(PersonInView other)
         {
             var seen = Math.Min(other.Rows.Last, last);
             // Whoever is away in that frame is where they were seen before.
-            while (seen > other.Rows.First && !other.Rows.Row(seen).ContainsAnyExcept(0f))
+            while (seen > first && !other.Rows.Row(seen).ContainsAnyExcept(0f))
                 seen--;
             return BodyDistance.Between(person.Rows.LastBody, other.Rows.Row(seen), rules.Shape.Channels, rules.Shape.Coordinates);
+        }
+
+        // Rows of the window are held; those before it may not be.
+        bool IsIn(PersonInView other)
+        {
+            for (var frame = Math.Min(other.Rows.Last, last); frame >= first; frame--)
+            {
+                if (other.Rows.Row(frame).ContainsAnyExcept(0f))
+                    return true;
+            }
+
+            return false;
         }
     }
 

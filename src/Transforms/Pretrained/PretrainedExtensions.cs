@@ -32,13 +32,19 @@ public static class PretrainedExtensions
             var identity = EncoderIdentity.Of(definition);
             var name = known.Name ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
             var config = new PretrainedConfig(PretrainedConfig.CurrentFormat, name, identity, known.Data, known.License);
+            // Whoever loads it compares on the CPU: another device may be off by more than damage is.
+            using var onCpu = new SkeletonEmbeddingTransformer(
+                encoder.Environment,
+                definition,
+                encoder.OutputColumnName,
+                encoder.InputColumnName);
             var files = new PretrainedFiles(new Dictionary<string, byte[]>
             {
                 [PretrainedFiles.Encoder] = EncoderOnnx.Write(definition),
                 [PretrainedFiles.Weights] = EncoderIdentity.Weights(definition, EncoderNames.Query),
                 [PretrainedFiles.Config] = config.Write(definition),
                 [PretrainedFiles.Card] = PretrainedCard.Write(name, definition, identity, known),
-                [PretrainedFiles.Reference] = PretrainedReference.Of(encoder).Write(),
+                [PretrainedFiles.Reference] = PretrainedReference.Of(onCpu).Write(),
             });
             PretrainedFolder.Write(folder, files, known.Replace);
             return PretrainedContent.InfoOf(files, config);

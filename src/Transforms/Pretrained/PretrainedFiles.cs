@@ -80,6 +80,8 @@ internal sealed class PretrainedFiles
         if (!file.Exists)
             throw new FormatException($"'{name}' is missing.");
         var target = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
+        if (!target.Exists)
+            throw new FormatException($"'{name}' is a link to what is missing.");
         if (target.Length < 1 || target.Length > most)
             throw new FormatException($"'{name}' has {target.Length:N0} bytes; 1 to {most:N0} are expected.");
         var content = new byte[target.Length];

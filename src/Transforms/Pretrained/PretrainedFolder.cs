@@ -20,7 +20,8 @@ internal static class PretrainedFolder
         }
         catch
         {
-            Directory.Delete(temporary, recursive: true);
+            if (Directory.Exists(temporary))
+                Directory.Delete(temporary, recursive: true);
             throw;
         }
     }
@@ -31,10 +32,25 @@ internal static class PretrainedFolder
             throw new IOException($"'{full}' is a file; name a folder.");
         if (!Directory.Exists(full) || !Directory.EnumerateFileSystemEntries(full).Any())
             return;
-        if (!PretrainedFiles.AreIn(full))
+        if (!IsOurs(full))
             throw new IOException($"The folder '{full}' holds something other than a saved encoder. Name another one.");
         if (!replace)
             throw new IOException($"The folder '{full}' holds a saved encoder. Set Replace, or name another one.");
+    }
+
+    // Other models have files of these names too.
+    private static bool IsOurs(string full)
+    {
+        if (!PretrainedFiles.AreIn(full))
+            return false;
+        try
+        {
+            return PretrainedConfig.Read(File.ReadAllBytes(Path.Combine(full, PretrainedFiles.Config))).Format > 0;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
     }
 
     // A folder cannot take the place of another one at once: for a moment there is none, and never half of one.

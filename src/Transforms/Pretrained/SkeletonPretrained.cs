@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using MsMclr.MLNet.Transforms.Pretrained;
+using MsMclr.MLNet.Transforms.Scorer;
 
 namespace MsMclr.MLNet;
 
@@ -43,7 +44,7 @@ public static class SkeletonPretrained
         {
             difference = PretrainedReference.Difference(encoder, content.Reference);
         }
-        catch (FormatException e)
+        catch (Exception e) when (Unscorable.IsOfTheModel(e))
         {
             throw new FormatException($"The folder '{folder}' cannot be loaded as an encoder: {e.Message}", e);
         }

@@ -64,6 +64,31 @@ public partial class ActionRecognizerTests
     }
 
     [Test]
+    public void A_person_who_was_away_for_a_whole_window_is_no_companion_in_it()
+    {
+        var options = Short;
+        options.Companions = 1;
+        options.ForgetAfter = 30;
+        using var recognizer = new ActionRecognizer(model.Scorer, options);
+        var someone = Someone();
+        List<ActionRecognition> told = [];
+        for (var frame = 0; frame < 95; frame++)
+        {
+            List<SkeletonBody> bodies = [];
+            if (frame <= 52)
+                bodies.Add(new SkeletonBody(someone[frame], 1));
+            if (frame is <= 22 or >= 53)
+                bodies.Add(new SkeletonBody(Shifted(someone[frame], 1), 2));
+            told.AddRange(recognizer.Push(new SkeletonFrame([.. bodies])));
+        }
+
+        // The first one's last window is 29 to 52, in which the second one is away.
+        var last = told.Single(one => one is { Kind: RecognitionKind.Window, Id: 1, LastFrame: 52 });
+        Assert.That((last.FirstFrame, last.Companions.Count), Is.EqualTo((29L, 0)));
+        Assert.That(told.Count(one => one is { Kind: RecognitionKind.Left, Id: 1 }), Is.EqualTo(1));
+    }
+
+    [Test]
     public void Beyond_the_limit_newcomers_are_left_out_or_replace_the_absent()
     {
         var options = Short;

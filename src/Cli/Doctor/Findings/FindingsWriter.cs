@@ -39,8 +39,11 @@ internal static class FindingsWriter
         ["check"] = finding.Check,
         ["state"] = Word(finding.State),
         ["found"] = finding.Text,
-        ["values"] = new JsonObject(finding.Values.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
+        ["values"] = new JsonObject(finding.Values.Select(pair => KeyValuePair.Create(pair.Key, Number(pair.Value)))),
     };
+
+    // JSON has no NaN.
+    private static JsonNode? Number(double value) => double.IsFinite(value) ? value : null;
 
     private static string Word(FindingState state) => state switch
     {

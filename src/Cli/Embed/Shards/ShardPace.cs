@@ -25,15 +25,16 @@ internal sealed class ShardPace(int[] recordings)
     /// <summary>What is told after so many clips.</summary>
     public string Text(int clips)
     {
-        if (_shards == recordings.Length)
+        var shard = Volatile.Read(ref _shards); // Another thread may finish it meanwhile.
+        if (shard >= recordings.Length)
             return "done";
-        var here = recordings[_shards];
+        var here = recordings[shard];
         var share = (_finished + Math.Min(clips - _clipsBefore, here)) / (double)Math.Max(_all, 1);
         var seconds = _watch.Elapsed.TotalSeconds;
         var left = share > 0 ? TimeSpan.FromSeconds(seconds / share * (1 - share)) : (TimeSpan?)null;
         var rate = string.Create(CultureInfo.InvariantCulture, $"{clips / Math.Max(seconds, 0.001):f0} clips/s");
         var eta = left is { } time ? $", {Duration(time)} left" : "";
-        return $"{clips} clips embedded, shard {_shards + 1} of {recordings.Length}, {rate}{eta}";
+        return $"{clips} clips embedded, shard {shard + 1} of {recordings.Length}, {rate}{eta}";
     }
 
     private static string Duration(TimeSpan time) => time.TotalHours >= 1

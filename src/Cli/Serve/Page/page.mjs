@@ -22,6 +22,7 @@ async function scoreContent(content, type, name, meant) {
   const mine = ++asked;
   fail("");
   $("hint").textContent = name;
+  $("answer").classList.remove("waiting");
   if (content.size > model.maxBytes)
     return fail(`${name} has ${megabytes(content.size, 1)}; the service takes ${megabytes(model.maxBytes, 1)}.`);
   $("answer").classList.add("waiting");
@@ -40,12 +41,14 @@ async function scoreContent(content, type, name, meant) {
 const scoreFile = file => scoreContent(file, /\.json$/i.test(file.name) ? "application/json" : "text/plain", file.name, "");
 
 async function scoreSample(number) {
+  const mine = ++asked;
   fail("");
   try {
     const made = await sample(number);
+    if (mine !== asked) return;
     await scoreContent(new Blob([JSON.stringify({ frames: made.frames })]), "application/json", "a made-up clip", made.action);
   } catch (error) {
-    fail(error.message);
+    if (mine === asked) fail(error.message);
   }
 }
 

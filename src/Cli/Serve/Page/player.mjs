@@ -4,7 +4,7 @@ const framesPerSecond = 30;
 
 /** Plays clips: for each frame, for each body its coordinates, or null where nobody is. */
 export class Player {
-  #canvas; #model; #clip = null; #box = null; #at = 0; #turn = .35; #playing = false; #before = 0;
+  #canvas; #model; #clip = null; #box = null; #at = 0; #turn = .35; #playing = false; #before = 0; #request = 0;
 
   /** Is told of the frame that is seen, and of whether the clip plays. */
   onchange = () => { };
@@ -35,10 +35,11 @@ export class Player {
   }
 
   play(on) {
+    cancelAnimationFrame(this.#request);
     this.#playing = on;
     this.#before = 0;
     this.onchange();
-    if (on) requestAnimationFrame(now => this.#move(now));
+    if (on) this.#request = requestAnimationFrame(now => this.#move(now));
   }
 
   seek(frame) {
@@ -99,7 +100,7 @@ export class Player {
       this.draw();
     }
     this.#before = now;
-    requestAnimationFrame(later => this.#move(later));
+    this.#request = requestAnimationFrame(later => this.#move(later));
   }
 }
 

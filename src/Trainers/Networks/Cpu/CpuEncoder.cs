@@ -57,7 +57,7 @@ internal sealed unsafe class CpuEncoder : IDisposable
                 ClipRows.Copy((float*)bytes, rows, _clip, first, raw.Pointer);
         }
 
-        var batch = new BatchRows(rows, (int)clips.shape[0], _clip.Bodies, Ranks);
+        var batch = new BatchRows(rows, (int)clips.shape[0], _clip.Bodies, training ? Ranks : Communicator.None);
         var tape = new EncoderTape(this, Pool.Rent(raw.Length), raw, batch, training)
         {
             DataNorm = new(first.Joints * first.Inputs, batch, first.Frames),
