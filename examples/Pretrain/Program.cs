@@ -16,6 +16,24 @@ var command = new RootCommand("Pretrains a skeleton encoder on as many processes
 command.SetAction(parsed => CommandRun.Run(cancel =>
 {
     using var world = MpiCommunicator.World();
+    try
+    {
+        Train(parsed, world, cancel);
+    }
+    catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+    {
+        throw new InvalidOperationException("Another rank was canceled, and so this one ends too.");
+    }
+    catch (Exception error) when (world.Size > 1 && error is not (OperationCanceledException or PretrainingFailedException))
+    {
+        world.Abort(error.Message); // Or the others would wait for this rank.
+        throw;
+    }
+}));
+return command.Parse(args).Invoke();
+
+void Train(ParseResult parsed, MpiCommunicator world, CancellationToken cancel)
+{
     var ml = new MLContext();
     var clips = ml.Transforms.Skeleton.Prepare("Skeleton", "Clip", frames: 24).Fit(Recordings(ml, parsed.GetValue(data)))
         .Transform(Recordings(ml, parsed.GetValue(data)));
@@ -36,8 +54,7 @@ command.SetAction(parsed => CommandRun.Run(cancel =>
     using var encoder = trainer.Fit(clips);
     if (world.Rank == 0)
         encoder.SaveEncoder(Path.Combine(folder, "encoder.onnx"));
-}));
-return command.Parse(args).Invoke();
+}
 
 static IDataView Recordings(MLContext ml, string? folder)
     => folder is null ? ml.Data.LoadSyntheticSkeletons() : ml.Data.LoadFromSkeletonFiles(folder, SkeletonFormat.NtuRgbd);

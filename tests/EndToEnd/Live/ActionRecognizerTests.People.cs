@@ -84,7 +84,7 @@ public partial class ActionRecognizerTests
 
         // The first one's last window is 29 to 52, in which the second one is away.
         var last = told.Single(one => one is { Kind: RecognitionKind.Window, Id: 1, LastFrame: 52 });
-        Assert.That((last.FirstFrame, last.Companions.Count), Is.EqualTo((29L, 0)));
+        Assert.That((last.FirstFrame, last.Companions.Length), Is.EqualTo((29L, 0)));
         Assert.That(told.Count(one => one is { Kind: RecognitionKind.Left, Id: 1 }), Is.EqualTo(1));
     }
 
