@@ -51,8 +51,6 @@ internal sealed class RunHealth(PretrainingJob job)
 
     private string LastGoodState()
     {
-        if (job.Ranks.Rank > 0)
-            return "Rank 0 says which checkpoint is the last good state.";
         if (job.Checkpoints?.Newest is not { } file)
             return "Set MsMclrTrainer.Options.CheckpointDirectory to keep the last good state another time.";
         return $"The last good state is {file}; Options.Resume = CheckpointResume.WithChanges goes on from it with the new number.";
