@@ -31,14 +31,14 @@ internal sealed class FineTunedNetwork : IDisposable
     public Tensor Features(View view)
     {
         using var grad = _frozen ? no_grad() : null;
-        return Encoder.Pool(Encoder.Features(view.Clips, view.Rows, _training), view.Rows);
+        return NetworkHead.Pool(Encoder.Features(view.Clips, view.Rows, _training), view.Rows);
     }
 
     /// <summary>Features as scoring will see them.</summary>
     public Tensor FinalFeatures(View view)
     {
         using var grad = no_grad();
-        return Encoder.Pool(Encoder.Features(view.Clips, view.Rows, training: false), view.Rows);
+        return NetworkHead.Pool(Encoder.Features(view.Clips, view.Rows, training: false), view.Rows);
     }
 
     /// <summary>The encoder as it is now, with the head as <c>fc.weight</c> and <c>fc.bias</c>, where the Python code has it.</summary>

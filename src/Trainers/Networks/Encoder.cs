@@ -1,9 +1,7 @@
 using MsMclr.MLNet.Trainers.Networks.Cpu;
 using MsMclr.MLNet.Trainers.Networks.Parameters;
 using MsMclr.MLNet.Trainers.Ranks;
-using MsMclr.MLNet.Trainers.Torch;
 using MsMclr.MLNet.Transforms.Encoders.Architecture;
-using MsMclr.MLNet.Transforms.Encoders.Readout;
 using static TorchSharp.torch;
 
 namespace MsMclr.MLNet.Trainers.Networks;
@@ -15,9 +13,8 @@ namespace MsMclr.MLNet.Trainers.Networks;
 internal sealed class Encoder : IDisposable
 {
     private readonly Tensor _adjacency;
-    private readonly JointAverages _parts;
-    private readonly JointAverages _regions;
-    private readonly MotionAttention _attention;
+    private readonly ScaleAverages _averages;
+    private readonly EncoderForm _form;
     private readonly DropoutMask _dropout;
     private readonly LibtorchBlocks _libtorch;
     private readonly CpuEncoder? _cpu;
@@ -38,14 +35,14 @@ internal sealed class Encoder : IDisposable
         State = new(architecture, seed, device, trainable);
         Adjacency = form.Graph ?? SkeletonGraph.Adjacency(layout, GraphPartition.Spatial, form.Distance);
         _adjacency = tensor(Adjacency, device: device).DetachFromDisposeScope();
-        _parts = new(layout.Parts, layout.JointCount, device);
-        _regions = new(layout.Regions, layout.JointCount, device);
-        _attention = new(State, form.Attention, form.Axes);
+        _averages = new(layout, device);
+        _form = form;
         _clipsTogether = MotionAttention.ClipsTogether(form.Attention, shape.Bodies);
         _dropout = new(form.Dropout, seed);
         _libtorch = new(State, _adjacency, _dropout, form);
         if (!form.Plain && device.type == TorchSharp.DeviceType.CPU)
             _cpu = new(State, shape, Adjacency, form.Precision, Ranks);
+        Head = NewHead(State);
     }
 
     /// <summary>Gets the shape of the clips it is for.</summary>
@@ -60,8 +57,8 @@ internal sealed class Encoder : IDisposable
     public float[,,] Adjacency { get; }
 
     /// <summary>
-    /// Gets the groups of clips that what follows the blocks is computed for, one after the other. libtorch adds in an order that the size
-    /// of a tensor decides, so a group's is the same whoever computes it. A GPU takes the whole batch at once.
+    /// Gets the groups of clips that what follows the blocks is computed for, each by itself. libtorch adds in an order that the size of a
+    /// tensor decides, so a group's is the same whoever computes it. A GPU takes the whole batch at once.
     /// </summary>
     public IReadOnlyList<ClipGroup> Groups(int clips)
         => _cpu is null ? [new(0, 0, clips)] : ClipGroups.Of(clips, Ranks.Size, _clipsTogether);
@@ -70,6 +67,13 @@ internal sealed class Encoder : IDisposable
     public IEnumerable<string> HeadParameters => State.Architecture.Parameters
         .Where(parameter => parameter.IsTrained && !parameter.RequiredForScoring)
         .Select(parameter => parameter.Name);
+
+    /// <summary>Gets what follows the blocks, with the encoder's own tensors.</summary>
+    public NetworkHead Head { get; }
+
+    /// <summary>Makes what follows the blocks with other tensors, which have the names of <see cref="HeadParameters"/>.</summary>
+    public NetworkHead NewHead(ITrainedTensors tensors)
+        => new(tensors, State.Architecture.Head, _averages, _form, channelsLast: _cpu is not null);
 
     /// <summary>Makes the dropout of a step a function of the step alone.</summary>
     public void BeginStep(long step) => _dropout.BeginStep(step);
@@ -83,46 +87,6 @@ internal sealed class Encoder : IDisposable
         if (_cpu is not null && observe is null)
             return OnCpu(_cpu, clips, rows, training);
         return _libtorch.Apply(clips, rows, training, observe);
-    }
-
-    /// <summary>Averages <c>[R', D, T', V']</c> to <c>[N, D]</c>: over time and joints, then over bodies.</summary>
-    public static Tensor Pool(Tensor features, BodyRows rows) => rows.Pool(features.mean([2, 3]));
-
-    /// <summary>
-    /// Averages <c>[R', D, T', V]</c> over each of the layout's parts in each of equal segments of time, then over bodies:
-    /// <c>[N, S * parts, D]</c>.
-    /// </summary>
-    public Tensor PoolParts(Tensor features, BodyRows rows, int segments)
-    {
-        var parts = _parts.ApplyChannelsLast(features.permute(0, 3, 2, 1).contiguous());
-        var ranges = FrameRange.Divide((int)parts.shape[2], segments);
-        var rowsOfParts = Concatenation.Of(
-            1, [.. ranges.Select(range => parts.narrow(2, range.First, range.End - range.First).mean([2]))]);
-        var pooled = rows.Pool(rowsOfParts.view(rowsOfParts.shape[0], -1));
-        return pooled.view(pooled.shape[0], rowsOfParts.shape[1], rowsOfParts.shape[2]);
-    }
-
-    /// <summary>Computes the projection head, <c>[N, D]</c> to <c>[N, P]</c>.</summary>
-    /// <exception cref="InvalidOperationException">The encoder has no head.</exception>
-    public Tensor Project(Tensor pooled)
-    {
-        var head = State.Architecture.Head;
-        if (head is null)
-            throw new InvalidOperationException("The encoder has no projection head.");
-        if (head.HasHiddenLayer)
-            pooled = Linear(EncoderHead.HiddenLayer, pooled).relu();
-        return Linear(head.OutputLayer, pooled);
-    }
-
-    /// <summary>Computes the three scales of motion attention from feature maps <c>[R', D, T', V]</c>.</summary>
-    public ScaledFeatures Scales(Tensor features, Action<string, Tensor>? observe = null)
-    {
-        if (_cpu is not null && observe is null)
-            return ScalesOnCpu(features);
-        return new(
-            Joint: Attend("joint", features, observe),
-            Part: Attend("part", _parts.Apply(features), observe),
-            Region: Attend("body", _regions.Apply(features), observe)); // The paper calls regions bodies.
     }
 
     /// <summary>Computes the gradients of a loss. What goes wrong on the way is thrown here, not into libtorch.</summary>
@@ -139,8 +103,7 @@ internal sealed class Encoder : IDisposable
         State.Dispose();
         _cpu?.Dispose();
         _adjacency.Dispose();
-        _parts.Dispose();
-        _regions.Dispose();
+        _averages.Dispose();
     }
 
     private Tensor OnCpu(CpuEncoder cpu, Tensor clips, BodyRows rows, bool training)
@@ -162,24 +125,4 @@ internal sealed class Encoder : IDisposable
             output = output.narrow(3, 0, features);
         return output.permute(0, 3, 2, 1);
     }
-
-    private ScaledFeatures ScalesOnCpu(Tensor features)
-    {
-        // A copy only where the kernels' width is not a whole number of registers.
-        var lastly = features.permute(0, 3, 2, 1).contiguous();
-        return new(
-            Joint: AttendChannelsLast(lastly),
-            Part: AttendChannelsLast(_parts.ApplyChannelsLast(lastly)),
-            Region: AttendChannelsLast(_regions.ApplyChannelsLast(lastly)));
-    }
-
-    private Tensor AttendChannelsLast(Tensor x) => _attention.ApplyChannelsLast(x).permute(0, 3, 2, 1);
-
-    private Tensor Attend(string scale, Tensor x, Action<string, Tensor>? observe)
-    {
-        observe?.Invoke($"{scale}.in", x);
-        return _attention.Apply(x, observe is null ? null : (stage, tensor) => observe($"{scale}.{stage}", tensor));
-    }
-
-    private Tensor Linear(EncoderLayer layer, Tensor x) => nn.functional.linear(x, State[layer.Weight], State[layer.Bias]);
 }

@@ -14,9 +14,9 @@ public class EncoderTests
         var input = GoldenEncoder.View("small/input_A_im_q.npy");
         Action<string, Tensor> observe = (stage, tensor) => GoldenEncoder.AssertMatches($"small/train/q_{stage}.npy", tensor);
         var features = encoder.Features(input.Clips, input.Rows, training: true, observe);
-        var pooled = Encoder.Pool(features, input.Rows);
+        var pooled = NetworkHead.Pool(features, input.Rows);
         GoldenEncoder.AssertMatches("small/train/q_pooled.npy", pooled);
-        GoldenEncoder.AssertMatches("small/train/q_proj.npy", encoder.Project(pooled));
+        GoldenEncoder.AssertMatches("small/train/q_proj.npy", encoder.Head.Project(pooled));
     }
 
     [Test]
@@ -28,7 +28,7 @@ public class EncoderTests
         var features = encoder.Features(strong.Clips, strong.Rows, training: true);
         GoldenEncoder.AssertMatches("small/train/e_block9.npy", features);
         var seen = 0;
-        var scales = encoder.Scales(features, (stage, tensor) =>
+        var scales = encoder.Head.Scales(features, (stage, tensor) =>
         {
             if (stage == "joint.in")
                 return;
@@ -51,11 +51,11 @@ public class EncoderTests
             if (stage is "data_bn" or "block0" or "block4" or "block9")
                 GoldenEncoder.AssertMatches($"small/eval/q_{stage}.npy", tensor);
         });
-        var pooled = Encoder.Pool(features, input.Rows);
+        var pooled = NetworkHead.Pool(features, input.Rows);
         GoldenEncoder.AssertMatches("small/eval/q_pooled.npy", pooled);
-        GoldenEncoder.AssertMatches("small/eval/q_proj.npy", encoder.Project(pooled));
+        GoldenEncoder.AssertMatches("small/eval/q_proj.npy", encoder.Head.Project(pooled));
         var strong = GoldenEncoder.View("small/input_A_im_q_extreme.npy");
-        AssertScales(encoder, encoder.Scales(encoder.Features(strong.Clips, strong.Rows, training: false)), strong, "small/eval/e_");
+        AssertScales(encoder, encoder.Head.Scales(encoder.Features(strong.Clips, strong.Rows, training: false)), strong, "small/eval/e_");
     }
 
     [TestCase("train")]
@@ -67,10 +67,10 @@ public class EncoderTests
         using var grad = no_grad();
         var input = GoldenEncoder.View("full/input.npy");
         var features = encoder.Features(input.Clips, input.Rows, mode == "train");
-        var pooled = Encoder.Pool(features, input.Rows);
+        var pooled = NetworkHead.Pool(features, input.Rows);
         GoldenEncoder.AssertMatches($"full/{mode}_pooled.npy", pooled);
-        GoldenEncoder.AssertMatches($"full/{mode}_proj.npy", encoder.Project(pooled));
-        AssertScales(encoder, encoder.Scales(features, (stage, tensor) =>
+        GoldenEncoder.AssertMatches($"full/{mode}_proj.npy", encoder.Head.Project(pooled));
+        AssertScales(encoder, encoder.Head.Scales(features, (stage, tensor) =>
         {
             if (stage.EndsWith("attn_weights", StringComparison.Ordinal))
                 GoldenEncoder.AssertMatches($"full/{mode}_{stage}.npy", tensor);
@@ -81,9 +81,9 @@ public class EncoderTests
     {
         foreach (var (name, features) in new[] { ("joint", scales.Joint), ("part", scales.Part), ("body", scales.Region) })
         {
-            var pooled = Encoder.Pool(features, view.Rows);
+            var pooled = NetworkHead.Pool(features, view.Rows);
             GoldenEncoder.AssertMatches($"{prefix}{name}.pooled.npy", pooled);
-            GoldenEncoder.AssertMatches($"{prefix}{name}.proj.npy", encoder.Project(pooled));
+            GoldenEncoder.AssertMatches($"{prefix}{name}.proj.npy", encoder.Head.Project(pooled));
         }
     }
 }

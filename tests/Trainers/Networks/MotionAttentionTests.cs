@@ -30,9 +30,9 @@ public class MotionAttentionTests
         using var generator = new Generator(3, CPU);
         var values = randn([8, 25, 6, memory], generator: generator);
         var exact = values.to(ScalarType.Float64).requires_grad_();
-        var expected = Quantities(oracle.Scales(Maps(exact, features), SkeletonLayout.NtuRgbd), exact, oracle);
+        var expected = Quantities(oracle.Head.Scales(Maps(exact, features), SkeletonLayout.NtuRgbd), exact, oracle);
         values = values.requires_grad_();
-        var scales = encoder.Scales(Maps(values, features));
+        var scales = encoder.Head.Scales(Maps(values, features));
         var actual = Quantities([scales.Joint, scales.Part, scales.Region], values, encoder.State);
         Assert.That(actual, Has.Count.EqualTo(8));
         for (var i = 0; i < 8; i++)

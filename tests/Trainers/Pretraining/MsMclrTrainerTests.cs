@@ -75,7 +75,7 @@ public partial class MsMclrTrainerTests
         var clips = Enumerable.Range(0, 5).SelectMany(i => PreparedClips.Clip(i, PreparedClips.Shape, secondBody: i % 2 == 0)).ToArray();
         using var rows = excludeAbsent ? BodyRows.Present(clips, 5, PreparedClips.Shape, CPU) : BodyRows.All(2);
         var input = StreamTensors.Of(tensor(clips, [5L, 3, 12, 25, 2]), stream, SkeletonLayout.NtuRgbd);
-        var expected = TensorValues.ToArray(Encoder.Pool(encoder.Features(input, rows, training: false), rows));
+        var expected = TensorValues.ToArray(NetworkHead.Pool(encoder.Features(input, rows, training: false), rows));
         var chunks = clips.Chunk(PreparedClips.Shape.Length).Select(clip => new PreparedClips.Row { Skeleton = clip });
         var view = context.Data.LoadFromEnumerable(chunks, PreparedClips.Definition());
         GoldenData.AssertClose(expected, PreparedClips.Features(transformer, view), 1e-5, 1e-5, $"{stream}");

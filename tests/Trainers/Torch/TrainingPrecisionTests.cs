@@ -83,7 +83,7 @@ public class TrainingPrecisionTests
         using var generator = new Generator(7, CPU);
         LiveWeights.Give(encoder, kinks: false);
         encoder.BeginStep(3);
-        var pooled = Encoder.Pool(encoder.Features(Clips(), rows, training: true), rows);
+        var pooled = NetworkHead.Pool(encoder.Features(Clips(), rows, training: true), rows);
         (pooled * randn(pooled.shape, generator: generator)).sum().backward();
         var gradients = encoder.State.Parameters.Select(name => encoder.State[name].grad).OfType<Tensor>();
         return (TensorValues.ToArray(pooled.detach()), [.. gradients.SelectMany(TensorValues.ToArray)]);

@@ -26,7 +26,7 @@ public class TrainedEncoderTests
         using var grad = no_grad();
         using var rows = BodyRows.Present(clips, 32, PreparedClips.Shape, CPU);
         var input = tensor(clips, [32L, 3, 12, 25, 2]);
-        var expected = TensorValues.ToArray(Encoder.Pool(encoder.Features(input, rows, training: false), rows));
+        var expected = TensorValues.ToArray(NetworkHead.Pool(encoder.Features(input, rows, training: false), rows));
         GoldenData.AssertClose(expected, PreparedClips.Features(transformer, view), 1e-5, 1e-4, "features");
     }
 }

@@ -7,30 +7,44 @@ using static TorchSharp.torch;
 namespace MsMclr.MLNet.Trainers.Pretraining.Contrast;
 
 /// <summary>The keys of a batch. Each rank computes those of its clips, and all of them have all.</summary>
-internal sealed class KeyPass(Encoder encoder, bool ofParts)
+internal sealed class KeyPass(Encoder encoder, GroupHeads heads, bool ofParts)
 {
     /// <summary>Computes the keys of a view, without gradients. They live in the caller's scope.</summary>
     public BatchKeys Of(View view)
     {
         using var scope = NewDisposeScope();
         var features = new SplitFeatures(encoder.Features(view.Clips, view.Rows, training: true), view.Rows);
-        var clips = new List<Tensor>();
-        var parts = new List<Tensor>();
-        foreach (var group in encoder.Groups((int)view.Clips.shape[0]))
+        var groups = encoder.Groups((int)view.Clips.shape[0]);
+        var found = new BatchKeys?[groups.Count];
+        try
         {
-            var own = features.Part(group);
-            using var rows = view.Rows.Of(group.First, group.Count);
-            clips.Add(Projection.Of(encoder, own, rows));
-            if (ofParts)
-                parts.Add(PartContrast.Project(encoder, own, rows));
+            heads.Run(groups, (_, group) => found[group.Index] = OfGroup(features, view.Rows, group));
+            var clips = Joined(0, [.. found.Select(keys => keys!.Clips)]);
+            var mine = OfAllRanks(clips, 0).MoveToOuterDisposeScope();
+            if (!ofParts)
+                return new(mine, null);
+            var parts = Joined(1, [.. found.Select(keys => keys!.Parts!)]);
+            return new(mine, OfAllRanks(parts, 1).MoveToOuterDisposeScope());
         }
-
-        var keys = OfAllRanks(Joined(0, clips), 0).MoveToOuterDisposeScope();
-        return new(keys, ofParts ? OfAllRanks(Joined(1, parts), 1).MoveToOuterDisposeScope() : null);
+        finally
+        {
+            foreach (var keys in found)
+                keys?.Dispose();
+        }
     }
 
-    private static Tensor Joined(int dimension, List<Tensor> groups)
-        => groups.Count == 1 ? groups[0] : Concatenation.Of(dimension, groups);
+    // What a thread has computed outlives the thread's scope.
+    private BatchKeys OfGroup(SplitFeatures features, BodyRows viewRows, ClipGroup group)
+    {
+        using var grad = no_grad();
+        var own = features.Part(group);
+        using var rows = viewRows.Of(group.First, group.Count);
+        var clips = Projection.Of(encoder.Head, own, rows);
+        var parts = ofParts ? PartContrast.Project(encoder.Head, own, rows) : null;
+        return new(clips.DetachFromDisposeScope(), parts?.DetachFromDisposeScope());
+    }
+
+    private static Tensor Joined(int dimension, List<Tensor> groups) => Concatenation.Of(dimension, groups);
 
     // The clips of all ranks along a dimension.
     private Tensor OfAllRanks(Tensor mine, int dimension)

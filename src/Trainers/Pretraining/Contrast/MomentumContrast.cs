@@ -8,6 +8,8 @@ namespace MsMclr.MLNet.Trainers.Pretraining.Contrast;
 /// <summary>The two encoders and the queue, and one training step over three views (method, section 7). Owns all three.</summary>
 internal sealed class MomentumContrast(Encoder query, Encoder key, KeyQueue queue, ContrastiveLoss loss, double momentum) : IDisposable
 {
+    private readonly GroupHeads _heads = new(query);
+
     public Encoder Query { get; } = query;
 
     public Encoder Key { get; } = key;
@@ -23,12 +25,12 @@ internal sealed class MomentumContrast(Encoder query, Encoder key, KeyQueue queu
     /// </summary>
     public Losses Step(View strong, View ordinary, View keyView, int minedNeighbors, Action<string, Tensor>? observe = null)
     {
-        var pass = new QueryPass(Query, ordinary, strong, observe);
+        var pass = new QueryPass(Query, _heads, ordinary, strong, observe);
         BatchKeys keys;
         using (no_grad())
         {
             FollowQuery();
-            keys = new KeyPass(Key, ofParts: Parts is not null).Of(keyView);
+            keys = new KeyPass(Key, _heads, ofParts: Parts is not null).Of(keyView);
         }
 
         var losses = pass.Run((queries, parts, first) =>
@@ -42,6 +44,7 @@ internal sealed class MomentumContrast(Encoder query, Encoder key, KeyQueue queu
 
     public void Dispose()
     {
+        _heads.Dispose();
         Query.Dispose();
         Key.Dispose();
         Queue.Dispose();

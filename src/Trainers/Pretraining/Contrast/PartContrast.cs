@@ -14,10 +14,10 @@ internal sealed class PartContrast(double temperature, double weight)
     private const int Segments = 2;
 
     /// <summary>Computes unit rows <c>[S * G, N, P]</c> of feature maps <c>[R', D, T', V]</c>.</summary>
-    public static Tensor Project(Encoder encoder, Tensor features, BodyRows rows)
+    public static Tensor Project(NetworkHead head, Tensor features, BodyRows rows)
     {
-        var pooled = encoder.PoolParts(features, rows, Segments);
-        return UnitLength.Of(encoder.Project(pooled), 2).transpose(0, 1);
+        var pooled = head.PoolParts(features, rows, Segments);
+        return UnitLength.Of(head.Project(pooled), 2).transpose(0, 1);
     }
 
     /// <summary>Computes the loss, the mean over parts, segments and clips, times its weight.</summary>

@@ -7,6 +7,6 @@ namespace MsMclr.MLNet.Trainers.Pretraining.Contrast;
 /// <summary>What clips are compared by: their features, pooled and projected to unit rows <c>[N, P]</c>.</summary>
 internal static class Projection
 {
-    public static Tensor Of(Encoder encoder, Tensor features, BodyRows rows)
-        => UnitLength.Of(encoder.Project(Encoder.Pool(features, rows)), 1);
+    public static Tensor Of(NetworkHead head, Tensor features, BodyRows rows)
+        => UnitLength.Of(head.Project(NetworkHead.Pool(features, rows)), 1);
 }

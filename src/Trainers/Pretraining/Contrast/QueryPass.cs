@@ -10,10 +10,11 @@ namespace MsMclr.MLNet.Trainers.Pretraining.Contrast;
 /// same whoever computes a group.
 /// </summary>
 /// <param name="query">The query encoder.</param>
+/// <param name="heads">Where groups are computed.</param>
 /// <param name="ordinary">The ordinary view.</param>
 /// <param name="strong">The strong view.</param>
 /// <param name="observe">Sees the stages of motion attention, if anybody does.</param>
-internal sealed class QueryPass(Encoder query, View ordinary, View strong, Action<string, Tensor>? observe)
+internal sealed class QueryPass(Encoder query, GroupHeads heads, View ordinary, View strong, Action<string, Tensor>? observe)
 {
     private readonly SplitFeatures _ordinary = Features(query, ordinary);
     private readonly SplitFeatures _strong = Features(query, strong);
@@ -23,7 +24,7 @@ internal sealed class QueryPass(Encoder query, View ordinary, View strong, Actio
     /// <summary>Computes the losses of the whole batch, and leaves the gradients of every parameter.</summary>
     /// <param name="loss">
     /// Gives the share of some clips, of which the first is that clip of the whole batch, from what the encoder makes of them, and from
-    /// their features.
+    /// their features. Several threads call it at once.
     /// </param>
     public Losses Run(Func<Branches, PartQueries, int, Losses> loss)
     {
@@ -40,34 +41,32 @@ internal sealed class QueryPass(Encoder query, View ordinary, View strong, Actio
     private Losses RunGroups(IReadOnlyList<ClipGroup> groups, Func<Branches, PartQueries, int, Losses> loss)
     {
         if (groups.Count == 1 && query.Ranks.Size == 1)
-            return RunGroup(groups[0], loss);
+            return RunGroup(query.Head, groups[0], loss);
         _ordinary.Collect();
         _strong.Collect();
-        var sums = new HeadSums(query, groups.Count);
-        foreach (var group in groups)
+        heads.Run(groups, (head, group) =>
         {
-            using var scope = NewDisposeScope();
-            sums.Take(group, RunGroup(group, loss));
-        }
-
-        return sums.Total();
+            var losses = RunGroup(head, group, loss);
+            heads.Sums.Take(group, losses, head.Tensors);
+        });
+        return heads.Sums.Total(groups.Count);
     }
 
-    private Losses RunGroup(ClipGroup group, Func<Branches, PartQueries, int, Losses> loss)
+    private Losses RunGroup(NetworkHead head, ClipGroup group, Func<Branches, PartQueries, int, Losses> loss)
     {
         var features = _ordinary.Part(group).requires_grad_();
         var strongFeatures = _strong.Part(group).requires_grad_();
         using var rows = ordinary.Rows.Of(group.First, group.Count);
         using var strongRows = strong.Rows.Of(group.First, group.Count);
-        var scales = query.Scales(strongFeatures, observe);
+        var scales = head.Scales(strongFeatures, observe);
         var queries = new Branches(
-            Projection.Of(query, features, rows),
-            Projection.Of(query, scales.Joint, strongRows),
-            Projection.Of(query, scales.Part, strongRows),
-            Projection.Of(query, scales.Region, strongRows));
-        PartQueries parts = () => PartContrast.Project(query, features, rows);
+            Projection.Of(head, features, rows),
+            Projection.Of(head, scales.Joint, strongRows),
+            Projection.Of(head, scales.Part, strongRows),
+            Projection.Of(head, scales.Region, strongRows));
+        PartQueries parts = () => PartContrast.Project(head, features, rows);
         var losses = loss(queries, parts, (query.Ranks.Rank * Clips) + group.First);
-        query.Backward(losses.Total);
+        losses.Total.backward();
         _ordinary.Take(group, features);
         _strong.Take(group, strongFeatures);
         return losses;
