@@ -1,4 +1,5 @@
 using MsMclr.MLNet.Trainers.Networks.Cpu;
+using MsMclr.MLNet.Trainers.Networks.Cpu.Scales;
 using MsMclr.MLNet.Trainers.Networks.Parameters;
 using MsMclr.MLNet.Trainers.Ranks;
 using MsMclr.MLNet.Transforms.Encoders.Architecture;
@@ -18,6 +19,7 @@ internal sealed class Encoder : IDisposable
     private readonly DropoutMask _dropout;
     private readonly LibtorchBlocks _libtorch;
     private readonly CpuEncoder? _cpu;
+    private readonly CpuScales? _scales;
     private readonly int _clipsTogether;
 
     public Encoder(
@@ -41,7 +43,11 @@ internal sealed class Encoder : IDisposable
         _dropout = new(form.Dropout, seed);
         _libtorch = new(State, _adjacency, _dropout, form);
         if (!form.Plain && device.type == TorchSharp.DeviceType.CPU)
+        {
             _cpu = new(State, shape, Adjacency, form.Precision, Ranks);
+            _scales = new(layout, form.Axes);
+        }
+
         Head = NewHead(State);
     }
 
@@ -73,7 +79,7 @@ internal sealed class Encoder : IDisposable
 
     /// <summary>Makes what follows the blocks with other tensors, which have the names of <see cref="HeadParameters"/>.</summary>
     public NetworkHead NewHead(ITrainedTensors tensors)
-        => new(tensors, State.Architecture.Head, _averages, _form, channelsLast: _cpu is not null);
+        => new(tensors, State.Architecture.Head, _averages, _form, _scales);
 
     /// <summary>Makes the dropout of a step a function of the step alone.</summary>
     public void BeginStep(long step) => _dropout.BeginStep(step);
@@ -95,13 +101,14 @@ internal sealed class Encoder : IDisposable
     public void Backward(Tensor of, Tensor? gradient = null)
     {
         of.backward(gradient is null ? null : [gradient]);
-        _cpu?.ThrowBackwardFailure();
+        _cpu?.BackwardFailure.Throw();
     }
 
     public void Dispose()
     {
         State.Dispose();
         _cpu?.Dispose();
+        _scales?.Dispose();
         _adjacency.Dispose();
         _averages.Dispose();
     }

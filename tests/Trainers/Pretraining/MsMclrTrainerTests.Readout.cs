@@ -48,8 +48,9 @@ public partial class MsMclrTrainerTests
         var clips = tensor(all, [4L, 3, 12, 25, 2]);
         using var readout = new NetworkReadout(encoder, new SkeletonReadout { Groups = ReadoutGroups.Parts, Segments = 2 }, layout, CPU);
         var pooled = encoder.Head.PoolParts(encoder.Features(clips, rows, training: false), rows, segments: 2);
-        Assert.That(pooled.shape, Is.EqualTo(new long[] { 4, 2 * 10, 24 }));
-        GoldenData.AssertClose(TensorValues.ToArray(readout.Of(clips, rows)), TensorValues.ToArray(pooled), 1e-6, 1e-5, "parts");
+        Assert.That(pooled.shape, Is.EqualTo(new long[] { 4, 1 + (2 * 10), 24 }));
+        var parts = TensorValues.ToArray(pooled.narrow(1, 1, 20));
+        GoldenData.AssertClose(TensorValues.ToArray(readout.Of(clips, rows)), parts, 1e-6, 1e-5, "parts");
     }
 
     [Test]

@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using MsMclr.MLNet.Trainers.Networks.Parameters;
 using static TorchSharp.torch;
 
@@ -36,8 +35,8 @@ internal sealed unsafe class CpuEncoder : IDisposable
     /// <summary>Gets who computes a batch.</summary>
     public Communicator Ranks { get; }
 
-    /// <summary>Gets or sets what went wrong in a backward pass that libtorch called.</summary>
-    public ExceptionDispatchInfo? BackwardFailure { get; set; }
+    /// <summary>Gets what went wrong in a backward pass that libtorch called.</summary>
+    public BackwardFailure BackwardFailure { get; } = new();
 
     /// <summary>Gets the names of the tensors that take part.</summary>
     public IReadOnlyList<string> Parameters { get; }
@@ -73,14 +72,6 @@ internal sealed unsafe class CpuEncoder : IDisposable
         var gradients = Parameters.ToDictionary(name => name, name => new float[_state[name].numel()]);
         _backward.Run(tape, gradient, get_num_threads(), name => gradients[name]);
         return gradients;
-    }
-
-    /// <summary>Throws what went wrong in a backward pass, once.</summary>
-    public void ThrowBackwardFailure()
-    {
-        var failure = BackwardFailure;
-        BackwardFailure = null;
-        failure?.Throw();
     }
 
     public void Dispose() => Pool.Dispose();

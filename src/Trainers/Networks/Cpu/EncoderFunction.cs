@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using static TorchSharp.torch;
 
 namespace MsMclr.MLNet.Trainers.Networks.Cpu;
@@ -20,22 +19,22 @@ internal sealed class EncoderFunction : autograd.SingleTensorFunction<EncoderFun
         return tape.Output.alias();
     }
 
-    public override unsafe List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
+    public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
     {
         using var tape = (EncoderTape)ctx.get_data(Tape);
         using var gradient = grad_output.contiguous();
-        try
-        {
-            Dictionary<string, float[]> gradients;
-            fixed (byte* bytes = gradient.bytes)
-                gradients = tape.Encoder.Backward(tape, (float*)bytes);
-            return [null!, .. tape.Encoder.Parameters.Select(name => tensor(gradients[name], tape.Encoder.ShapeOf(name)))];
-        }
-        catch (Exception e)
-        {
-            // libtorch calls this: what is thrown here would end the process. Whoever called backward() throws it again.
-            tape.Encoder.BackwardFailure = ExceptionDispatchInfo.Capture(e);
-            return [null!, .. tape.Encoder.Parameters.Select(name => zeros(tape.Encoder.ShapeOf(name)))];
-        }
+        var encoder = tape.Encoder;
+        var gradients = encoder.BackwardFailure.Catch(() => Backward(tape, gradient), () => encoder.Parameters.Select(Zeros));
+        return [null!, .. gradients];
+
+        Tensor Zeros(string name) => zeros(encoder.ShapeOf(name));
+    }
+
+    private static unsafe IEnumerable<Tensor> Backward(EncoderTape tape, Tensor gradient)
+    {
+        Dictionary<string, float[]> gradients;
+        fixed (byte* bytes = gradient.bytes)
+            gradients = tape.Encoder.Backward(tape, (float*)bytes);
+        return tape.Encoder.Parameters.Select(name => tensor(gradients[name], tape.Encoder.ShapeOf(name)));
     }
 }

@@ -14,52 +14,48 @@ internal sealed class ContrastiveLoss(double temperature, double divergenceWeigh
 
     /// <summary>
     /// Each branch's similarities to the keys of this batch and of the queue before the temperature, the positive first:
-    /// <c>[z . z_k, z Q]</c>, <c>[n, 1 + K]</c>; with batch negatives <c>[z . z_k, z . other z_k, z Q]</c>, <c>[n, N + K]</c>.
+    /// <c>[z . z_k, z Q]</c>, <c>[B, n, 1 + K]</c>; with batch negatives <c>[z . z_k, z . other z_k, z Q]</c>, <c>[B, n, N + K]</c>.
     /// </summary>
     /// <remarks>All branches are multiplied at once: reading a long queue takes longer than the arithmetic on it.</remarks>
-    public Tensor[] Similarities(Branches queries, Tensor keys, Tensor queue, int first = 0)
+    public Tensor Similarities(Tensor queries, Tensor keys, Tensor queue, int first = 0)
     {
-        var branches = queries.All;
-        var clips = queries.Ordinary.shape[0];
-        var all = Concatenation.Of(0, [.. branches]);
-        var toQueue = matmul(all, queue);
-        var toBatch = batchNegatives ? matmul(all, keys.t()) : null;
+        var branches = queries.shape[0];
+        var clips = queries.shape[1];
+        var flat = queries.reshape(branches * clips, -1);
         var own = keys.narrow(0, first, clips);
-        var similar = new Tensor[branches.Count];
-        for (var i = 0; i < similar.Length; i++)
-        {
-            var parts = new List<Tensor> { (branches[i] * own).sum(1, keepdim: true) };
-            if (toBatch is not null)
-                parts.Add(Others(toBatch.narrow(0, i * clips, clips), first));
-            parts.Add(toQueue.narrow(0, i * clips, clips));
-            similar[i] = Concatenation.Of(1, parts);
-        }
-
-        return similar;
+        var parts = new List<Tensor> { (queries * own).sum(2, keepdim: true) };
+        if (batchNegatives)
+            parts.AddRange(Others(matmul(flat, keys.t()).view(branches, clips, -1), first));
+        parts.Add(matmul(flat, queue).view(branches, clips, -1));
+        return Concatenation.Of(2, parts);
     }
 
     /// <summary>
     /// The losses of one step, and the logits and mined positives for those who look. Those of some clips of the batch are their share:
     /// the shares of all add up to the losses of the batch.
     /// </summary>
-    /// <param name="queries">What the query encoder makes of some clips of the batch, unit rows <c>[n, P]</c>.</param>
+    /// <param name="queries">
+    /// What the query encoder makes of some clips of the batch, unit rows <c>[4, n, P]</c>: of the ordinary view, and of the strong one at
+    /// joint, part and body scale.
+    /// </param>
     /// <param name="keys">What the key encoder makes of all of it, unit rows <c>[N, P]</c>.</param>
     /// <param name="queue">Earlier keys, unit columns <c>[P, K]</c>.</param>
     /// <param name="minedNeighbors">How many similar keys count as positives for each branch; 0 for none.</param>
     /// <param name="first">Which clip of the batch the first query is of.</param>
-    public Losses Of(Branches queries, Tensor keys, Tensor queue, int minedNeighbors, int first = 0)
+    public Losses Of(Tensor queries, Tensor keys, Tensor queue, int minedNeighbors, int first = 0)
     {
         var clips = Constant.Of(keys.shape[0]);
         var similar = Similarities(queries, keys, queue, first);
-        var logs = similar.Select(logits => nn.functional.log_softmax(logits / Constant.Of(temperature), 1)).ToArray();
-        var target = Teacher(similar[0], logs[0]);
+        var logs = nn.functional.log_softmax(similar / Constant.Of(temperature), 2);
+        var ordinary = similar.select(0, 0);
+        var log = logs.select(0, 0);
+        var target = Teacher(ordinary, log);
         var positives = minedNeighbors > 0 ? Positives(similar, minedNeighbors) : null;
-        var contrast = InfoNce(logs[0], positives) / clips;
-        var joint = Divergence(target, logs[1]) / clips;
-        var part = Divergence(target, logs[2]) / clips;
-        var body = Divergence(target, logs[3]) / clips;
-        var total = contrast.Plus(joint.Plus(part).Plus(body) * Constant.Of(divergenceWeight / 3));
-        return new(total, contrast, joint, part, body, similar[0] / Constant.Of(temperature), target, positives);
+        var contrast = InfoNce(log, positives) / clips;
+        var divergences = Divergences(target, logs.narrow(0, 1, logs.shape[0] - 1)) / clips;
+        var total = contrast.Plus(divergences.sum() * Constant.Of(divergenceWeight / 3));
+        var scales = divergences.unbind(0);
+        return new(total, contrast, scales[0], scales[1], scales[2], ordinary / Constant.Of(temperature), target, positives);
     }
 
     private Tensor Teacher(Tensor similar, Tensor log)
@@ -77,38 +73,39 @@ internal sealed class ContrastiveLoss(double temperature, double divergenceWeigh
     }
 
     // Cross entropy, which differs from the divergence by the target's entropy: a constant.
-    private static Tensor Divergence(Tensor target, Tensor log) => -(target * log).sum(1).sum();
+    private static Tensor Divergences(Tensor target, Tensor logs) => -(target * logs).sum(2).sum([1]);
 
-    // All columns but a row's own: those before, those among the rows' own, those after.
-    private static Tensor Others(Tensor similar, int first)
+    // All columns of [B, n, N] but a row's own: those before, those among the rows' own, those after.
+    private static IEnumerable<Tensor> Others(Tensor similar, int first)
     {
-        var rows = similar.shape[0];
-        var after = similar.shape[1] - first - rows;
-        var parts = new List<Tensor>();
+        var rows = similar.shape[1];
+        var after = similar.shape[2] - first - rows;
         if (first > 0)
-            parts.Add(similar.narrow(1, 0, first));
+            yield return similar.narrow(2, 0, first);
         if (rows > 1)
-            parts.Add(OffDiagonal(similar.narrow(1, first, rows)));
+            yield return OffDiagonals(similar.narrow(2, first, rows));
         if (after > 0)
-            parts.Add(similar.narrow(1, first + rows, after));
-        return parts.Count == 1 ? parts[0] : Concatenation.Of(1, parts);
+            yield return similar.narrow(2, first + rows, after);
     }
 
-    // Without its first value, a square's rows fall into runs of N + 1 of which the diagonal is the last.
-    private static Tensor OffDiagonal(Tensor square)
+    // Without its first value, a square's rows fall into runs of n + 1 of which the diagonal is the last.
+    private static Tensor OffDiagonals(Tensor squares)
     {
-        var n = square.shape[0];
-        return square.flatten().narrow(0, 1, (n * n) - 1).view(n - 1, n + 1).narrow(1, 0, n).reshape(n, n - 1);
+        var count = squares.shape[0];
+        var n = squares.shape[1];
+        var runs = squares.reshape(count, n * n).narrow(1, 1, (n * n) - 1).reshape(count, n - 1, n + 1);
+        return runs.narrow(2, 0, n).reshape(count, n, n - 1);
     }
 
     /// <summary>Nearest-neighbor mining (AimCLR, section 3.4): the positive, and each branch's most similar queue columns.</summary>
-    private static Tensor Positives(Tensor[] similar, int neighbors)
+    private static Tensor Positives(Tensor similar, int neighbors)
     {
-        var mask = zeros_like(similar[0]).detach();
+        var branches = similar.detach().unbind(0);
+        var mask = zeros_like(branches[0]);
         mask.narrow(1, 0, 1).fill_(Constant.Of(1));
-        foreach (var logits in similar)
+        foreach (var logits in branches)
         {
-            var (_, columns) = logits.detach().narrow(1, 1, logits.shape[1] - 1).topk(neighbors, dim: 1);
+            var (_, columns) = logits.narrow(1, 1, logits.shape[1] - 1).topk(neighbors, dim: 1);
             var withPositive = columns.add(Constant.Of(1), Constant.Of(1)).to(columns.dtype);
             mask.scatter_(1, withPositive, ones_like(columns, dtype: mask.dtype));
         }

@@ -7,24 +7,21 @@ using static TorchSharp.torch;
 namespace MsMclr.MLNet.Trainers.Pretraining.Contrast;
 
 /// <summary>The keys of a batch. Each rank computes those of its clips, and all of them have all.</summary>
-internal sealed class KeyPass(Encoder encoder, GroupHeads heads, bool ofParts)
+/// <param name="encoder">The key encoder.</param>
+/// <param name="heads">Where groups are computed.</param>
+/// <param name="segments">In how many segments of time parts are contrasted; 0 where they are not.</param>
+internal sealed class KeyPass(Encoder encoder, GroupHeads heads, int segments)
 {
     /// <summary>Computes the keys of a view, without gradients. They live in the caller's scope.</summary>
     public BatchKeys Of(View view)
     {
-        using var scope = NewDisposeScope();
         var features = new SplitFeatures(encoder.Features(view.Clips, view.Rows, training: true), view.Rows);
         var groups = encoder.Groups((int)view.Clips.shape[0]);
-        var found = new BatchKeys?[groups.Count];
+        var found = new Tensor?[groups.Count];
         try
         {
             heads.Run(groups, (_, group) => found[group.Index] = OfGroup(features, view.Rows, group));
-            var clips = Joined(0, [.. found.Select(keys => keys!.Clips)]);
-            var mine = OfAllRanks(clips, 0).MoveToOuterDisposeScope();
-            if (!ofParts)
-                return new(mine, null);
-            var parts = Joined(1, [.. found.Select(keys => keys!.Parts!)]);
-            return new(mine, OfAllRanks(parts, 1).MoveToOuterDisposeScope());
+            return new(OfAllRanks(Concatenation.Of(0, [.. found.Select(keys => keys!)])));
         }
         finally
         {
@@ -34,25 +31,20 @@ internal sealed class KeyPass(Encoder encoder, GroupHeads heads, bool ofParts)
     }
 
     // What a thread has computed outlives the thread's scope.
-    private BatchKeys OfGroup(SplitFeatures features, BodyRows viewRows, ClipGroup group)
+    private Tensor OfGroup(SplitFeatures features, BodyRows viewRows, ClipGroup group)
     {
         using var grad = no_grad();
-        var own = features.Part(group);
         using var rows = viewRows.Of(group.First, group.Count);
-        var clips = Projection.Of(encoder.Head, own, rows);
-        var parts = ofParts ? PartContrast.Project(encoder.Head, own, rows) : null;
-        return new(clips.DetachFromDisposeScope(), parts?.DetachFromDisposeScope());
+        var pooled = encoder.Head.PoolParts(features.Part(group), rows, segments);
+        return UnitLength.Of(encoder.Head.Project(pooled), 2).DetachFromDisposeScope();
     }
 
-    private static Tensor Joined(int dimension, List<Tensor> groups) => Concatenation.Of(dimension, groups);
-
-    // The clips of all ranks along a dimension.
-    private Tensor OfAllRanks(Tensor mine, int dimension)
+    // The clips of all ranks.
+    private Tensor OfAllRanks(Tensor mine)
     {
         if (encoder.Ranks.Size == 1)
             return mine;
         var all = encoder.Ranks.Gather(TensorValues.ToArray(mine), "keys");
-        var ranks = tensor(all, [encoder.Ranks.Size, .. mine.shape]).unbind(0);
-        return Concatenation.Of(dimension, ranks);
+        return tensor(all, [encoder.Ranks.Size * mine.shape[0], mine.shape[1], mine.shape[2]]);
     }
 }

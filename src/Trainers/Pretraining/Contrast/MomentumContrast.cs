@@ -25,18 +25,19 @@ internal sealed class MomentumContrast(Encoder query, Encoder key, KeyQueue queu
     /// </summary>
     public Losses Step(View strong, View ordinary, View keyView, int minedNeighbors, Action<string, Tensor>? observe = null)
     {
-        var pass = new QueryPass(Query, _heads, ordinary, strong, observe);
+        var segments = Parts is null ? 0 : PartContrast.Segments;
+        var pass = new QueryPass(Query, _heads, ordinary, strong, segments, observe);
         BatchKeys keys;
         using (no_grad())
         {
             FollowQuery();
-            keys = new KeyPass(Key, _heads, ofParts: Parts is not null).Of(keyView);
+            keys = new KeyPass(Key, _heads, segments).Of(keyView);
         }
 
         var losses = pass.Run((queries, parts, first) =>
         {
             var share = loss.Of(queries, keys.Clips, Queue.Keys, minedNeighbors, first);
-            return keys.Parts is null ? share : share.Plus(Parts!.Loss(parts(), keys.Parts, first));
+            return parts is null ? share : share.Plus(Parts!.Loss(parts, keys.Parts!, first));
         });
         Queue.Enqueue(keys.Clips);
         return losses;

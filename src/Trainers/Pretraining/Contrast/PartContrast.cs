@@ -1,4 +1,3 @@
-using MsMclr.MLNet.Trainers.Networks;
 using MsMclr.MLNet.Trainers.Torch;
 using static TorchSharp.torch;
 
@@ -10,18 +9,11 @@ namespace MsMclr.MLNet.Trainers.Pretraining.Contrast;
 /// </summary>
 internal sealed class PartContrast(double temperature, double weight)
 {
-    // As SkeletonReadout.MultiScale reads the trained encoder.
-    private const int Segments = 2;
-
-    /// <summary>Computes unit rows <c>[S * G, N, P]</c> of feature maps <c>[R', D, T', V]</c>.</summary>
-    public static Tensor Project(NetworkHead head, Tensor features, BodyRows rows)
-    {
-        var pooled = head.PoolParts(features, rows, Segments);
-        return UnitLength.Of(head.Project(pooled), 2).transpose(0, 1);
-    }
+    /// <summary>Gets how many segments of time there are, as <c>SkeletonReadout.MultiScale</c> reads the trained encoder.</summary>
+    public const int Segments = 2;
 
     /// <summary>Computes the loss, the mean over parts, segments and clips, times its weight.</summary>
-    /// <param name="queries">Of the query encoder, as <see cref="Project"/> gives them, of some clips of the batch.</param>
+    /// <param name="queries">Unit rows of the query encoder, <c>[S * G, n, P]</c>, of some clips of the batch.</param>
     /// <param name="keys">The same of the key encoder, of all.</param>
     /// <param name="first">Which clip of the batch the first query is of.</param>
     /// <returns>The share of these clips: the shares of all add up to the loss.</returns>

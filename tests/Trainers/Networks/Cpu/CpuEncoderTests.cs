@@ -99,8 +99,8 @@ public class CpuEncoderTests
         var output = EncoderFunction.apply([tape, .. cpu.Parameters.Select(name => state[name])]);
         tape.Raw.Dispose();
         output.sum().backward();
-        Assert.That(cpu.ThrowBackwardFailure, Throws.InstanceOf<ObjectDisposedException>());
-        Assert.That(cpu.ThrowBackwardFailure, Throws.Nothing, "once");
+        Assert.That(cpu.BackwardFailure.Throw, Throws.InstanceOf<ObjectDisposedException>());
+        Assert.That(cpu.BackwardFailure.Throw, Throws.Nothing, "once");
     }
 
     [Test]

@@ -19,9 +19,8 @@ public class ContrastiveLossTests
         var branches = new[] { Unit(n, 6), Unit(n, 6), Unit(n, 6), Unit(n, 6) };
         var keys = Unit(n, 6);
         var queue = nn.functional.normalize(randn([6, k], generator: generator), dim: 0);
-        var queries = new Branches(branches[0], branches[1], branches[2], branches[3]);
         var loss = new ContrastiveLoss(temperature: 0.2, divergenceWeight: 1) { TeacherTemperature = teacherTemperature };
-        var losses = loss.Of(queries, keys, queue, mined);
+        var losses = loss.Of(stack(branches), keys, queue, mined);
         var similar = branches.Select(z => Similarities(z, keys, queue)).ToArray();
         var predicted = similar[0].Select(Softmax).ToArray();
         var target = similar[0].Select(row => Softmax([.. row.Select(logit => logit * 0.2 / teacherTemperature)])).ToArray();
@@ -47,11 +46,7 @@ public class ContrastiveLossTests
         var keys = Unit(6, 5);
         var queue = Unit(7, 5).t();
         var loss = new ContrastiveLoss(temperature: 0.2, divergenceWeight: 1, batchNegatives);
-        Branches Some(int first, int count)
-        {
-            var some = z.Select(rows => rows.narrow(0, first, count)).ToArray();
-            return new(some[0], some[1], some[2], some[3]);
-        }
+        Tensor Some(int first, int count) => stack([.. z.Select(rows => rows.narrow(0, first, count))]);
 
         var whole = Values(loss.Of(Some(0, 6), keys, queue, mined));
         (int First, int Count)[] groups = [(0, 1), (1, 3), (4, 2)];
