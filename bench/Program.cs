@@ -7,7 +7,6 @@ var benchmarks = new Dictionary<string, Func<IEnumerable<Measurement>>>(StringCo
 {
     ["load"] = LoadBenchmark.Run,
     ["augment"] = AugmentBenchmark.Run,
-    ["head"] = HeadProbe.Run,
     ["train"] = TrainBenchmark.Run,
     ["embed"] = EmbedBenchmark.Run,
 };

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Microsoft.ML;
 using MsMclr.MLNet.Trainers.Pretraining.Checkpoints;
+using TorchSharp;
 
 namespace MsMclr.MLNet.Tests;
 
@@ -41,6 +42,7 @@ public partial class RanksTests
         yield return Case("one body", Default, bodies: 1, bf16: false);
         yield return Case("uneven bodies, dropout", Default with { Dropout = 0.3 }, bodies: 2, bf16: false);
         yield return Case("the paper's, two bodies", Paper, bodies: 2, bf16: false);
+        yield return Case("16 channels, one body", Default with { HiddenChannels = 16, FeatureSize = 256, BatchSize = 16 }, 1, bf16: false);
         yield return Case("two layers, 16 bits, width that is padded", Default with
         {
             ProjectionHead = ProjectionHead.TwoLayers,
@@ -55,6 +57,22 @@ public partial class RanksTests
         var whole = Hash(1, recipe, bodies, precision, epochs: 2);
         foreach (var size in new[] { 2, 4, 8 })
             Assert.That(Hash(size, recipe, bodies, precision, epochs: 2), Is.EqualTo(whole), $"{size} ranks");
+    }
+
+    [TestCaseSource(nameof(Runs))]
+    public void The_number_of_threads_changes_no_bit(MsMclrRecipe recipe, int bodies, TrainingPrecision precision)
+    {
+        var alone = Hash(1, recipe, bodies, precision, epochs: 2);
+        var threads = torch.get_num_threads();
+        torch.set_num_threads(3);
+        try
+        {
+            Assert.That(Hash(1, recipe, bodies, precision, epochs: 2), Is.EqualTo(alone));
+        }
+        finally
+        {
+            torch.set_num_threads(threads);
+        }
     }
 
     [Test]
