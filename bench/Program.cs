@@ -2,13 +2,14 @@ using System.Globalization;
 using System.Text.Json;
 using MsMclr.MLNet.Bench;
 
-// bench [load|augment|train|embed|all] [--json FILE], or bench micro
+// bench [load|augment|train|embed|ranks|all] [--json FILE], or bench micro
 var benchmarks = new Dictionary<string, Func<IEnumerable<Measurement>>>(StringComparer.Ordinal)
 {
     ["load"] = LoadBenchmark.Run,
     ["augment"] = AugmentBenchmark.Run,
     ["train"] = TrainBenchmark.Run,
     ["embed"] = EmbedBenchmark.Run,
+    ["ranks"] = RanksBenchmark.Run,
 };
 
 if (args is ["micro"])

@@ -40,7 +40,7 @@ internal sealed class NetworkHead(
             return Pool(features, rows).unsqueeze(1);
         var count = features.shape[0];
         var positions = features.permute(0, 3, 2, 1).reshape(count, -1, features.shape[1]);
-        var means = averages.OfParts((int)features.shape[2], segments).expand(count, -1, -1).bmm(positions);
+        var means = averages.OfParts((int)features.shape[2], segments).expand([count, -1, -1], isImplicit: false).bmm(positions);
         return PoolBodies(means, rows);
     }
 

@@ -73,7 +73,7 @@ internal sealed class ContrastiveLoss(double temperature, double divergenceWeigh
     }
 
     // Cross entropy, which differs from the divergence by the target's entropy: a constant.
-    private static Tensor Divergences(Tensor target, Tensor logs) => -(target * logs).sum(2).sum([1]);
+    private static Tensor Divergences(Tensor target, Tensor logs) => -(target * logs).sum(2).sum(1);
 
     // All columns of [B, n, N] but a row's own: those before, those among the rows' own, those after.
     private static IEnumerable<Tensor> Others(Tensor similar, int first)

@@ -44,7 +44,7 @@ internal sealed unsafe class AttentionGradients : IDisposable
     // [inputs, outputs] to [outputs, inputs, 1, 1].
     private static Tensor Turned(float* gradient, int stride, int inputs, int outputs)
     {
-        var turned = empty(outputs, inputs, 1, 1);
+        var turned = empty([outputs, inputs, 1, 1]);
         var values = MemoryMarshal.Cast<byte, float>(turned.bytes);
         for (var i = 0; i < inputs; i++)
         {
@@ -57,7 +57,7 @@ internal sealed unsafe class AttentionGradients : IDisposable
 
     private static Tensor Bias(float* gradient, int length)
     {
-        var bias = empty(length);
+        var bias = empty([length]);
         new ReadOnlySpan<float>(gradient, length).CopyTo(MemoryMarshal.Cast<byte, float>(bias.bytes));
         return bias;
     }

@@ -28,7 +28,7 @@ internal sealed unsafe class GroupTape : IDisposable
         _memory = pool.Rent((long)Rows * RowLength);
         fixed (byte* bytes = features.bytes)
             _features = (float*)bytes; // libtorch's memory does not move.
-        Output = empty(Rows, shapes.Length, weights.Wide).DetachFromDisposeScope();
+        Output = empty([Rows, shapes.Length, weights.Wide]).DetachFromDisposeScope();
     }
 
     public Tensor Features { get; }
@@ -67,9 +67,9 @@ internal sealed unsafe class GroupTape : IDisposable
     public Tensor[] Zeros()
         =>
         [
-            zeros(Rows, Weights.Wide, _shapes[0].Frames, _shapes[0].Joints),
-            zeros(Weights.Narrow, Weights.Wide, 1, 1), zeros(Weights.Narrow),
-            zeros(Weights.Wide, Weights.Narrow, 1, 1), zeros(Weights.Wide),
+            zeros([Rows, Weights.Wide, _shapes[0].Frames, _shapes[0].Joints]),
+            zeros([Weights.Narrow, Weights.Wide, 1, 1]), zeros([Weights.Narrow]),
+            zeros([Weights.Wide, Weights.Narrow, 1, 1]), zeros([Weights.Wide]),
         ];
 
     public void Dispose()
