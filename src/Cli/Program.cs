@@ -6,14 +6,16 @@ using MsMclr.MLNet.Cli.Evaluate;
 using MsMclr.MLNet.Cli.Export;
 using MsMclr.MLNet.Cli.Heads;
 using MsMclr.MLNet.Cli.Inspect;
+using MsMclr.MLNet.Cli.Pretrain;
 using MsMclr.MLNet.Cli.Recognize;
 using MsMclr.MLNet.Cli.Serve;
 
 // Not RootCommand: that takes its name from the assembly, which is not what users type.
-var root = new Command("msmclr", "Skeleton encoders: evaluated by a paper's protocol, applied, compared, served, exported and inspected.")
+var root = new Command("msmclr", "Skeleton encoders: trained, evaluated by a protocol, applied, compared, served, exported and inspected.")
 {
     new HelpOption(),
     new VersionOption(),
+    PretrainCommand.Make(),
     EvaluateCommand.Make(args),
     EmbedCommand.Make(),
     RecognizeCommand.Make(args),

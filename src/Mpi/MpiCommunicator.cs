@@ -54,6 +54,11 @@ public sealed unsafe class MpiCommunicator : Communicator, IDisposable
             warn($"Rank {Rank} of {Size}: {advice}");
     }
 
+    /// <summary>
+    /// Gets whether <c>mpirun</c>, <c>srun</c> or <c>mpiexec</c> has started this process, as far as its environment tells.
+    /// </summary>
+    public static bool IsLaunched => new Launch(Environment.GetEnvironmentVariable).Processes is not null;
+
     /// <inheritdoc/>
     public override int Rank { get; }
 

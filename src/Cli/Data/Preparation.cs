@@ -1,3 +1,5 @@
+using Microsoft.ML;
+
 namespace MsMclr.MLNet.Cli.Data;
 
 /// <summary>Which frames of clips an encoder sees, and how they are centered, turned and scaled before.</summary>
@@ -12,6 +14,21 @@ internal sealed record Preparation
     public ClipScale Scale { get; init; }
 
     public MissingJoints MissingJoints { get; init; }
+
+    /// <summary>Prepares clips of so many frames.</summary>
+    public IDataView Apply(MLContext ml, IDataView clips, int frames)
+    {
+        var options = new SkeletonPreparationEstimator.Options
+        {
+            Frames = frames,
+            Length = Length,
+            Centering = Centering,
+            Turning = Turning,
+            Scale = Scale,
+            MissingJoints = MissingJoints,
+        };
+        return ml.Transforms.Skeleton.Prepare(options).Fit(clips).Transform(clips);
+    }
 
     /// <param name="isPaper">As the authors did; otherwise ours.</param>
     /// <param name="canTurn">Whether the skeleton has depth and shoulders.</param>

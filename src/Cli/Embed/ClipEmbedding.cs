@@ -19,18 +19,5 @@ internal sealed class ClipEmbedding(MLContext ml, SkeletonEmbeddingTransformer e
         [nameof(preparation.MissingJoints)] = preparation.MissingJoints.ToString(),
     });
 
-    public IDataView Of(IDataView clips)
-    {
-        var prepare = new SkeletonPreparationEstimator.Options
-        {
-            Frames = encoder.Shape.Frames,
-            Length = preparation.Length,
-            Centering = preparation.Centering,
-            Turning = preparation.Turning,
-            Scale = preparation.Scale,
-            MissingJoints = preparation.MissingJoints,
-        };
-        var prepared = ml.Transforms.Skeleton.Prepare(prepare).Fit(clips).Transform(clips);
-        return encoder.Transform(prepared);
-    }
+    public IDataView Of(IDataView clips) => encoder.Transform(preparation.Apply(ml, clips, encoder.Shape.Frames));
 }

@@ -64,11 +64,17 @@ internal sealed class DividedRecordings
     private SkeletonProtocol Published => Choices.Split(SplitWord, _parsed.GetValue(_splits.List));
 
     public (IDataView Train, IDataView Test) Load(MLContext ml, EncoderFacts judged, ExperimentOptions experiment)
+        => Load(ml, judged, experiment.Seed ?? 1, experiment.CancellationToken);
+
+    /// <param name="ml">The context.</param>
+    /// <param name="judged">The encoder that is to see them, or none.</param>
+    /// <param name="seed">What made-up clips are drawn from.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public (IDataView Train, IDataView Test) Load(MLContext ml, EncoderFacts judged, int seed, CancellationToken cancellationToken)
     {
         if (_recordings.IsSynthetic)
         {
             var protocol = Published;
-            var seed = experiment.Seed ?? 1;
             return (Recordings.MakeUp(ml, judged, protocol.Train, seed), Recordings.MakeUp(ml, judged, protocol.Test, seed));
         }
 
@@ -87,6 +93,6 @@ internal sealed class DividedRecordings
         return (Read(data, _format.Value, divided.Train), Read(data, _format.Value, divided.Test));
 
         IDataView Read(string path, RecordingFormat format, SkeletonSplit? part)
-            => _recordings.Load(ml, judged, path, format, part, experiment.CancellationToken);
+            => _recordings.Load(ml, judged, path, format, part, cancellationToken);
     }
 }

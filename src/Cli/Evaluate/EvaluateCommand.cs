@@ -73,30 +73,21 @@ internal sealed class EvaluateCommand(string[] words)
         _splits.Check(parsed, _recordings);
         _options.Check(parsed);
         var recipeName = parsed.GetValue(_options.Recipe)!;
-        var isPaper = recipeName != "default";
-        var recipe = recipeName switch
-        {
-            "paper" => MsMclrRecipe.Paper,
-            "paper-text" => MsMclrRecipe.PaperText,
-            _ => MsMclrRecipe.Default,
-        };
         var changes = parsed.GetValue(_options.Set)!;
         var linear = parsed.GetValue(_options.Linear);
-        var preparation = _preparation.Of(parsed, isPaper, recordings.CanTurn);
+        var chosen = new ChosenRecipe(recipeName, changes, recordings.Described?.Files);
+        var preparation = _preparation.Of(parsed, chosen.IsPaper, recordings.CanTurn);
         IEnumerable<string> told = [recipeName, .. changes, .. _preparation.Changes(parsed)];
-        var views = new FittingViews(recordings.Described?.Files);
-        recipe = views.Fit(Settings.Apply(recipe with { }, _options.Set.Name, changes), isPaper, changes);
-        if (views.ArePlanar)
-            Console.WriteLine("Clips have two coordinates: views that stay in the plane, PlanarOrdinary and PlanarStrong, are taken.");
+        chosen.Tell();
         double[] all = parsed.GetValue(_options.FineTune) ? [1] : [];
         return new ExperimentOptions
         {
             Title = recordings.Title,
             Dataset = recordings.Format,
             Split = recordings.Split,
-            RecipeName = string.Join(", ", views.ArePlanar ? told.Append("planar views") : told),
-            Recipe = recipe,
-            Epochs = parsed.GetValue(_options.Epochs) ?? (isPaper ? 300 : 100),
+            RecipeName = string.Join(", ", chosen.ArePlanar ? told.Append("planar views") : told),
+            Recipe = chosen.Recipe,
+            Epochs = parsed.GetValue(_options.Epochs) ?? chosen.UsualEpochs,
             Frames = parsed.GetValue(_options.Frames),
             Precision = parsed.GetValue(_options.Precision),
             Length = preparation.Length,

@@ -137,9 +137,7 @@ internal sealed class EvaluateOptions
         Refusal.Unless(
             shares.All(share => share is > 0 and <= 1),
             "--labels: expected a share above 0 and at most 1, for example 0.1.");
-        Refusal.Unless(
-            parsed.GetValue(Precision) is TrainingPrecision.Full or TrainingPrecision.BFloat16,
-            "--precision: expected Full or BFloat16; this program trains on the CPU, which has nothing else.");
+        CheckPrecision(parsed);
         Refusal.Unless(
             parsed.GetValue(Encoder) is null || !PretrainingIsAskedFor(parsed),
             "--encoder is judged as it is: leave out --epochs, --stream, --frames, --precision and --resume.");
@@ -155,6 +153,12 @@ internal sealed class EvaluateOptions
             "--ceiling-epochs is for --ceiling, which is not given.");
         CheckMirrored(parsed);
     }
+
+    /// <summary>Checks in how many bits values are kept.</summary>
+    /// <exception cref="FormatException">The CPU has none such.</exception>
+    public void CheckPrecision(ParseResult parsed) => Refusal.Unless(
+        parsed.GetValue(Precision) is TrainingPrecision.Full or TrainingPrecision.BFloat16,
+        "--precision: expected Full or BFloat16; this program trains on the CPU, which has nothing else.");
 
     private void CheckMirrored(ParseResult parsed)
     {
