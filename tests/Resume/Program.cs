@@ -6,6 +6,13 @@ using Resume;
 // Resume FOLDER EPOCHS [convolution]: trains a tiny encoder with checkpoints in FOLDER (one after every step), says "step" after each, and
 // ends with encoder.onnx there. With the third word it then takes one convolution from libtorch, to show what DNNL_VERBOSE=1 says of
 // those. The feature size is no multiple of 8: features are then a part of wider memory.
+// Resume without-onnx-runtime: says what trainers say of the runtime that is not here, and how many clips they had read by then.
+if (args[0] == "without-onnx-runtime")
+{
+    WithoutOnnxRuntime.Run();
+    return;
+}
+
 var ml = new MLContext(seed: 1);
 var definition = SchemaDefinition.Create(typeof(Clip));
 definition[nameof(Clip.Skeleton)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, 3, 8, 25, 1);

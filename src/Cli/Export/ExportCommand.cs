@@ -38,7 +38,7 @@ internal sealed class ExportCommand
     {
         Refusal.Unless(File.Exists(modelFile), $"There is no model at '{modelFile}'. --model names one.");
         var ml = new MLContext();
-        var model = Loaded(ml, modelFile, out var schema);
+        var model = SkeletonModel.Load(ml, modelFile, out var schema);
         using var disposed = model as IDisposable;
         try
         {
@@ -52,18 +52,5 @@ internal sealed class ExportCommand
 
         var size = new FileInfo(file).Length / 1024.0 / 1024;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{file}: {size:f1} MiB, from recorded clips to labels and scores."));
-    }
-
-    private static ITransformer Loaded(MLContext ml, string file, out DataViewSchema schema)
-    {
-        try
-        {
-            return ml.Model.Load(file, out schema);
-        }
-        catch (Exception error)
-        {
-            // What a damaged file throws is of many types.
-            throw new FormatException($"'{file}' cannot be loaded as a model: {error.Message}");
-        }
     }
 }

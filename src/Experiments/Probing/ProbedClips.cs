@@ -58,6 +58,8 @@ internal sealed class ProbedClips
         var rows = _clips.Select(clip => new Row { Clip = Recorded(clip, change) });
         var recorded = _ml.Data.LoadFromEnumerable(rows.ToList(), definition);
         var usual = options.Preparation ?? new SkeletonPreparationEstimator.Options();
+
+        // No LongestInterpolatedGap: what it counts are recorded frames, and the gaps that it closes are closed in prepared clips.
         return _ml.Transforms.Skeleton.Prepare(new SkeletonPreparationEstimator.Options
         {
             InputColumnName = nameof(Row.Clip),

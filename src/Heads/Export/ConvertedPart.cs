@@ -20,6 +20,7 @@ internal static class ConvertedPart
         // ML.NET passes over a transformer that it cannot write, and its input becomes the output.
         if (model.Graph.Node.All(node => node.OpType == "Identity"))
             throw new NotSupportedException(None);
+        ReplacedInput.Restore(model);
         OperatorUpgrade.Apply(model);
         var outputs = model.Graph.Output.Select(output => output.Name).ToHashSet();
         var found = made.Select(column => column.Name).Distinct().Where(name => outputs.Contains(name + OutputSuffix));

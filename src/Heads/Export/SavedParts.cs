@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MsMclr.MLNet.Transforms.Onnx;
 
 namespace MsMclr.MLNet.Heads.Export;
 
@@ -28,8 +29,7 @@ internal sealed class SavedParts : IDisposable
         try
         {
             context.Model.Save(model, inputSchema, stream);
-            stream.Position = 0;
-            return new SavedParts(context.Model.Load(stream, out var schema), schema);
+            return new SavedParts(UnpackedGraphs.Load(context.Model, stream.ToArray(), out var schema), schema!);
         }
         catch (Exception error)
         {

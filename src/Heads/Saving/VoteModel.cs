@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MsMclr.MLNet.Interop;
+using MsMclr.MLNet.Transforms.Onnx;
 
 namespace MsMclr.MLNet.Heads.Saving;
 
@@ -29,8 +30,7 @@ internal static class VoteModel
         var type = new VectorDataViewType(NumberDataViewType.Single, dimension);
         var view = EmptyView.With(featureColumn, type);
         var head = VoteHead.Fit(catalogs, label, votes);
-        using var graph = new MemoryStream(vote(head, votes, featureColumn), writable: false);
-        var voting = catalogs.Transforms.ApplyOnnxModel(votes, featureColumn, graph).Fit(view);
+        var voting = SavedOnnx.Fit(catalogs.Transforms, votes, featureColumn, type, (output, input) => vote(head, output, input));
         var scoring = new TransformerChain<ITransformer>(voting, head.Transformer);
         return scoring.Append(catalogs.Transforms.DropColumns([votes, .. alsoDropped]).Fit(scoring.Transform(view)));
     }

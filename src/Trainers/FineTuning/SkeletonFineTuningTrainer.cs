@@ -9,6 +9,7 @@ using MsMclr.MLNet.Trainers.Torch;
 using MsMclr.MLNet.Transforms.Columns;
 using MsMclr.MLNet.Transforms.Encoders.Definition;
 using MsMclr.MLNet.Transforms.Encoders.Files;
+using MsMclr.MLNet.Transforms.Encoders.Scoring;
 
 namespace MsMclr.MLNet;
 
@@ -66,13 +67,14 @@ public sealed partial class SkeletonFineTuningTrainer : IEstimator<SkeletonFineT
     /// <exception cref="ArgumentException">The validation set has other key values than the input.</exception>
     /// <exception cref="FormatException">A coordinate is not finite.</exception>
     /// <exception cref="InvalidOperationException">There is no labeled clip, the label has fewer than two key values, no clip is left for
-    /// training or validation, the loss became infinite, or the device is not there.</exception>
+    /// training or validation, the loss became infinite, the device is not there, or there is no ONNX Runtime for scoring.</exception>
     /// <exception cref="OperationCanceledException"><see cref="Options.CancellationToken"/> asked for it, or the context was canceled.
     /// </exception>
     /// <exception cref="DllNotFoundException">There is no libtorch; the message names the package to add.</exception>
     public SkeletonFineTuningTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
+        ScoringDevice.Require(); // Before clips are read and hours are spent.
         using var channel = _host.Start("Fit");
         void Log(string message) => channel.Info(MessageSensitivity.None, "{0}", message);
         using var clips = Read(input, Log);

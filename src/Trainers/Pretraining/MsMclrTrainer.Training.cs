@@ -22,6 +22,9 @@ public sealed partial class MsMclrTrainer
         _initial?.Check(
             column.Shape, column.Layout, _options.Stream, hiddenChannels: _options.Recipe.HiddenChannels,
             featureSize: _options.Recipe.FeatureSize);
+        // Before clips are read and hours are spent: the trained encoder is whitened by ONNX Runtime.
+        if (_options.Recipe.Whitening != EmbeddingWhitening.None)
+            ScoringDevice.Require();
         using var channel = _host.Start("Fit");
         var isFirst = _options.Communicator.Rank == 0;
         void Log(string message)
@@ -45,10 +48,6 @@ public sealed partial class MsMclrTrainer
             ? ProbeColumns.Read(watched, column.Name, column.Layout, store, input, limits, cancellation)
             : null;
         TorchSharpLoader.EnsureLoaded();
-
-        // Before hours are spent: the trained encoder is whitened by ONNX Runtime.
-        if (_options.Recipe.Whitening != EmbeddingWhitening.None)
-            ScoringDevice.Require();
         var data = new PretrainingData(store, column.Layout) { Coordinates = column.Coordinates, Initial = _initial, Probe = probe };
         var definition = Train(data, cancellation, Log, Warn) with { Preparation = column.Preparation };
 

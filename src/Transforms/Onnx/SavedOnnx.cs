@@ -35,21 +35,29 @@ internal static class SavedOnnx
     {
         var view = EmptyView.With(input, inputType);
         if (output != input)
-            return Apply(transforms, output, input, build).Fit(view);
+            return Apply(transforms, output, input, inputType, build).Fit(view);
         var copy = input + ".Before";
         return transforms.CopyColumns(copy, input)
-            .Append(Apply(transforms, output, copy, build))
+            .Append(Apply(transforms, output, copy, inputType, build))
             .Append(transforms.DropColumns(copy))
             .Fit(view);
     }
 
+    // The estimator has opened the file already: what it fits is always the same transformer, which the file stays for.
     private static OnnxScoringEstimator Apply(
         TransformsCatalog transforms,
         string output,
         string input,
+        DataViewType inputType,
         Func<string, string, byte[]> build)
     {
-        using var model = new MemoryStream(build(output, input), writable: false);
-        return transforms.ApplyOnnxModel(output, input, model);
+        OnnxScoringEstimator? estimator = null;
+        var folder = MLNetInternals.TempFolder(MLNetInternals.Environment(transforms));
+        GraphFile.Open(folder, build(output, input), file =>
+        {
+            estimator = transforms.ApplyOnnxModel(output, input, file);
+            return estimator.Fit(EmptyView.With(input, inputType));
+        });
+        return estimator!;
     }
 }

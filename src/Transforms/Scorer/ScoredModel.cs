@@ -3,6 +3,7 @@ using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.Transforms.Onnx;
 using MsMclr.MLNet.Interop;
 using MsMclr.MLNet.Transforms.Models;
+using MsMclr.MLNet.Transforms.Onnx;
 
 namespace MsMclr.MLNet.Transforms.Scorer;
 
@@ -34,7 +35,7 @@ internal static class ScoredModel
         WritableFolder.GiveTo(ml);
         try
         {
-            return ml.Model.Load(new MemoryStream(file.Content, writable: false), out schema);
+            return UnpackedGraphs.Load(ml.Model, file.Content, out schema);
         }
         catch (Exception error)
         {

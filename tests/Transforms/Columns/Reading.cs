@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MsMclr.MLNet.Transforms.Onnx;
 
 namespace MsMclr.MLNet.Tests;
 
@@ -12,7 +13,6 @@ internal static class Reading
     {
         using var stream = new MemoryStream();
         new MLContext().Model.Save(model, view.Schema, stream);
-        stream.Position = 0;
-        return new MLContext().Model.Load(stream, out _).Transform(view);
+        return UnpackedGraphs.Load(new MLContext().Model, stream.ToArray(), out _).Transform(view);
     }
 }
