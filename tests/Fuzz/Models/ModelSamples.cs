@@ -52,21 +52,17 @@ internal sealed class ModelSamples
     /// <summary>The folder in which the encoder is handed on.</summary>
     public string Pretrained { get; }
 
-    /// <summary>Packed folders of its embeddings: as they are written, and without checksums of pages, so that more damage gets further.
-    /// </summary>
-    public byte[][] Embeddings { get; }
+    /// <summary>The packed folder of its embeddings.</summary>
+    public byte[] Embeddings { get; }
 
-    private static byte[][] EmbeddingsOf(MLContext ml, IDataView embedded, string folder)
+    private static byte[] EmbeddingsOf(MLContext ml, IDataView embedded, string folder)
     {
-        var plain = Directory.CreateDirectory(folder + "-plain").FullName;
         for (var shard = 0; shard < 2; shard++)
         {
             var options = new SkeletonEmbeddingsSaveOptions { EncoderHash = new string('a', 64), Shard = shard, ShardCount = 2 };
-            var name = $"part-{shard}.parquet";
-            ml.Data.SaveAsSkeletonEmbeddings(embedded, Path.Combine(folder, name), options);
-            PlainParquet.Copy(Path.Combine(folder, name), Path.Combine(plain, name));
+            ml.Data.SaveAsSkeletonEmbeddings(embedded, Path.Combine(folder, $"part-{shard}.parquet"), options);
         }
 
-        return [PackedFolder.Of(folder), PackedFolder.Of(plain)];
+        return PackedFolder.Of(folder);
     }
 }
