@@ -29,7 +29,7 @@ command.SetAction(parsed => CommandRun.Run(cancel =>
         world.Abort(error.Message); // Or the others would wait for this rank.
         throw;
     }
-}));
+}, () => "The same command goes on from the last checkpoint, if there is one."));
 return command.Parse(args).Invoke();
 
 void Train(ParseResult parsed, MpiCommunicator world, CancellationToken cancel)

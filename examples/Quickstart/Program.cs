@@ -13,7 +13,8 @@ var command = new RootCommand("Pretrains a skeleton encoder on synthetic recordi
     seedOption, epochsOption, outOption,
 };
 command.SetAction(parsed => CommandRun.Run(
-    cancel => Run(parsed.GetValue(seedOption), parsed.GetValue(epochsOption), parsed.GetValue(outOption)!, cancel)));
+    cancel => Run(parsed.GetValue(seedOption), parsed.GetValue(epochsOption), parsed.GetValue(outOption)!, cancel),
+    () => "No checkpoint is kept of these few minutes: the same command begins anew."));
 return command.Parse(args).Invoke();
 
 static void Run(int seed, int epochs, string folder, CancellationToken cancel)

@@ -89,13 +89,19 @@ public partial class SkeletonScorerTests
         Assert.That(() => any.Score(clip), Throws.Nothing);
     }
 
-    [Test]
-    public void Numbers_that_are_too_large_for_the_model_are_refused_whatever_the_bounds()
+    [TestCase(3e38f)]
+    [TestCase(2e19f)]
+    [TestCase(-1e30f)]
+    [TestCase(1.01e18f)]
+    public void Numbers_that_are_too_large_for_the_model_are_refused_whatever_the_bounds(float large)
     {
         using var any = SkeletonScorer.Load(
             ModelFile, new SkeletonScorer.Options { SmallestBody = 0, LargestBody = float.PositiveInfinity });
-        float[] clip = [.. clips[5].Select(value => MathF.Sign(value) * 3e38f)];
-        Refuses(() => any.Score(clip), SkeletonClipFault.Unscorable, "numbers that are none");
+        var clip = clips[5].ToArray();
+        clip[FrameLength + 4] = large;
+        var joint = SkeletonLayout.NtuRgbd.Joints[1];
+        Refuses(() => any.Score(clip), SkeletonClipFault.ImplausibleScale, $"Frame 1, body 0, joint {joint}: value 1 is");
+        Refuses(() => any.Score([.. clips[5].Select(value => MathF.Sign(value) * large)]), SkeletonClipFault.ImplausibleScale, "1e+18");
     }
 
     [Test]

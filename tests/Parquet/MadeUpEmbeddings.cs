@@ -25,6 +25,11 @@ internal static class MadeUpEmbeddings
     /// <summary>Rows as a program has them after embedding.</summary>
     public static IDataView View(int first = 0, int count = 50, int size = Size)
     {
+        return ML.Data.LoadFromEnumerable(Enumerable.Range(first, count).Select(number => Of(number, size)), ViewSchema(size));
+    }
+
+    private static SchemaDefinition ViewSchema(int size)
+    {
         var schema = SchemaDefinition.Create(typeof(Row));
         schema["Features"].ColumnType = new VectorDataViewType(NumberDataViewType.Single, size);
         schema["Features"].AddAnnotation("SlotNames", Texts("feature ", size), new VectorDataViewType(TextDataViewType.Instance, size));
@@ -32,8 +37,18 @@ internal static class MadeUpEmbeddings
         schema["Label"].AddAnnotation("KeyValues", Buffer(Labels), new VectorDataViewType(TextDataViewType.Instance, Labels.Length));
         schema["Subject"].AddAnnotation(
             SkeletonAnnotations.NumberNames, Buffer(People), new VectorDataViewType(TextDataViewType.Instance, People.Length));
-        return ML.Data.LoadFromEnumerable(Enumerable.Range(first, count).Select(number => Of(number, size)), schema);
+        return schema;
     }
+
+    /// <summary>Rows that are all called alike.</summary>
+    public static IDataView Named(string name, int count) => ML.Data.LoadFromEnumerable(
+        Enumerable.Range(0, count).Select(number =>
+        {
+            var row = Of(number, Size);
+            row.Name = name;
+            return row;
+        }),
+        ViewSchema(Size));
 
     public static string NameOf(int number) => $"clip {number:00000}";
 

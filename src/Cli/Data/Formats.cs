@@ -165,14 +165,14 @@ internal sealed class Formats(RecordingOptions options, ParseResult parsed)
         }
 
         if (!Directory.Exists(folder))
-            throw new FormatException($"{Data}: there is no {pattern}.");
+            throw new DirectoryNotFoundException($"{Data}: there is no {pattern}.");
         var searchesBelow = parsed.GetValue(options.Loading.SearchSubfolders)
             || parsed.GetValue(options.Loading.PathPattern)?.Contains('/', StringComparison.Ordinal) == true;
         var anyCase = new EnumerationOptions { MatchCasing = MatchCasing.CaseInsensitive, RecurseSubdirectories = searchesBelow };
         var found = new DirectoryInfo(folder).EnumerateFiles(files, anyCase).Select(file => file.FullName);
         var first = found.Order(StringComparer.Ordinal).FirstOrDefault();
         if (first is null)
-            throw new FormatException($"{Data}: there is no {pattern}; --search-subfolders looks in folders below.");
+            throw new FileNotFoundException($"{Data}: there is no {pattern}; --search-subfolders looks in folders below.");
         return first;
     }
 }

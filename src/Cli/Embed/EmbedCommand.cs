@@ -53,35 +53,40 @@ internal sealed class EmbedCommand
 
     private int Run(ParseResult parsed)
     {
-        var file = parsed.GetValue(_file)!;
-        ShardChoice? shards;
-        try
-        {
-            _recordings.Check(parsed);
-            EmbeddingsOutput.Check(file);
-            shards = _shards.Of(parsed, isFolder: EmbeddingsOutput.IsFolder(file));
-        }
-        catch (FormatException error)
-        {
-            Console.Error.WriteLine(error.Message);
-            return EmbedExit.WrongArguments;
-        }
-
-        if (shards is null)
-            return CommandRun.Run(cancel => ToFile(parsed, file, cancel));
-        return EmbedExit.OfShards(cancel => ToFolder(parsed, file, shards, cancel));
+        EmbedRequest? request = null;
+        var code = EmbedExit.OfArguments(() => request = Requested(parsed));
+        if (request is null)
+            return code;
+        if (request.Shards is not { } shards)
+            return CommandRun.Run(cancel => ToFile(parsed, request, cancel));
+        return EmbedExit.OfShards(cancel => ToFolder(parsed, request, shards, cancel));
     }
 
-    private void ToFile(ParseResult parsed, string file, CancellationToken cancellationToken)
+    // All that arguments say is looked at before anything is opened that may take time.
+    private EmbedRequest Requested(ParseResult parsed)
     {
-        var ml = new MLContext();
-        using var encoder = new EncoderFacts(ml, parsed.GetValue(_encoder));
+        var file = parsed.GetValue(_file)!;
+        _recordings.Check(parsed);
+        EmbeddingsOutput.Check(file);
+        var shards = _shards.Of(parsed, isFolder: EmbeddingsOutput.IsFolder(file));
         var recordings = new Recordings(_recordings, parsed);
         var format = recordings.IsSynthetic ? null : recordings.Described();
+        _recordings.Loading.Apply(new SkeletonLoader.Options(), parsed);
+        var isPaper = parsed.GetValue(_preparation) == "paper";
+        var preparation = _steps.Of(parsed, isPaper, canTurn: format is null || format.CanTurn);
+        return new EmbedRequest(file, recordings, format, preparation, shards);
+    }
+
+    private void ToFile(ParseResult parsed, EmbedRequest request, CancellationToken cancellationToken)
+    {
+        var ml = new MLContext();
+        var file = request.Output;
+        var format = request.Format;
+        using var encoder = new EncoderFacts(ml, parsed.GetValue(_encoder));
         var clips = format is null
             ? Recordings.MakeUp(ml, encoder, part: null, seed: 1)
-            : recordings.Load(ml, encoder, parsed.GetValue(_recordings.Data)!, format, part: null, cancellationToken);
-        var embedded = Embedding(ml, parsed, encoder, format).Of(clips);
+            : request.Recordings.Load(ml, encoder, parsed.GetValue(_recordings.Data)!, format, part: null, cancellationToken);
+        var embedded = new ClipEmbedding(ml, encoder.Encoder!, request.Preparation).Of(clips);
 
         var watch = Stopwatch.StartNew();
         var isLabeled = format is null || format.IsLabeled;
@@ -91,24 +96,24 @@ internal sealed class EmbedCommand
         Console.WriteLine($"{file}: {clipCount} clips, {encoder.Encoder!.EmbeddingSize} values each, in {pace}.");
     }
 
-    private void ToFolder(ParseResult parsed, string folder, ShardChoice shards, CancellationToken cancellationToken)
+    private void ToFolder(ParseResult parsed, EmbedRequest request, ShardChoice shards, CancellationToken cancellationToken)
     {
         var ml = new MLContext();
+        var folder = request.Output;
+        var format = request.Format;
         var file = parsed.GetValue(_encoder)!;
         using var encoder = new EncoderFacts(ml, file);
-        var recordings = new Recordings(_recordings, parsed);
-        var format = recordings.IsSynthetic ? null : recordings.Described();
         var rejected = new RejectedRecordings();
         ShardedRecordings list = new MadeUpShards(ml, encoder);
         if (format is not null)
         {
             // One bad recording of a million should not end the work, unless that is asked for.
             var isStrict = OptionsText.IsGiven(parsed, _recordings.OnBadFile) && parsed.GetValue(_recordings.OnBadFile) == OnBadFile.Throw;
-            var loader = recordings.Loader(ml, encoder, format, cancellationToken, isStrict ? null : rejected.Add);
+            var loader = request.Recordings.Loader(ml, encoder, format, cancellationToken, isStrict ? null : rejected.Add);
             list = new FileShards(loader, parsed.GetValue(_recordings.Data)!, format.IsLabeled);
         }
 
-        var embedding = Embedding(ml, parsed, encoder, format);
+        var embedding = new ClipEmbedding(ml, encoder.Encoder!, request.Preparation);
         // The folder is begun once the encoder has been read: a file that is none leaves nothing behind.
         var manifest = new ShardManifest
         {
@@ -122,7 +127,10 @@ internal sealed class EmbedCommand
         };
         var begun = ShardManifest.Begin(folder, manifest);
         var run = new ShardRun(ml, begun, new ShardFolder(folder, begun), list, rejected) { Layout = encoder.Encoder.Layout.ToJson() };
-        Console.WriteLine(run.Run(shards.Of(begun.Shards), embedding.Of, cancellationToken));
+        var told = run.Run(shards.Of(begun.Shards), embedding.Of, cancellationToken);
+        // On a file system where two may begin at once, or by another hand, the folder may have become another one meanwhile.
+        ShardManifest.Begin(folder, begun);
+        Console.WriteLine(told);
     }
 
     private static int Write(MLContext ml, IDataView embedded, bool isLabeled, string file, CancellationToken cancellationToken)
@@ -131,12 +139,5 @@ internal sealed class EmbedCommand
         var counted = progress.Count(ml, embedded, cancellationToken);
         EmbeddingsOutput.Write(ml, counted, isLabeled, file, progress.RequireSome);
         return progress.Clips;
-    }
-
-    private ClipEmbedding Embedding(MLContext ml, ParseResult parsed, EncoderFacts encoder, RecordingFormat? format)
-    {
-        var isPaper = parsed.GetValue(_preparation) == "paper";
-        var preparation = _steps.Of(parsed, isPaper, canTurn: format is null || format.CanTurn);
-        return new ClipEmbedding(ml, encoder.Encoder!, preparation);
     }
 }

@@ -17,6 +17,26 @@ internal static class EmbedExit
     /// <summary>Whether words of this command's are none that it knows. Such a job should not be tried again.</summary>
     public static bool IsMisspelt(ParseResult parsed) => parsed.Errors.Count > 0 && parsed.CommandResult.Command.Name == EmbedCommand.Name;
 
+    /// <summary>Looks at the arguments.</summary>
+    /// <returns>0, 1 where a file that they name cannot be read, 2 where they are wrong.</returns>
+    public static int OfArguments(Action check)
+    {
+        var isWrong = false;
+        var code = CommandRun.Run(() =>
+        {
+            try
+            {
+                check();
+            }
+            catch (Exception error) when (error is ArgumentException or (FormatException and not SkeletonFileException))
+            {
+                isWrong = true;
+                throw;
+            }
+        });
+        return isWrong ? WrongArguments : code;
+    }
+
     /// <summary>Embeds shards.</summary>
     /// <returns>0, 1 where something went wrong, 2 where the folder was begun with other arguments, 75 where SIGTERM came, 130 where Ctrl+C
     /// was pressed.</returns>

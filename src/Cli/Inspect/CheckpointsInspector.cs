@@ -1,5 +1,6 @@
 using System.Globalization;
 using MsMclr.MLNet.Cli.Inspect.Facts;
+using MsMclr.MLNet.Interop;
 
 namespace MsMclr.MLNet.Cli.Inspect;
 
@@ -36,7 +37,7 @@ internal static class CheckpointsInspector
     // A line an epoch, which begins with the epoch and its loss.
     private static (int Epoch, double Loss)? LastEpoch(string file)
     {
-        if (!File.Exists(file))
+        if (FileKind.Of(file) is not { IsFile: true })
             return null;
         var cells = File.ReadLines(file).LastOrDefault("").Split(',');
         if (cells.Length < 2 || !int.TryParse(cells[0], NumberStyles.None, CultureInfo.InvariantCulture, out var epoch))

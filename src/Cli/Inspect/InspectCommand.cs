@@ -80,6 +80,7 @@ internal sealed class InspectCommand
         }
 
         Refusal.Unless(File.Exists(path) || Directory.Exists(path), $"There is no file or folder '{path}'.");
+        Refusal.Unless(!FileKind.MayBeEndless(path), $"'{path}' {FileKind.NotRegular}.");
         if (Directory.Exists(path) && CheckpointsInspector.IsOne(path))
             return new RecordingsFound(CheckpointsInspector.Of(path), Picture: null);
         if (Directory.Exists(path) && SkeletonPretrained.IsFolder(path))

@@ -58,7 +58,7 @@ internal static class ScoringApp
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true); // A bad parameter is told like everything else.
         services.AddSingleton(options);
         services.AddSingleton(connections);
-        services.AddSingleton(new BodyMemory(options.ReceivedBytesBudget));
+        services.AddSingleton(new BodyMemory(options.ReceivedBytesBudget, options.ReceivedBytesOfOneAddress));
 
         // Loaded before the first request is accepted, and named in full where it cannot be.
         var model = ScoringModel.Load(options);

@@ -53,7 +53,7 @@ internal static class ScoringEndpoints
         using var body = await RequestBody.Receive(request, memory, options.ReceiveSeconds);
         var choice = new AnswerChoice(top, neighbors, clip);
         var answer = await scorer.Score(request.ContentType, body, choice, context.RequestAborted);
-        var sentBack = memory.Share();
+        var sentBack = memory.Share(context.Connection.RemoteIpAddress);
         context.Response.RegisterForDispose(sentBack);
         sentBack.Take(ClipFrames.SizeOf(answer.Clip));
         return TypedResults.Ok(answer);

@@ -40,6 +40,7 @@ internal sealed class ScoringModel : IDisposable
         {
             Parallel = options.Parallel,
             FillMissingJoints = true,
+            Model = new SkeletonModelOptions { Sha256 = options.ModelSha256, RequireSeal = options.RequireSeal },
         });
         try
         {

@@ -14,6 +14,12 @@ internal sealed record ScoringOptions
     /// <summary>The saved model.</summary>
     public string Model { get; init; } = Path.Combine("artifacts", "quickstart", "action.zip");
 
+    /// <summary>The SHA-256 that the model's file must have, as it was told when the model was saved; null for any.</summary>
+    public string? ModelSha256 { get; init; }
+
+    /// <summary>Whether a model is refused that has no SHA-256 of itself, as one that was forged may have none.</summary>
+    public bool RequireSeal { get; init; }
+
     /// <summary>
     /// Embeddings with labels and names to look neighbors up in; null for <c>embeddings.idv</c> beside the model, if it is there.
     /// </summary>
@@ -34,6 +40,12 @@ internal sealed record ScoringOptions
     /// at most 256 MiB.
     /// </summary>
     public long? MaxReceivedBytes { get; init; }
+
+    /// <summary>
+    /// The same for one address, or one IPv6 network of 64 bits. Behind a proxy all clients have its address. Null for half of it, at
+    /// least for one of <see cref="MaxBytes"/>.
+    /// </summary>
+    public long? MaxReceivedBytesPerAddress { get; init; }
 
     /// <summary>How long a client may take to say anything, then to send its headers, and then its clip.</summary>
     public double ReceiveSeconds { get; init; } = 15;
@@ -83,11 +95,16 @@ internal sealed record ScoringOptions
     public long ReceivedBytesBudget => MaxReceivedBytes
         ?? Math.Max(LargestBody, Math.Min(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 16, MostByDefault));
 
+    /// <summary><see cref="MaxReceivedBytesPerAddress"/>, or what stands for null.</summary>
+    public long ReceivedBytesOfOneAddress => MaxReceivedBytesPerAddress ?? Math.Max(LargestBody, ReceivedBytesBudget / 2);
+
     // Received in pieces, and read.
     private long LargestBody => 2 * (MaxBytes + ReceivedBytes.PieceSize);
 
     public ScoringOptions Checked()
     {
+        var isHash = ModelSha256 is null || (ModelSha256.Length == 64 && ModelSha256.All(char.IsAsciiHexDigit));
+        Require(isHash, ModelSha256 ?? "", nameof(ModelSha256), "64 hexadecimal digits");
         Require(MaxBytes is >= 1_024 and <= 1 << 30, MaxBytes, nameof(MaxBytes), "1024 to 1073741824");
         Require(MaxFrames is >= 1 and <= 100_000, MaxFrames, nameof(MaxFrames), "1 to 100000");
         Require(MaxBodies is >= 1 and <= 1_000, MaxBodies, nameof(MaxBodies), "1 to 1000");
@@ -95,6 +112,7 @@ internal sealed record ScoringOptions
         Require(TimeoutSeconds is >= 0.1 and <= 3_600, TimeoutSeconds, nameof(TimeoutSeconds), "0.1 to 3600");
         var least = string.Create(CultureInfo.InvariantCulture, $"{LargestBody} or more, for a body of {nameof(MaxBytes)}");
         Require(ReceivedBytesBudget >= LargestBody, ReceivedBytesBudget, nameof(MaxReceivedBytes), least);
+        Require(ReceivedBytesOfOneAddress >= LargestBody, ReceivedBytesOfOneAddress, nameof(MaxReceivedBytesPerAddress), least);
         Require(IdleSeconds is >= 0.1 and <= 86_400, IdleSeconds, nameof(IdleSeconds), "0.1 to 86400");
         Require(MaxConnections >= 1, MaxConnections, nameof(MaxConnections), "1 or more");
         Require(MaxConnectionsPerAddress >= 1, MaxConnectionsPerAddress, nameof(MaxConnectionsPerAddress), "1 or more");

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using MsMclr.MLNet.Interop;
 using MsMclr.MLNet.Transforms.Encoders.Files;
 using MsMclr.MLNet.Transforms.Onnx;
 
@@ -57,6 +58,8 @@ internal sealed record BankFile(string EncoderSha256, int EmbeddingSize, List<Ta
             throw new FileNotFoundException($"There is no bank of examples at '{path}'; write one with ExampleBank.Save.", path);
         try
         {
+            if (FileKind.MayBeEndless(path))
+                throw new FormatException($"it {FileKind.NotRegular}.");
             if (file.Length > MostBytes)
                 throw new FormatException($"it has {file.Length:N0} bytes; at most {MostBytes:N0} are expected.");
             return Read(File.ReadAllBytes(path), options);

@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using MsMclr.MLNet.Interop;
 
 namespace MsMclr.MLNet.Loaders.Loading;
 
@@ -96,7 +97,7 @@ internal sealed class FolderWalk(ISkeletonFormat format, FolderSearch search, st
     {
         if (FileKind.Of(file.FullName) is not { IsFile: true } kind)
         {
-            Bad.Add(new SkeletonFileException(file.FullName, 0, "it is no regular file, but a pipe, a socket or a device"));
+            Bad.Add(new SkeletonFileException(file.FullName, 0, $"it {FileKind.NotRegular}"));
             return;
         }
 

@@ -1,3 +1,4 @@
+using MsMclr.MLNet.Interop;
 using Entry = MsMclr.MLNet.Loaders.Loading.SkeletonFiles.Entry;
 
 namespace MsMclr.MLNet.Loaders.Loading;
@@ -20,8 +21,8 @@ internal sealed class SkeletonFileList(ISkeletonFormat format, FolderSearch sear
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         if (File.Exists(path))
         {
-            if (FileKind.Of(path) is { IsFile: false })
-                throw new ArgumentException($"'{path}' is no regular file, but a pipe, a socket or a device.", nameof(path));
+            if (FileKind.MayBeEndless(path))
+                throw new ArgumentException($"'{path}' {FileKind.NotRegular}.", nameof(path));
             var folder = Path.GetDirectoryName(path) ?? "";
             Files.Add(new Entry(Root: null, folder, Path.GetFileName(path)));
             return;

@@ -15,6 +15,9 @@ namespace MsMclr.MLNet.Parquet.Reading;
 internal sealed record EmbeddingFile(
     string Path, FileFacts Facts, ImmutableArray<FileField> Fields, int Size, ImmutableArray<int> Groups)
 {
+    /// <summary>What rows may take.</summary>
+    public required SkeletonEmbeddingsOptions Limits { get; init; }
+
     /// <exception cref="FormatException">It is no file of embeddings, or is beyond a limit.</exception>
     public static EmbeddingFile Open(string path, SkeletonEmbeddingsOptions limits)
     {
@@ -29,7 +32,7 @@ internal sealed record EmbeddingFile(
                 var facts = FactsText.Read(pairs);
                 var (fields, size) = Columns(reader.Schema, facts, limits);
                 ImmutableArray<int> groups = [.. Enumerable.Range(0, parquet.FileMetaData.NumRowGroups).Select(group => Rows(group, size))];
-                return new EmbeddingFile(path, facts, fields, size, groups);
+                return new EmbeddingFile(path, facts, fields, size, groups) { Limits = limits };
             }
             catch (FormatException error)
             {

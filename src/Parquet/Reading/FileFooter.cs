@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using MsMclr.MLNet.Interop;
 
 namespace MsMclr.MLNet.Parquet.Reading;
 
@@ -13,6 +14,8 @@ internal static class FileFooter
     /// <exception cref="FormatException">It is no whole Parquet file, or its footer is beyond the limit.</exception>
     public static void Check(string file, int maxBytes)
     {
+        if (FileKind.MayBeEndless(file))
+            throw new FormatException($"{file}: it {FileKind.NotRegular}.");
         using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, 1);
         if (stream.Length < LeastBytes)
             throw new FormatException($"{file}: it has {stream.Length} bytes, too few for a Parquet file. Delete it and write it again.");
@@ -30,5 +33,21 @@ internal static class FileFooter
                 $"{file}: its footer has {footer} bytes, more than {nameof(SkeletonEmbeddingsOptions)}."
                 + $"{nameof(SkeletonEmbeddingsOptions.MaxFooterBytes)} ({maxBytes}).");
         }
+    }
+
+    /// <summary>The footer of a file that was checked.</summary>
+    /// <exception cref="FormatException">It is another file than it was.</exception>
+    public static byte[] Read(FileStream stream)
+    {
+        Span<byte> end = stackalloc byte[EndBytes];
+        stream.Seek(-EndBytes, SeekOrigin.End);
+        stream.ReadExactly(end);
+        var length = BinaryPrimitives.ReadUInt32LittleEndian(end);
+        if (length > stream.Length - LeastBytes)
+            throw new FormatException("its footer would be longer than the file");
+        var footer = new byte[length];
+        stream.Seek(-EndBytes - length, SeekOrigin.End);
+        stream.ReadExactly(footer);
+        return footer;
     }
 }

@@ -31,6 +31,11 @@ internal sealed class RowGroup : IDisposable
     public static RowGroup Read(EmbeddingFile file, int group, long first, IReadOnlyList<FileField> fields)
     {
         var rows = file.Groups[group];
+        // At least one column is read, so that there is something to count rows of.
+        var counted = file.Fields.FirstOrDefault(field => field.Column != FieldNames.Features);
+        FileField[] read = [.. fields.DefaultIfEmpty(counted)];
+        int[] places = [.. read.Select(field => field.Place)];
+        CheckPages(file, group, places);
         var batch = Native.Read(file.Path, () =>
         {
             using var arrow = ArrowReaderProperties.GetDefault();
@@ -38,9 +43,9 @@ internal sealed class RowGroup : IDisposable
             using var properties = ParquetSharp.ReaderProperties.GetDefaultReaderProperties();
             properties.EnablePageChecksumVerification();
             using var reader = new FileReader(file.Path, properties, arrow);
-            // At least one column is read, so that there is something to count rows of.
-            var counted = file.Fields.FirstOrDefault(field => field.Column != FieldNames.Features).Place;
-            int[] places = [.. fields.Select(field => field.Place).DefaultIfEmpty(counted)];
+            using var parquet = reader.ParquetReader;
+            using (var texts = parquet.RowGroup(group))
+                TextSizes.Check(file, texts, read);
             using var batches = reader.GetRecordBatchReader([group], places);
             return batches.ReadNextRecordBatchAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
         });
@@ -48,6 +53,18 @@ internal sealed class RowGroup : IDisposable
             return new RowGroup(file.Path, batch, first);
         batch?.Dispose();
         throw new FormatException($"{file.Path}: row group {group} has {batch?.Length ?? 0} rows instead of {rows}. Write the file again.");
+    }
+
+    private static void CheckPages(EmbeddingFile file, int group, int[] columns)
+    {
+        try
+        {
+            PageSizes.Check(file, group, columns);
+        }
+        catch (FormatException error)
+        {
+            throw new FormatException($"{file.Path}: {error.Message}. Write the file again.", error);
+        }
     }
 
     /// <summary>A column as an array of Arrow.</summary>

@@ -17,10 +17,14 @@ public sealed class SkeletonEmbeddingsOptions
     /// <value>Default 65,536.</value>
     public int MaxEmbeddingSize { get; set; } = 65_536;
 
-    /// <summary>Gets or sets the largest row group, in bytes before compression. One is held in memory, and eight where rows are
-    /// shuffled. Of text it is the file that says how large it is: read files of strangers where memory is limited.</summary>
+    /// <summary>Gets or sets the largest row group, in bytes before compression, its texts as they are read. One is held in memory, and
+    /// eight where rows are shuffled.</summary>
     /// <value>Default 256 MiB.</value>
     public long MaxRowGroupBytes { get; set; } = 256L << 20;
+
+    /// <summary>Gets or sets the longest text, a clip's name say, in bytes of UTF-8.</summary>
+    /// <value>Default 65,536.</value>
+    public int MaxTextBytes { get; set; } = 65_536;
 
     /// <summary>Gets or sets the largest footer of a file, in bytes: its schema, its metadata, and where row groups are.</summary>
     /// <value>Default 16 MiB.</value>
@@ -32,6 +36,7 @@ public sealed class SkeletonEmbeddingsOptions
         OptionCheck.Require(MaxFiles >= 1, Owner, nameof(MaxFiles), MaxFiles, "1 or more");
         OptionCheck.Require(MaxEmbeddingSize >= 1, Owner, nameof(MaxEmbeddingSize), MaxEmbeddingSize, "1 or more");
         OptionCheck.Require(MaxRowGroupBytes >= 1, Owner, nameof(MaxRowGroupBytes), MaxRowGroupBytes, "1 or more");
+        OptionCheck.Require(MaxTextBytes >= 1, Owner, nameof(MaxTextBytes), MaxTextBytes, "1 or more");
         OptionCheck.Require(MaxFooterBytes >= 1, Owner, nameof(MaxFooterBytes), MaxFooterBytes, "1 or more");
         return (SkeletonEmbeddingsOptions)MemberwiseClone();
     }

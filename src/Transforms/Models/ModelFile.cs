@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using MsMclr.MLNet.Interop;
 using MsMclr.MLNet.Transforms.Archives;
 
 namespace MsMclr.MLNet.Transforms.Models;
@@ -22,6 +23,8 @@ internal sealed record ModelFile(byte[] Content, bool IsSealed, ModelReference? 
         var file = new FileInfo(path);
         if (!file.Exists)
             throw new FileNotFoundException($"There is no model at '{path}'.", path);
+        if (FileKind.MayBeEndless(path))
+            throw new FormatException($"'{path}' {FileKind.NotRegular}.");
         if (file.Length > options.MaxBytes)
         {
             throw new FormatException(

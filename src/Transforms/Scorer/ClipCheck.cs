@@ -8,6 +8,9 @@ internal sealed class ClipCheck(ScoredShape shape, SkeletonScorer.Options option
 {
     private const float SmallestInMeters = 0.1f;
     private const float LargestInMeters = 10;
+
+    // Preparations and networks take squares of coordinates and add them. From about 1e19 on a square is no number.
+    private const float LargestCoordinate = 1e18f;
     private readonly float _smallest = options.SmallestBody ?? (shape.IsInMeters ? SmallestInMeters : 0);
     private readonly float _largest = options.LargestBody ?? (shape.IsInMeters ? LargestInMeters : float.PositiveInfinity);
 
@@ -56,9 +59,11 @@ internal sealed class ClipCheck(ScoredShape shape, SkeletonScorer.Options option
     {
         var skipped = 0;
         int found;
-        while ((found = clip[skipped..].IndexOfAnyExceptInRange(float.MinValue, float.MaxValue)) >= 0)
+        while ((found = clip[skipped..].IndexOfAnyExceptInRange(-LargestCoordinate, LargestCoordinate)) >= 0)
         {
             var at = skipped + found;
+            if (float.IsFinite(clip[at]))
+                throw TooLarge(clip[at], at);
             if (!options.FillMissingJoints || !float.IsNaN(clip[at]))
                 throw NotFinite(clip[at], at);
             skipped = at + 1;
@@ -67,14 +72,22 @@ internal sealed class ClipCheck(ScoredShape shape, SkeletonScorer.Options option
 
     private SkeletonClipException NotFinite(float value, int at)
     {
-        var joint = at / shape.Channels;
-        var body = joint / shape.Layout.JointCount;
-        var name = shape.Layout.Joints[joint % shape.Layout.JointCount];
-        var place = $"Frame {body / shape.Bodies}, body {body % shape.Bodies}, joint {name}";
         var remedy = float.IsNaN(value)
             ? "Set FillMissingJoints if it is a joint that was not found"
             : "Coordinates are finite numbers";
-        return Refused(SkeletonClipFault.NotFinite, $"{place}: value {at % shape.Channels} is {Text(value)}. {remedy}.");
+        return Refused(SkeletonClipFault.NotFinite, $"{Place(at)} is {Text(value)}. {remedy}.");
+    }
+
+    private SkeletonClipException TooLarge(float value, int at) => Refused(
+        SkeletonClipFault.ImplausibleScale,
+        FormattableString.Invariant($"{Place(at)} is {value:g3}. No coordinate is beyond {LargestCoordinate:g3}."));
+
+    private string Place(int at)
+    {
+        var joint = at / shape.Channels;
+        var body = joint / shape.Layout.JointCount;
+        var name = shape.Layout.Joints[joint % shape.Layout.JointCount];
+        return $"Frame {body / shape.Bodies}, body {body % shape.Bodies}, joint {name}: value {at % shape.Channels}";
     }
 
     private bool HasSomebody(ReadOnlySpan<float> clip)

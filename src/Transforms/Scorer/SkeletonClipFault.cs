@@ -15,7 +15,8 @@ public enum SkeletonClipFault
     /// <summary>It has no frame, or every coordinate is 0 or missing.</summary>
     NobodyInView,
 
-    /// <summary>Bodies are too large or too small for people: millimeters were given for meters, say.</summary>
+    /// <summary>Bodies are too large or too small for people: millimeters were given for meters, say. Or a coordinate is beyond 1e18, whose
+    /// square is hardly a number any more; that no option allows.</summary>
     ImplausibleScale,
 
     /// <summary>The model itself failed, or gave numbers that are none.</summary>

@@ -148,6 +148,32 @@ public class InspectCommandTests
         Tool.Run("inspect", _folder.File(name)).RefusedInOneLine(reason);
     }
 
+    [TestCase("pipe")]
+    [TestCase("pipe.onnx")]
+    [TestCase("pipe.zip")]
+    [TestCase("pipe.idv")]
+    [Platform("Linux")]
+    public void A_pipe_is_no_regular_file_and_does_not_hang(string name)
+    {
+        MakePipe(name);
+        Tool.Run("inspect", _folder.File(name)).RefusedInOneLine("is no regular file");
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public void A_pipe_in_a_folder_is_passed_over()
+    {
+        KinectRecordings.Write(_folder.Write("piped/S001C001P001R001A001.skeleton", ""), frames: 4);
+        MakePipe("piped/a.json");
+        Assert.That((int?)Json(_folder.File("piped"))["clips"], Is.EqualTo(1));
+    }
+
+    private void MakePipe(string name)
+    {
+        using var make = System.Diagnostics.Process.Start("mkfifo", _folder.File(name));
+        make.WaitForExit();
+    }
+
     private static JsonNode Json(string path, params string[] options)
         => JsonNode.Parse(Tool.Run(["inspect", path, "--json", .. options]).Succeeded().Output)!;
 }

@@ -59,6 +59,7 @@ public class ServeCommandTests
     [TestCase("--neighbors", "nowhere.idv", "There are no embeddings at 'nowhere.idv'")]
     [TestCase("--request-per-second", "5", "There is no option '--request-per-second'. Is '--requests-per-second' meant?")]
     [TestCase("--max-received-bytes", "1000", "Scoring:MaxReceivedBytes is 1000; allowed: 16842752 or more")]
+    [TestCase("--model-sha256", "12ab", "Scoring:ModelSha256 is 12ab; allowed: 64 hexadecimal digits.")]
     [TestCase("--health-urls", "nonsense", "Invalid url: 'nonsense'")]
     [TestCase("--max-frames", "0", "Scoring:MaxFrames is 0; allowed: 1 to 100000.")]
     public async Task What_is_missing_is_one_sentence(string option, string value, string said)
@@ -79,6 +80,31 @@ public class ServeCommandTests
             File.WriteAllBytes(file, File.ReadAllBytes(TinyModel.File)[..length]);
             Assert.That(() => RunningService.Start("--model", file), Throws.TypeOf<FormatException>().With.Message.Contains("damaged.zip"));
         }
+    }
+
+    [Test]
+    public async Task A_model_that_is_another_than_was_saved_is_refused_where_that_is_asked_for()
+    {
+        var plain = TinyModel.PathOf("plain.zip");
+        var ml = new Microsoft.ML.MLContext(1);
+        var model = SkeletonModel.Load(ml, TinyModel.File, out var schema);
+        ml.Model.Save(model, schema, plain);
+        (model as IDisposable)?.Dispose();
+        await using (await RunningService.Start("--model", plain))
+        {
+            // It is a model that ML.NET has saved, or one whose seal somebody has taken off.
+        }
+
+        var known = SkeletonModel.Check(TinyModel.File).Sha256;
+        string[][] demands = [["--require-seal", "true"], ["--model-sha256", known]];
+        foreach (var demand in demands)
+        {
+            var refused = Throws.TypeOf<FormatException>().With.Message.Contains("plain.zip");
+            Assert.That(() => RunningService.Start(["--model", plain, .. demand]), refused);
+        }
+
+        await using var service = await RunningService.Start("--model-sha256", known, "--require-seal", "true");
+        await service.IsStillWell();
     }
 
     // Linux says which files are mapped into a process; assemblies are among them.

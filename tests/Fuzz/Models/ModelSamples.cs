@@ -35,6 +35,9 @@ internal sealed class ModelSamples
         var own = encoder.Encoder.Architecture.Parameters.Select(parameter => parameter.Name).ToHashSet();
         var weights = encoder.Encoder.Weights.Where(weight => own.Contains(weight.Key));
         Torch = TorchFile.StateDict(weights.Select(weight => ("encoder_q." + weight.Key, weight.Value)), "state_dict");
+        Pretrained = Path.Combine(Folder, "pretrained");
+        encoder.SavePretrained(Pretrained, new SkeletonPretrainedOptions { Name = "tiny" });
+        Embeddings = EmbeddingsOf(ml, embedding.Transform(train), Path.Combine(Folder, "embeddings"));
         Checkpoint = File.ReadAllBytes(Directory.EnumerateFiles(checkpoints, "*.msmclr").Max()!);
     }
 
@@ -45,4 +48,21 @@ internal sealed class ModelSamples
 
     /// <summary>The checkpoint of the run.</summary>
     public byte[] Checkpoint { get; }
+
+    /// <summary>The folder in which the encoder is handed on.</summary>
+    public string Pretrained { get; }
+
+    /// <summary>The packed folder of its embeddings.</summary>
+    public byte[] Embeddings { get; }
+
+    private static byte[] EmbeddingsOf(MLContext ml, IDataView embedded, string folder)
+    {
+        for (var shard = 0; shard < 2; shard++)
+        {
+            var options = new SkeletonEmbeddingsSaveOptions { EncoderHash = new string('a', 64), Shard = shard, ShardCount = 2 };
+            ml.Data.SaveAsSkeletonEmbeddings(embedded, Path.Combine(folder, $"part-{shard}.parquet"), options);
+        }
+
+        return PackedFolder.Of(folder);
+    }
 }

@@ -20,13 +20,16 @@ internal sealed class ModelTarget(
     /// <summary>Gives a file whose checksums are right again; null where it has none.</summary>
     public Func<byte[], Random, byte[]>? Forge { get; init; }
 
+    /// <summary>Damages a file in another way than where its structure is likely to be; null where that is good enough.</summary>
+    public Func<byte[], Random, byte[]>? Damage { get; init; }
+
     /// <summary>The mutant of a number. Every second one is forged, where that is possible: damaged behind right checksums.</summary>
     public byte[] Mutant(int seed)
     {
         var sample = samples[(int)((uint)seed % (uint)samples.Length)];
         if (Forge is not null && seed / samples.Length % 2 == 1)
             return Forge(sample, new Random(seed));
-        return StructureMutator.Mutate(sample, seed);
+        return Damage is null ? StructureMutator.Mutate(sample, seed) : Damage(sample, new Random(seed));
     }
 
     public FuzzResult Run(byte[] input) => Run(input, retries: 2);

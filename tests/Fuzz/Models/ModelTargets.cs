@@ -3,11 +3,14 @@ using MsMclr.MLNet.Trainers.Pretraining.Checkpoints;
 
 namespace MsMclr.MLNet.Fuzzing.Models;
 
-/// <summary>The kinds of files that are loaded beside recordings: models, encoders in four forms, checkpoints.</summary>
+/// <summary>What is loaded beside recordings: models, encoders in four forms and in a folder, checkpoints, embeddings.</summary>
 internal static class ModelTargets
 {
     public static readonly string[] Names =
-        ["model", "model-unsealed", "encoder-onnx", "encoder-model", "encoder-safetensors", "encoder-pt", "checkpoint"];
+    [
+        "model", "model-unsealed", "encoder-onnx", "encoder-model", "encoder-safetensors", "encoder-pt", "checkpoint", "model-folder",
+        "embeddings-folder",
+    ];
 
     /// <summary>All of them. Their valid files are made first, by an encoder that is trained for an epoch.</summary>
     public static IReadOnlyList<IFuzzTarget> All(string folder)
@@ -30,6 +33,15 @@ internal static class ModelTargets
             {
                 Forge = ArchiveForger.Checkpoint,
             },
+            new ModelTarget(Names[7], Input("folder"), LoadFolder, IsFormat, PackedFolder.Of(samples.Pretrained))
+            {
+                Damage = PackedFolder.Damaged,
+                Forge = PackedFolder.Forged,
+            },
+            new ModelTarget(Names[8], Input("embeddings"), EmbeddingsTarget.Load, EmbeddingsTarget.IsRefusal, samples.Embeddings)
+            {
+                Damage = PackedFolder.Damaged,
+            },
         ];
     }
 
@@ -40,6 +52,9 @@ internal static class ModelTargets
     private static void LoadModel(string path) => SkeletonScorer.Load(path).Dispose();
 
     private static void LoadEncoder(string path) => new MLContext().Transforms.Skeleton.LoadEncoder(path).Dispose();
+
+    private static void LoadFolder(string path)
+        => new MLContext().Transforms.Skeleton.LoadPretrained(PackedFolder.Unpack(path)).Dispose();
 
     // As a run that goes on does it.
     private static void LoadCheckpoint(string path)

@@ -11,7 +11,7 @@ internal sealed class ClipTarget(string name, string contentType, ClipReader rea
 
     protected override void Load(byte[] input)
     {
-        using var body = new ReceivedBytes(new BodyMemory(long.MaxValue).Share());
+        using var body = new ReceivedBytes(new BodyMemory(long.MaxValue, long.MaxValue).Share(null));
         body.Append(input);
         if (model.Score(reader.Read(contentType, body)).Embedding.Any(value => !float.IsFinite(value)))
             throw new InvalidOperationException("An embedding is not finite.");

@@ -51,6 +51,56 @@ public class EmbeddingFileTests
     }
 
     [Test]
+    public void A_text_beyond_the_limit_is_refused_before_it_is_read()
+    {
+        var path = _folder.File("long.parquet");
+        ML.Data.SaveAsSkeletonEmbeddings(MadeUpEmbeddings.Named(new string('n', 70_000), count: 3), path, MadeUpEmbeddings.Options());
+        var told = Throws.TypeOf<FormatException>().With.Message.Contains("70000 bytes").And.Message.Contains("MaxTextBytes (65536)")
+            .And.Message.Contains(path);
+        Assert.That(() => ReadAll(path), told);
+        Assert.That(() => ReadAll(path, new SkeletonEmbeddingsOptions { MaxTextBytes = 70_000 }), Throws.Nothing);
+    }
+
+    // One name of 60,000 letters that 100 rows share takes a few hundred bytes of the file, and 6 MB as an array.
+    [Test]
+    public void Texts_that_are_many_times_the_same_one_are_counted_as_they_are_read()
+    {
+        var path = _folder.File("same.parquet");
+        ML.Data.SaveAsSkeletonEmbeddings(MadeUpEmbeddings.Named(new string('n', 60_000), count: 100), path, MadeUpEmbeddings.Options());
+        var told = Throws.TypeOf<FormatException>().With.Message.Contains("MaxRowGroupBytes").And.Message.Contains("'Name'");
+        var limits = new SkeletonEmbeddingsOptions { MaxRowGroupBytes = 1 << 20 };
+        Assert.That(() => ReadAll(path, limits), told);
+        Assert.That(ML.Data.LoadFromSkeletonEmbeddings(path, limits).GetColumn<float[]>("Features").Count(), Is.EqualTo(100));
+        Assert.That(() => ReadAll(path), Throws.Nothing);
+    }
+
+    // The header of a page says how large it is once it is decompressed, and the native library takes that memory first.
+    [Test]
+    public void A_page_that_says_it_is_huge_is_refused_before_it_is_decompressed()
+    {
+        var path = _folder.File("names.parquet");
+        ML.Data.SaveAsSkeletonEmbeddings(MadeUpEmbeddings.Named(new string('n', 20_000), count: 3), path, MadeUpEmbeddings.Options());
+        var bytes = File.ReadAllBytes(path);
+
+        // A dictionary page of one text with its length in 4 bytes before it: 20,004 bytes, as Thrift writes such a number.
+        byte[] size = [0x15, .. Varint(20_004 * 2), 0x15];
+        var at = bytes.AsSpan().IndexOf(size);
+        Assert.That(at, Is.GreaterThan(0));
+        Varint(1_040_000 * 2).CopyTo(bytes, at + 1);
+        var huge = _folder.Write("huge.parquet", bytes);
+        var told = Throws.TypeOf<FormatException>().With.Message.Contains("pages of a row group").And.Message.Contains(huge);
+        Assert.That(() => ReadAll(huge, new SkeletonEmbeddingsOptions { MaxRowGroupBytes = 1_000_000 }), told);
+    }
+
+    private static byte[] Varint(int number)
+    {
+        var bytes = new List<byte>();
+        for (; number >= 0x80; number >>= 7)
+            bytes.Add((byte)(number | 0x80));
+        return [.. bytes, (byte)number];
+    }
+
+    [Test]
     public void Damage_anywhere_is_refused_or_does_no_harm()
     {
         var random = new Random(1);

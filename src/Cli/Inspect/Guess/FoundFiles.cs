@@ -1,4 +1,5 @@
 using System.Globalization;
+using MsMclr.MLNet.Interop;
 
 namespace MsMclr.MLNet.Cli.Inspect.Guess;
 
@@ -37,7 +38,7 @@ internal sealed class FoundFiles
             .Select(count => KeyValuePair.Create(count.Key.Length == 0 ? "no extension" : count.Key, count.Value)),
     ];
 
-    /// <summary>Looks into a folder, or takes a file alone.</summary>
+    /// <summary>Looks into a folder, or takes a file alone. Pipes, sockets and devices are passed over: they may have no end.</summary>
     public static FoundFiles At(string path)
     {
         if (File.Exists(path))
@@ -45,7 +46,7 @@ internal sealed class FoundFiles
         // A link may lead to a folder above it.
         var all = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true };
         all.AttributesToSkip |= FileAttributes.ReparsePoint;
-        string[] files = [.. Directory.EnumerateFiles(path, "*", all)];
+        string[] files = [.. Directory.EnumerateFiles(path, "*", all).Where(file => !FileKind.MayBeEndless(file))];
         Array.Sort(files, StringComparer.Ordinal);
         return new FoundFiles(path, files);
     }

@@ -1,38 +1,71 @@
+using System.Net;
+using MsMclr.MLNet.Cli.Serve.Connections;
+
 namespace MsMclr.MLNet.Cli.Serve.Receiving;
 
-/// <summary>The memory that strangers may claim: one budget for the bodies, and the clips that are sent back, of all requests.</summary>
-internal sealed class BodyMemory(long budget)
+/// <summary>
+/// The memory that strangers may claim: one budget for the bodies, and the clips that are sent back, of all requests. One address has a
+/// share of it, so that whoever claims all that they can lock nobody else out.
+/// </summary>
+internal sealed class BodyMemory(long budget, long perAddress)
 {
+    private readonly Lock _lock = new();
+    private readonly Dictionary<IPAddress, long> _byAddress = [];
     private long _taken;
     private long _most;
 
     public long Budget => budget;
 
     /// <summary>What is taken now.</summary>
-    public long Taken => Interlocked.Read(ref _taken);
-
-    /// <summary>Takes a share, which grows and is given back as a whole.</summary>
-    public MemoryShare Share() => new(this);
-
-    /// <summary>What was taken at most since this was asked last.</summary>
-    public long TakeMost() => Interlocked.Exchange(ref _most, 0);
-
-    /// <exception cref="BusyException">Others have taken it.</exception>
-    public void Take(long bytes)
+    public long Taken
     {
-        long before;
-        do
+        get
         {
-            before = Taken;
-            if (before + bytes > budget)
-                throw new BusyException("Too many clips are being received; try again in a second.");
+            lock (_lock)
+                return _taken;
         }
-        while (Interlocked.CompareExchange(ref _taken, before + bytes, before) != before);
-
-        // Only told to those who look for a flood: it may miss a share that was taken and given back meanwhile.
-        if (before + bytes > Interlocked.Read(ref _most))
-            Interlocked.Exchange(ref _most, before + bytes);
     }
 
-    public void GiveBack(long bytes) => Interlocked.Add(ref _taken, -bytes);
+    /// <summary>Takes a share for a client, which grows and is given back as a whole.</summary>
+    public MemoryShare Share(IPAddress? client) => new(this, ClientAddress.Of(client));
+
+    /// <summary>What was taken at most since this was asked last.</summary>
+    public long TakeMost()
+    {
+        lock (_lock)
+        {
+            var most = _most;
+            _most = 0;
+            return most;
+        }
+    }
+
+    /// <exception cref="BusyException">Others have taken it, or the address has all that one may have.</exception>
+    public void Take(IPAddress address, long bytes)
+    {
+        lock (_lock)
+        {
+            if (_taken + bytes > budget)
+                throw new BusyException("Too many clips are being received; try again in a second.");
+            var own = _byAddress.GetValueOrDefault(address) + bytes;
+            if (own > perAddress)
+                throw new BusyException("Too many clips of your address are being received; try again in a second.");
+            _byAddress[address] = own;
+            _taken += bytes;
+            _most = Math.Max(_most, _taken);
+        }
+    }
+
+    public void GiveBack(IPAddress address, long bytes)
+    {
+        lock (_lock)
+        {
+            _taken -= bytes;
+            var left = _byAddress.GetValueOrDefault(address) - bytes;
+            if (left > 0)
+                _byAddress[address] = left;
+            else
+                _byAddress.Remove(address);
+        }
+    }
 }

@@ -19,7 +19,7 @@ internal static class RequestBody
         // then not be read to the end by Kestrel.
         using var late = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
         await using var canceling = late.Token.Register(reader.CancelPendingRead);
-        var body = new ReceivedBytes(memory.Share());
+        var body = new ReceivedBytes(memory.Share(request.HttpContext.Connection.RemoteIpAddress));
         try
         {
             while (true)

@@ -86,7 +86,7 @@ internal static class CheckpointFields
         if (rank is < 0 or > MaxRank)
             throw new InvalidDataException($"a tensor has {rank} dimensions");
         var shape = new long[rank];
-        var left = (end - reader.BaseStream.Position) / sizeof(float);
+        var left = (end - reader.BaseStream.Position - (rank * sizeof(long))) / sizeof(float);
         var length = 1L;
         for (var i = 0; i < rank; i++)
         {
@@ -96,6 +96,8 @@ internal static class CheckpointFields
             length *= shape[i];
         }
 
+        if (length > left)
+            throw new InvalidDataException("a tensor is larger than the file");
         if (length > Array.MaxLength)
             throw new InvalidDataException($"a tensor of {length} values is too large");
         var values = new float[length];

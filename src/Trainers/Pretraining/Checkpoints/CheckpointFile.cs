@@ -45,6 +45,8 @@ internal static class CheckpointFile
     /// <exception cref="InvalidOperationException">It is whole, but of another version.</exception>
     public static Checkpoint Read(string path)
     {
+        if (FileKind.MayBeEndless(path))
+            throw new InvalidDataException($"it {FileKind.NotRegular}");
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
         return Read(stream, path);
     }

@@ -1,3 +1,4 @@
+using MsMclr.MLNet.Interop;
 using MsMclr.MLNet.Transforms.Archives;
 using MsMclr.MLNet.Transforms.Encoders.Definition;
 
@@ -20,6 +21,8 @@ internal static class EncoderFile
             throw new FileNotFoundException($"There is no encoder at '{path}'; {Remedy}.", path);
         }
 
+        if (FileKind.MayBeEndless(path))
+            throw new FormatException($"'{path}' {FileKind.NotRegular}.");
         if (file.Length > MaxBytes)
             throw new FormatException($"'{path}' has {file.Length:N0} bytes; an encoder has at most {MaxBytes:N0}.");
         try

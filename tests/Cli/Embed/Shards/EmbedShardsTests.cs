@@ -160,6 +160,26 @@ public class EmbedShardsTests
         Assert.That(Directory.GetFileSystemEntries(_folder.Path, "z*"), Is.Empty);
     }
 
+    // All that words alone tell is told before an encoder or a recording is opened: neither is there.
+    [TestCase("--format ntu --longest-interpolated-gap 3", "expected 1 or more frames")]
+    [TestCase("--format ntu --labels-file nowhere.csv", "nowhere.csv: there is no such file")]
+    [TestCase("--format csv --csv Nothing=1", "there is no 'Nothing'")]
+    [TestCase("--format npy", "needs --layout")]
+    [TestCase("--format openpose --turning EachFrame", "--turning EachFrame")]
+    [TestCase("--format openpose --names ( --actions 3", "--names")]
+    [TestCase("--format openpose --actions 0", "expected 1 to 10000")]
+    public void Words_that_do_not_go_together_end_with_two_as_well(string arguments, string reason)
+    {
+        var nowhere = _folder.File("nowhere");
+        foreach (var output in new[] { "z", "z.idv" })
+        {
+            string[] words = ["embed", "--data", nowhere, "--encoder", nowhere + ".onnx", "--out", _folder.File(output)];
+            var run = Tool.Run([.. words, .. arguments.Split(' ')]);
+            Assert.That(run.ExitCode, Is.EqualTo(2), run.Output + run.Errors);
+            Assert.That(run.Errors, Does.Contain(reason).And.Not.Contain("   at "));
+        }
+    }
+
     private ShardedFolder Into(string name) => new(_recordings, _folder.File(name));
 
     private static string[] Slots(IDataView view)

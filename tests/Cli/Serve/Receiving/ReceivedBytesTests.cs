@@ -8,7 +8,7 @@ public class ReceivedBytesTests
     [Test]
     public void What_arrived_is_read_in_its_order_whatever_the_pieces() => Gen.Int[0, 70_000].Array[0, 8].Sample(lengths =>
     {
-        using var received = new ReceivedBytes(new BodyMemory(long.MaxValue).Share());
+        using var received = new ReceivedBytes(new BodyMemory(long.MaxValue, long.MaxValue).Share(null));
         var random = new Random(lengths.Sum());
         var sent = new List<byte>();
         foreach (var length in lengths)
@@ -28,8 +28,8 @@ public class ReceivedBytesTests
     [Test]
     public void Memory_is_taken_as_bytes_arrive()
     {
-        var memory = new BodyMemory(long.MaxValue);
-        var received = new ReceivedBytes(memory.Share());
+        var memory = new BodyMemory(long.MaxValue, long.MaxValue);
+        var received = new ReceivedBytes(memory.Share(null));
         Assert.That(memory.Taken, Is.Zero);
         received.Append(new byte[1]);
         Assert.That(memory.Taken, Is.EqualTo(2 * ReceivedBytes.PieceSize));

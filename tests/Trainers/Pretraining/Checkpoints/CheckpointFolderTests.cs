@@ -3,11 +3,12 @@ using MsMclr.MLNet.Trainers.Pretraining.Checkpoints;
 
 namespace MsMclr.MLNet.Tests;
 
-public class CheckpointFolderTests
+public partial class CheckpointFolderTests
 {
     private static readonly MLContext Context = new(1);
 
     [Test]
+    [Category("Trains")]
     public void The_newest_checkpoints_are_kept_and_a_damaged_one_gives_way_to_the_one_before()
     {
         using var folder = new TemporaryFolder();
@@ -33,6 +34,7 @@ public class CheckpointFolderTests
     }
 
     [Test]
+    [Category("Trains")]
     public void Begun_anew_a_run_leaves_nothing_of_the_one_before()
     {
         using var folder = new TemporaryFolder();
@@ -47,6 +49,7 @@ public class CheckpointFolderTests
     }
 
     [Test]
+    [Category("Trains")]
     public void A_folder_that_another_run_is_using_is_told()
     {
         using var folder = new TemporaryFolder();

@@ -4,7 +4,7 @@ using MsMclr.MLNet.Trainers.Pretraining.Checkpoints;
 namespace MsMclr.MLNet.Tests;
 
 /// <summary>Disks that fail while a run goes on, and checkpoints that cannot be read when it is to go on.</summary>
-public class CheckpointingTests
+public partial class CheckpointingTests
 {
     private readonly List<string> _log = [];
     private readonly MLContext _context = new(1);
@@ -20,6 +20,7 @@ public class CheckpointingTests
     }
 
     [Test]
+    [Category("Trains")]
     public void A_checkpoint_that_cannot_be_written_is_a_warning_and_is_tried_again()
     {
         using var folder = new TemporaryFolder();
@@ -33,6 +34,7 @@ public class CheckpointingTests
     }
 
     [Test]
+    [Category("Trains")]
     public void It_ends_the_run_where_the_option_says_so()
     {
         using var folder = new TemporaryFolder();
@@ -43,6 +45,7 @@ public class CheckpointingTests
     }
 
     [Test]
+    [Category("Trains")]
     public void Logs_that_cannot_be_written_are_a_warning_and_training_goes_on()
     {
         using var folder = new TemporaryFolder();
@@ -60,6 +63,7 @@ public class CheckpointingTests
 
     // As one that belongs to another user, or lies on a failing disk. A folder of that name cannot be read by anybody.
     [Test]
+    [Category("Trains")]
     public void A_newest_checkpoint_that_cannot_be_read_gives_way_to_the_one_before()
     {
         using var folder = new TemporaryFolder();
@@ -75,6 +79,7 @@ public class CheckpointingTests
     }
 
     [Test]
+    [Category("Trains")]
     public void Where_all_checkpoints_are_damaged_a_run_does_not_begin_anew_unless_it_is_told_to()
     {
         using var folder = new TemporaryFolder();
@@ -89,6 +94,7 @@ public class CheckpointingTests
     }
 
     [Test]
+    [Category("Trains")]
     public void A_forged_position_beyond_its_epoch_is_refused()
     {
         using var folder = new TemporaryFolder();
@@ -101,6 +107,7 @@ public class CheckpointingTests
     }
 
     [Test]
+    [Category("Trains")]
     public void A_run_that_goes_on_on_a_processor_with_other_vectors_warns()
     {
         using var folder = new TemporaryFolder();

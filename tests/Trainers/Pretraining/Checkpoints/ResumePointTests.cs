@@ -3,7 +3,7 @@ using MsMclr.MLNet.Trainers.Pretraining.Checkpoints;
 
 namespace MsMclr.MLNet.Tests;
 
-public class ResumePointTests
+public partial class ResumePointTests
 {
     private static readonly MLContext Context = new(1);
 
@@ -32,6 +32,7 @@ public class ResumePointTests
     }
 
     [TestCaseSource(nameof(Others))]
+    [Category("Trains")]
     public void A_checkpoint_of_another_run_is_refused_with_what_differs(
         Action<MsMclrTrainer.Options> change, int clips, string differs)
     {
@@ -47,6 +48,7 @@ public class ResumePointTests
     }
 
     [Test]
+    [Category("Trains")]
     public void The_same_number_of_other_clips_is_another_run()
     {
         using var folder = new TemporaryFolder();
@@ -57,6 +59,7 @@ public class ResumePointTests
     }
 
     [Test]
+    [Category("Trains")]
     public void With_changes_goes_on_with_another_learning_rate_but_not_with_another_network()
     {
         using var folder = new TemporaryFolder();
@@ -71,6 +74,7 @@ public class ResumePointTests
     }
 
     [Test]
+    [Category("Trains")]
     public void Another_readout_is_the_same_run()
     {
         using var folder = new TemporaryFolder();
@@ -83,6 +87,7 @@ public class ResumePointTests
     }
 
     [Test]
+    [Category("Trains")]
     public void With_another_seed_or_other_clips_the_epoch_begins_again()
     {
         var view = PreparedClips.View(Context, 20);
@@ -100,6 +105,7 @@ public class ResumePointTests
 
     [TestCase(44, 8)]
     [TestCase(20, 4)]
+    [Category("Trains")]
     public void With_changes_goes_on_with_more_clips_or_other_batches_and_the_queue_it_has(int clips, int batch)
     {
         using var folder = new TemporaryFolder();
@@ -112,6 +118,7 @@ public class ResumePointTests
     }
 
     [Test]
+    [Category("Trains")]
     public void A_checkpoint_that_is_further_than_the_run_is_to_go_is_refused_by_steps_too()
     {
         using var folder = new TemporaryFolder();
@@ -126,6 +133,7 @@ public class ResumePointTests
     }
 
     [Test]
+    [Category("Trains")]
     public void Required_without_a_checkpoint_is_told()
     {
         using var folder = new TemporaryFolder();
@@ -136,6 +144,7 @@ public class ResumePointTests
     }
 
     [Test]
+    [Category("Trains")]
     public void An_unseeded_context_goes_on_with_the_checkpoints_seed()
     {
         using var folder = new TemporaryFolder();

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace MsMclr.MLNet.Loaders.Loading;
+namespace MsMclr.MLNet.Interop;
 
 /// <summary>What is at a path, links followed.</summary>
 /// <param name="IsFile">Whether it is a regular file: no pipe, no device, no socket, all of which may have no end.</param>
@@ -18,6 +18,12 @@ internal readonly partial record struct FileKind(bool IsFile, bool IsFolder, str
     private const int TypeMask = 0xf000;
     private const int FolderType = 0x4000;
     private const int FileType = 0x8000;
+
+    /// <summary>What is said of a file that is refused because of its kind.</summary>
+    public const string NotRegular = "is no regular file, but a pipe, a socket or a device";
+
+    /// <summary>Whether there is something at a path that may have no end, so that whoever reads it may wait for ever.</summary>
+    public static bool MayBeEndless(string path) => Of(path) is { IsFile: false, IsFolder: false };
 
     /// <summary>Looks at a path; null where there is nothing.</summary>
     public static FileKind? Of(string path)
