@@ -72,7 +72,8 @@ internal static class ClipRows
         };
     }
 
-    private static string[] NamesOf(DataViewSchema.Column label)
+    /// <summary>The names of a label's keys; none where the column does not tell them.</summary>
+    public static string[] NamesOf(DataViewSchema.Column label)
     {
         if (label.Annotations.Schema.GetColumnOrNull("KeyValues")?.Type is not VectorDataViewType { ItemType: TextDataViewType })
             return [];

@@ -1,7 +1,6 @@
 using System.Numerics;
 using Microsoft.ML;
 using MsMclr.MLNet.Loaders.Memory;
-using MsMclr.MLNet.Loaders.View;
 
 namespace MsMclr.MLNet;
 
@@ -22,9 +21,7 @@ public static class MemoryClipExtensions
         {
             ArgumentNullException.ThrowIfNull(catalog);
             ArgumentNullException.ThrowIfNull(clips);
-            var set = MemoryClips.Check([.. clips], (options ?? new MemoryClipOptions()).Checked());
-            var schema = new ClipSchema(set.Layout, set.Bodies, set.Channels, set.Coordinates);
-            return new ClipDataView(schema.Build(set.LabelNames, set.Fields, numberNames: [], others: []), new MemorySource(set));
+            return MemorySource.View(MemoryClips.Check([.. clips], (options ?? new MemoryClipOptions()).Checked()));
         }
 
         /// <summary>Loads clips that are arrays <c>[T, M, V, C]</c>. They are copied.</summary>

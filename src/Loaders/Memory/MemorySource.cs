@@ -1,4 +1,5 @@
 using System.Buffers;
+using Microsoft.ML;
 using MsMclr.MLNet.Loaders.Contract;
 using MsMclr.MLNet.Loaders.View;
 
@@ -10,6 +11,13 @@ internal sealed class MemorySource(MemoryClips clips) : ClipSource
     public override long? Count => clips.Clips.Length;
 
     public override ClipFeed Open(bool withValues, Random? random) => new Feed(this, withValues, Order(clips.Clips.Length, random));
+
+    /// <summary>The clips as files give them.</summary>
+    public static IDataView View(MemoryClips clips)
+    {
+        var schema = new ClipSchema(clips.Layout, clips.Bodies, clips.Channels, clips.Coordinates);
+        return new ClipDataView(schema.Build(clips.LabelNames, clips.Fields, numberNames: [], others: []), new MemorySource(clips));
+    }
 
     private LoadedClip Load(int number)
     {
