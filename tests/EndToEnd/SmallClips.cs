@@ -15,6 +15,6 @@ internal static class SmallClips
     public static IDataView Load(MLContext context, int subjects)
         => context.Data.LoadSyntheticSkeletons(new SyntheticSkeletons.Options { Subjects = subjects, Repetitions = 1, Cameras = 1 });
 
-    public static SkeletonPreparationEstimator Prepare(MLContext context)
-        => context.Transforms.Skeleton.Prepare(new SkeletonPreparationEstimator.Options { Frames = 16 });
+    public static SkeletonPreparationEstimator Prepare(MLContext context, int frames = 16)
+        => context.Transforms.Skeleton.Prepare(new SkeletonPreparationEstimator.Options { Frames = frames });
 }

@@ -53,6 +53,9 @@ internal sealed class DividedRecordings
     /// <summary>How the recordings are read; null for made-up ones.</summary>
     public RecordingFormat? Described => _recordings.IsSynthetic ? null : _format.Value;
 
+    /// <summary>The part of a published split that is tested on.</summary>
+    public SkeletonSplit PublishedTest => Published.Test;
+
     private string SplitWord => _parsed.GetValue(_splits.Split)!;
 
     private string? Select => _parsed.GetValue(_splits.Select);

@@ -36,10 +36,14 @@ internal sealed class EvaluateCommand(string[] words)
         // The papers take bodies in the order of the file.
         BodyOrder? usualOrder = parsed.GetValue(_options.Recipe) == "default" ? null : BodyOrder.File;
         var recordings = new DividedRecordings(_recordings, _splits, parsed, usualOrder);
-        return ExperimentHost.Run(
+        var code = ExperimentHost.Run(
             ml,
             () => Choose(parsed, recordings, judged.Encoder),
             options => recordings.Load(ml, judged, options));
+        if (code != 0 || !parsed.GetValue(_options.Untrimmed))
+            return code;
+        var command = CommandText.Of(Name, words, CommandText.Folder);
+        return new UntrimmedTest(parsed, _recordings, parsed.GetValue(_options.Folder)!, command).Run(recordings.PublishedTest);
     }
 
     private ExperimentOptions Choose(ParseResult parsed, DividedRecordings recordings, SkeletonEmbeddingTransformer? judged)
@@ -72,6 +76,8 @@ internal sealed class EvaluateCommand(string[] words)
         _recordings.Check(parsed);
         _splits.Check(parsed, _recordings);
         _options.Check(parsed);
+        if (parsed.GetValue(_options.Untrimmed))
+            UntrimmedTest.Check(parsed, _recordings, _splits);
         var recipeName = parsed.GetValue(_options.Recipe)!;
         var changes = parsed.GetValue(_options.Set)!;
         var linear = parsed.GetValue(_options.Linear);

@@ -90,6 +90,11 @@ internal sealed class EvaluateOptions
         DefaultValueFactory = _ => [],
     };
 
+    public Option<bool> Untrimmed { get; } = new("--untrimmed")
+    {
+        Description = "Then finds actions in the test part's recordings as they are before they are cut, and judges what is found.",
+    };
+
     public Option<int> Seed { get; } = new("--seed")
     {
         Description = "What weights and augmentation are drawn from.",
@@ -118,8 +123,8 @@ internal sealed class EvaluateOptions
 
     public IEnumerable<Option> All =>
     [
-        Recipe, Set, Stream, Epochs, Frames, Precision, Encoder, Linear, Labels, FineTune, Ceiling, CeilingEpochs, Probes, Mirrored, Seed,
-        Seeds, Resume, Folder,
+        Recipe, Set, Stream, Epochs, Frames, Precision, Encoder, Linear, Labels, FineTune, Ceiling, CeilingEpochs, Probes, Mirrored,
+        Untrimmed, Seed, Seeds, Resume, Folder,
     ];
 
     /// <summary>The actions of --mirrored.</summary>

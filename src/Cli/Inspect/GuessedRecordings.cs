@@ -8,6 +8,8 @@ namespace MsMclr.MLNet.Cli.Inspect;
 /// <summary>Finds out what lies in a folder, and how it is read, where nobody has said it.</summary>
 internal sealed class GuessedRecordings(MLContext ml, RecordingOptions options, ParseResult parsed)
 {
+    // Fewer than a batch of the default recipe: there is nothing to train on.
+    private const int FewClips = 32;
     private const string FolderOfLabel = "{label}/*";
 
     /// <exception cref="FormatException">No format reads what is there.</exception>
@@ -28,6 +30,8 @@ internal sealed class GuessedRecordings(MLContext ml, RecordingOptions options, 
         if (labels.PathPattern is { } pattern)
             found.Inspection.Add("labels from", $"--path-pattern '{pattern}'");
         found.Inspection.Add("next", Next(path, guess, labels));
+        if (labels.TellLabels && found.Clips < FewClips)
+            found.Inspection.Add("or", "an ExampleBank, which takes a few clips of an action without training: docs/few-examples.md");
         return found;
     }
 

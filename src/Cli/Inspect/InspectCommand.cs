@@ -49,7 +49,7 @@ internal sealed class InspectCommand
 
     private void Run(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var (inspection, picture) = Inspect(parsed, cancellationToken);
+        var (inspection, picture, _) = Inspect(parsed, cancellationToken);
         if (parsed.GetValue(_preview) is { } preview)
         {
             Refusal.Unless(picture is not null, "--preview draws a clip of recordings, and there is none with somebody in it.");

@@ -63,7 +63,7 @@ internal sealed class RecordingsInspector
         inspection.Add("bad files", reasons.Count);
         if (reasons.Count > 0)
             inspection.Add("reasons", reasons);
-        return new RecordingsFound(inspection, inspector.Picture);
+        return new RecordingsFound(inspection, inspector.Picture, inspector._frames.Count);
     }
 
     /// <summary>The picture of a clip; null where none was wanted, or nobody is in one.</summary>

@@ -6,19 +6,27 @@ using MsMclr.MLNet.Cli.Data;
 namespace MsMclr.MLNet.Cli.Recognize;
 
 /// <summary>The recordings that the options name, one after the other, each with its true intervals where they are told.</summary>
-internal sealed class UntrimmedSource(
-    RecordingOptions options,
-    RecognizeOptions own,
-    ParseResult parsed,
-    SkeletonLayout layout)
+internal sealed class UntrimmedSource(RecordingOptions options, ParseResult parsed, SkeletonLayout layout)
 {
+    /// <summary>A table of the true intervals; null where there is none.</summary>
+    public string? TruthFile { get; init; }
+
+    /// <summary>How many people a frame has room for; null for the format's own number.</summary>
+    public int? Bodies { get; init; }
+
+    /// <summary>How many recordings are made up.</summary>
+    public int MadeUp { get; init; } = 16;
+
+    /// <summary>Which recordings of files are taken; null is all.</summary>
+    public SkeletonSplit? Part { get; init; }
+
     public IEnumerable<UntrimmedClip> Load(CancellationToken cancellationToken)
     {
-        var recordings = new Recordings(options, parsed) { Layout = layout, Bodies = parsed.GetValue(own.Bodies), AreWhole = true };
-        return recordings.IsSynthetic ? MadeUp() : OfFiles(recordings, cancellationToken);
+        var recordings = new Recordings(options, parsed) { Layout = layout, Bodies = Bodies, AreWhole = true };
+        return recordings.IsSynthetic ? MakeUp() : OfFiles(recordings, cancellationToken);
     }
 
-    private IEnumerable<UntrimmedClip> MadeUp()
+    private IEnumerable<UntrimmedClip> MakeUp()
     {
         Refusal.Unless(
             layout.Equals(SkeletonLayout.NtuRgbd),
@@ -28,7 +36,7 @@ internal sealed class UntrimmedSource(
         var people = Choices.Split("unseen-subjects", list: null).Test;
         var made = new SyntheticSkeletons.UntrimmedOptions
         {
-            Recordings = parsed.GetValue(own.Recordings),
+            Recordings = MadeUp,
             Clips = new SyntheticSkeletons.Options { Split = people },
         };
         return SyntheticSkeletons.MakeUntrimmed(made).Select(made => new UntrimmedClip(made.Recording, made.Intervals));
@@ -36,13 +44,13 @@ internal sealed class UntrimmedSource(
 
     private IEnumerable<UntrimmedClip> OfFiles(Recordings recordings, CancellationToken cancellationToken)
     {
-        var truth = parsed.GetValue(own.Truth) is { } file ? ActionIntervalFile.Read(file) : null;
+        var truth = TruthFile is { } file ? ActionIntervalFile.Read(file) : null;
         var labels = parsed.GetValue(options.Intervals);
         Refusal.Unless(truth is null || labels is null, "--truth and --intervals both tell the true intervals; leave one out.");
         var ml = new MLContext();
         using var anyEncoder = new EncoderFacts(ml, file: null);
         var path = options.PathIn(parsed)!;
-        var view = recordings.Load(ml, anyEncoder, path, recordings.Described(), part: null, cancellationToken);
+        var view = recordings.Load(ml, anyEncoder, path, recordings.Described(), Part, cancellationToken);
         foreach (var clip in Clips(view))
             yield return new UntrimmedClip(clip, Truth(clip.Name!));
 

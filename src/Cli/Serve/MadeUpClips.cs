@@ -41,7 +41,7 @@ internal static class MadeUpClips
     }
 
     // As they are posted: joints of three coordinates.
-    private static float[][]?[][] Frames(float[] clip)
+    private static float?[][]?[][] Frames(float[] clip)
     {
         var drawn = ClipFrames.Of(clip, new ClipColumn(Bodies: 2, Channels: 3, SkeletonLayout.NtuRgbd));
         return [.. drawn.Select(frame => frame.Select(body => body?.Chunk(3).ToArray()).ToArray())];

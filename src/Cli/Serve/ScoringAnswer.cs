@@ -10,7 +10,8 @@ namespace MsMclr.MLNet.Cli.Serve;
 /// <param name="Embedding">The clip's features.</param>
 /// <param name="Frames">How many frames it has.</param>
 /// <param name="Clip">
-/// What the model saw, if the client wants to draw it: for each frame, for each body its coordinates, to the millimeter, or null.
+/// What the model saw, if the client wants to draw it: for each frame, for each body its coordinates, to the millimeter, or null. A
+/// coordinate that was not found is null.
 /// </param>
 internal sealed record ScoringAnswer(
     string Action,
@@ -19,4 +20,4 @@ internal sealed record ScoringAnswer(
     IReadOnlyList<Neighbor> Neighbors,
     float[] Embedding,
     int Frames,
-    float[]?[][]? Clip);
+    float?[]?[][]? Clip);

@@ -4,6 +4,7 @@ using MsMclr.MLNet.Cli.Serve.Connections;
 using MsMclr.MLNet.Cli.Serve.Health;
 using MsMclr.MLNet.Cli.Serve.Receiving;
 using MsMclr.MLNet.Cli.Serve.Settings;
+using MsMclr.MLNet.Cli.Serve.Streaming;
 
 namespace MsMclr.MLNet.Cli.Serve;
 
@@ -41,6 +42,7 @@ internal static class ScoringApp
         app.UseRateLimiter();
         app.UseRequestTimeouts();
         ScoringEndpoints.Map(app);
+        app.Services.GetRequiredService<StreamEndpoint>().Map(app);
         app.Services.GetRequiredService<HealthEndpoints>().Map(app);
         return app;
     }
@@ -65,6 +67,8 @@ internal static class ScoringApp
         services.AddSingleton(model);
         services.AddSingleton<ClipReader>();
         services.AddSingleton<ClipScorer>();
+        services.AddSingleton<OpenStreams>();
+        services.AddSingleton<StreamEndpoint>();
         services.AddSingleton(_ => ExpectedScores.FirstAnswer(model));
         services.AddSingleton<ModelHealth>();
         services.AddSingleton<SelfTest>();

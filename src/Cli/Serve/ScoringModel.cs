@@ -57,6 +57,10 @@ internal sealed class ScoringModel : IDisposable
     /// <exception cref="SkeletonClipException">There is nothing in the clip that the model could score.</exception>
     public SkeletonPrediction Score(float[] clip) => _scorer.Score(clip);
 
+    /// <summary>Makes a recognizer of one stream.</summary>
+    /// <exception cref="ArgumentException">An option is out of its range, or not the model's.</exception>
+    public ActionRecognizer Recognizer(ActionRecognizer.Options options) => new(_scorer, options);
+
     /// <summary>Scores the clip that the model was saved with.</summary>
     /// <returns>What is different from what it gave then; null if nothing is, or the file tells none.</returns>
     public string? SelfTest() => _scorer.SelfTest();

@@ -62,6 +62,12 @@ internal sealed record ScoringOptions
     /// <summary>The same for one address, or one IPv6 network of 64 bits. Behind a proxy all clients have its address.</summary>
     public int MaxConnectionsPerAddress { get; init; } = 128;
 
+    /// <summary>Streams at a time, each with a connection and memory of its own; more are answered with 429.</summary>
+    public int MaxStreams { get; init; } = 32;
+
+    /// <summary>The same for one address, or one IPv6 network of 64 bits.</summary>
+    public int MaxStreamsPerAddress { get; init; } = 8;
+
     /// <summary>
     /// Hosts that requests may name, separated by semicolons; <c>*.example.com</c> for subdomains, <c>*</c> for any. Null for those of
     /// loopback where a request comes over loopback, and any elsewhere.
@@ -116,6 +122,8 @@ internal sealed record ScoringOptions
         Require(IdleSeconds is >= 0.1 and <= 86_400, IdleSeconds, nameof(IdleSeconds), "0.1 to 86400");
         Require(MaxConnections >= 1, MaxConnections, nameof(MaxConnections), "1 or more");
         Require(MaxConnectionsPerAddress >= 1, MaxConnectionsPerAddress, nameof(MaxConnectionsPerAddress), "1 or more");
+        Require(MaxStreams >= 0, MaxStreams, nameof(MaxStreams), "0 or more");
+        Require(MaxStreamsPerAddress >= 0, MaxStreamsPerAddress, nameof(MaxStreamsPerAddress), "0 or more");
         Require(AllowedHosts is null || !string.IsNullOrWhiteSpace(AllowedHosts), "empty", nameof(AllowedHosts), "hosts, or *");
         Require(HealthUrls is null || !string.IsNullOrWhiteSpace(HealthUrls), "empty", nameof(HealthUrls), "addresses");
         Require(SelfTestSeconds is 0 or (>= 0.1 and <= 86_400), SelfTestSeconds, nameof(SelfTestSeconds), "0, or 0.1 to 86400");

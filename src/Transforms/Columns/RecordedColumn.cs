@@ -14,10 +14,16 @@ internal static class RecordedColumn
         var fits = IsVector(column.Type, out var vector)
             && (vector.Dimensions is not [_, var m, var v, var c] || (m == bodies && v == joints && c == channels))
             && vector.Size % (bodies * joints * channels) == 0;
+        var actual = LayoutAnnotations.Read(column);
+        var skeleton = actual is null ? "" : $" ({actual})";
         if (!fits)
-            throw ColumnErrors.Mismatch(column.Name, $"Vector<Single, *, {bodies}, {joints}, {channels}>", column.Type.ToString()!);
-        if (LayoutAnnotations.Read(column) is { } actual && !actual.Equals(layout))
-            throw ColumnErrors.Mismatch(column.Name, $"the skeleton layout {layout}", $"{actual}");
+        {
+            var expected = $"Vector<Single, *, {bodies}, {joints}, {channels}> ({layout}), as the clips of Fit were";
+            throw ColumnErrors.Mismatch(column.Name, expected, $"{column.Type}{skeleton}");
+        }
+
+        if (actual is not null && !actual.Equals(layout))
+            throw ColumnErrors.Mismatch(column.Name, $"the skeleton layout {layout}, as the clips of Fit were", $"{actual}");
     }
 
     /// <summary>M, V and C of a column, where its type tells them.</summary>

@@ -39,8 +39,11 @@ public class EvaluateCommandTests
     public void One_encoder_of_stacked_streams_is_trained_and_judged_again()
     {
         var folder = At("stacked");
-        var results = Results(folder, Train(folder, "--stream", "stacked", "--set", "StrongAugmentation=Strong+JointMask"));
+        var run = Train(folder, "--stream", "stacked", "--set", "StrongAugmentation=Strong+JointMask", "--untrimmed");
+        var results = Results(folder, run);
         Assert.That(results.GetProperty("stream").GetString(), Is.EqualTo("stacked"));
+        Assert.That(run.Output, Does.Match(@"intervals\.csv: \d+ actions? in 16 recordings").And.Contain("mAP by action"));
+        Assert.That(File.ReadAllText(Path.Combine(folder, "untrimmed.html")), Does.Contain("128 are there").And.Contain("--untrimmed"));
         var judged = Results(At("stacked-again"), Judge(At("stacked-again"), Path.Combine(folder, "encoder.onnx")));
         Assert.That(judged.GetProperty("stream").GetString(), Is.EqualTo("stacked"));
     }

@@ -29,6 +29,7 @@ public class GuessedRecordingsTests
         Assert.That((string?)found["unit"], Does.StartWith("pixels"));
         Assert.That((string?)found["y_points"], Is.EqualTo("down"));
         Assert.That((string?)found["next"], Does.Contain("--format openpose --layout openpose-25 --path-pattern '{label}/*'"));
+        Assert.That((string?)found["or"], Does.Contain("ExampleBank"), "too few to train on");
 
         var svg = XDocument.Load(picture).Root!;
         var lines = svg.Elements().Where(element => element.Name.LocalName == "line").ToList();

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -20,7 +18,7 @@ public class RecognizeCommandTests
     {
         _folder = new TemporaryFolder();
         _made = SyntheticSkeletons.MakeUntrimmed(new SyntheticSkeletons.UntrimmedOptions { Recordings = 1, ActionsEach = 3 }).Single();
-        _folder.Write("data/0001-M.txt", Pku(_made.Recording));
+        _folder.Write("data/0001-M.txt", PkuMmdText.Of(_made.Recording));
     }
 
     [OneTimeTearDown]
@@ -109,17 +107,4 @@ public class RecognizeCommandTests
 
     private ToolRun Recognize(params string[] arguments)
         => Tool.Run(["recognize", .. arguments, "--model", TinyModel.File, "--out", Out]);
-
-    // One line a frame, 150 numbers, as they read back to the bit.
-    private static string Pku(SkeletonRecording recording)
-    {
-        var text = new StringBuilder();
-        for (var frame = 0; frame < recording.Frames; frame++)
-        {
-            var values = recording.Values.Slice(frame * 150, 150).ToArray();
-            text.AppendJoin(' ', values.Select(value => value.ToString("r", CultureInfo.InvariantCulture))).Append('\n');
-        }
-
-        return text.ToString();
-    }
 }

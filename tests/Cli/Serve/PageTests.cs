@@ -1,105 +1,158 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
 namespace MsMclr.MLNet.Tests;
 
 /// <summary>The page in a real browser. Pictures are kept beside the test results.</summary>
-public class PageTests
+public partial class PageTests
 {
-    private const string Error = "document.getElementById('error')";
+    // Pixels that are not transparent.
+    private const string Ink = """
+        canvas => {
+            const data = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+            return data.filter((value, i) => i % 4 === 3 && value > 0).length;
+        }
+        """;
+
+    [OneTimeSetUp]
+    public void BePatient() => SetDefaultExpectTimeout(30_000);
 
     [Test]
     public async Task A_chosen_file_moves_and_is_named_and_a_bad_one_is_explained()
     {
-        if (Browser.Program() is null)
-            Assert.Ignore("There is no Chromium on this machine.");
         await using var service = await RunningService.Start();
         await using var browser = await Browser.Open(service.Address);
-        await browser.Wait("!!document.getElementById('about').textContent");
-
+        var page = browser.Page;
+        await Expect(page.Locator("#about")).Not.ToBeEmptyAsync();
         var good = TinyModel.PathOf("chosen.skeleton");
         var bad = TinyModel.PathOf("bad.skeleton");
         await File.WriteAllBytesAsync(good, RunningService.NtuOf(TinyModel.Clips[19]));
         await File.WriteAllTextAsync(bad, "2\n1\nnobody\n");
-        await browser.Choose("#file", bad);
-        await browser.Wait($"!{Error}.hidden && {Error}.textContent.startsWith('line 3: ')");
-        await Keep(browser, "error");
-        await browser.Choose("#file", good);
-        var action = TinyModel.Expected[19].PredictedLabel;
-        await browser.Wait($"document.getElementById('action').textContent === '{action}' && {Error}.hidden");
-        Assert.That((int)await Number(browser, "document.querySelectorAll('#neighbors tr').length"), Is.EqualTo(5));
-        Assert.That((int)await Number(browser, "document.querySelectorAll('#scores i').length"), Is.EqualTo(5));
-        await browser.Wait("+document.getElementById('frame').value > 5"); // It plays.
-        // Pixels that are not transparent.
-        const string Ink = """
-            (() => {
-                const canvas = document.getElementById('canvas');
-                const data = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
-                return data.filter((value, i) => i % 4 === 3 && value > 0).length;
-            })()
-            """;
-        Assert.That(await Number(browser, Ink), Is.GreaterThan(500), "something is drawn");
 
-        await browser.Evaluate("document.getElementById('play').click()");
-        foreach (var (width, dark) in new[] { (1_100, false), (1_100, true), (390, false), (390, true) })
+        await page.GetByLabel("Choose a file").SetInputFilesAsync(bad);
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("line 3: ");
+        await Keep(page, "error");
+        await page.GetByLabel("Choose a file").SetInputFilesAsync(good);
+        await Expect(page.Locator("#action")).ToHaveTextAsync(TinyModel.Expected[19].PredictedLabel);
+        await Expect(page.GetByRole(AriaRole.Alert)).ToBeHiddenAsync();
+        await Expect(page.Locator("#neighbors tr")).ToHaveCountAsync(5);
+        await Expect(page.Locator("#scores i")).ToHaveCountAsync(5);
+        await Expect(page.Locator("#frame")).Not.ToHaveValueAsync(FirstFrames()); // It plays.
+        Assert.That(await page.Locator("#canvas").EvaluateAsync<int>(Ink), Is.GreaterThan(500), "something is drawn");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Pause" }).ClickAsync();
+        foreach (var (width, scheme) in Looks())
         {
-            await browser.Look(width, 900, dark);
-            await browser.Wait($"innerWidth === {width}");
-            Assert.That(await Number(browser, "document.documentElement.scrollWidth"), Is.LessThanOrEqualTo(width), "nothing sticks out");
-            await Keep(browser, $"{width}-{(dark ? "dark" : "light")}");
+            await page.SetViewportSizeAsync(width, 900);
+            await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            await NothingSticksOut(page, width);
+            await Keep(page, $"{width}-{scheme.ToString().ToLowerInvariant()}");
         }
+
+        Assert.That(browser.Errors, Is.Empty);
     }
 
     [Test]
     public async Task A_made_up_clip_comes_with_the_address()
     {
-        if (Browser.Program() is null)
-            Assert.Ignore("There is no Chromium on this machine.");
         await using var service = await RunningService.Start();
         await using var browser = await Browser.Open(new Uri(service.Address, "/#sample=7"));
-        await browser.Wait("document.getElementById('meant').textContent.includes('meant as “sit down”')");
+        await Expect(browser.Page.Locator("#meant")).ToContainTextAsync("meant as “sit down”");
     }
 
     [Test]
-    public async Task A_clip_is_shown_on_a_time_line_and_teaches_an_action()
+    public async Task A_clip_of_two_people_has_a_time_line_of_each()
     {
-        if (Browser.Program() is null)
-            Assert.Ignore("There is no Chromium on this machine.");
+        await using var service = await RunningService.Start();
+        await using var browser = await Browser.Open(new Uri(service.Address, "/#sample=16"));
+        await Expect(browser.Page.Locator("#meant")).ToContainTextAsync("meant as “shake hands”");
+        await Expect(browser.Page.Locator("#progress")).ToHaveTextAsync(AllWindows());
+        await Expect(browser.Page.Locator(".track > span")).ToHaveTextAsync(["Person 1", "Person 2"]);
+    }
+
+    [Test]
+    public async Task A_time_line_leads_to_frames_and_keys_play_and_step()
+    {
         await using var service = await RunningService.Start();
         await using var browser = await Browser.Open(new Uri(service.Address, "/#sample=7"));
-        await browser.Wait("/^(\\d+) of \\1 windows$/.test(document.getElementById('progress').textContent)");
-        await browser.Evaluate("Object.assign(document.getElementById('window'), { value: '30' }).onchange()");
-        await browser.Wait("/^(\\d+) of \\1 windows$/.test(document.getElementById('progress').textContent)");
-        await browser.Wait("document.querySelectorAll('.windows button').length >= 2");
+        var page = browser.Page;
+        await Expect(page.Locator("#progress")).ToHaveTextAsync(AllWindows());
+        await page.GetByLabel("Windows of").SelectOptionAsync("30");
+        await Expect(page.Locator(".windows button")).Not.ToHaveCountAsync(1);
+        await Expect(page.Locator("#progress")).ToHaveTextAsync(AllWindows());
 
-        // A window leads to its first frame.
-        await browser.Evaluate("document.querySelectorAll('.windows button')[1].click()");
-        await browser.Wait("+document.getElementById('frame').value === 30 && document.getElementById('play').textContent === 'Play'");
+        await page.Locator(".windows button").Nth(1).ClickAsync();
+        await Expect(page.GetByLabel("Frame", new() { Exact = true })).ToHaveValueAsync("30");
+        await Expect(page.Locator("#play")).ToHaveTextAsync("Play");
 
-        // Keys play and step.
-        await browser.Evaluate("document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }))");
-        await browser.Wait("+document.getElementById('frame').value === 31");
-        await browser.Evaluate("document.body.dispatchEvent(new KeyboardEvent('keydown', { key: ' ', bubbles: true }))");
-        await browser.Wait("document.getElementById('play').textContent === 'Pause'");
-
-        const string Teach = "document.getElementById('name').value = 'my own'; document.getElementById('teach').requestSubmit()";
-        await browser.Evaluate(Teach);
-        await browser.Wait("document.getElementById('verdict').textContent === 'Like what you taught: my own (cosine 1.000)'");
-        await browser.Wait("document.getElementById('taught').textContent.includes('my own: 1 example')");
-        await browser.Look(1_100, 1_400, dark: false);
-        await Keep(browser, "taught");
-        await browser.Look(390, 1_800, dark: true);
-        Assert.That(await Number(browser, "document.documentElement.scrollWidth"), Is.LessThanOrEqualTo(390), "nothing sticks out");
-        await Keep(browser, "taught-390-dark");
-        await browser.Evaluate("document.querySelector('#taught button').click()");
-        await browser.Wait("document.getElementById('verdict').textContent === ''");
+        // A key that a control uses itself is left to it, so nothing is focused here.
+        await page.Locator(".windows button").Nth(1).BlurAsync();
+        await page.Keyboard.PressAsync("ArrowRight");
+        await Expect(page.Locator("#frame")).ToHaveValueAsync("31");
+        await page.Keyboard.PressAsync("Home");
+        await Expect(page.Locator("#frame")).ToHaveValueAsync("0");
+        await page.Keyboard.PressAsync("Space");
+        await Expect(page.Locator("#play")).ToHaveTextAsync("Pause");
+        Assert.That(browser.Errors, Is.Empty);
     }
 
-    private static async Task<double> Number(Browser browser, string expression)
-        => (await browser.Evaluate(expression))!.GetValue<double>();
-
-    private static async Task Keep(Browser browser, string name)
+    [Test]
+    public async Task An_action_is_taught_by_example_and_forgotten_on_a_desktop_and_on_a_phone([Values] bool onPhone)
     {
-        await Task.Delay(300); // Transitions end.
+        await using var service = await RunningService.Start();
+        await using var browser = await Browser.Open(new Uri(service.Address, "/#sample=7"), onPhone);
+        var page = browser.Page;
+        await Expect(page.Locator("#progress")).ToHaveTextAsync(AllWindows());
+        await page.GetByLabel("What is done in this clip").FillAsync("my own");
+        await Press(page.GetByRole(AriaRole.Button, new() { Name = "This is one" }), onPhone);
+        await Expect(page.Locator("#verdict")).ToHaveTextAsync("Like what you taught: my own (cosine 1.000)");
+        await Expect(page.Locator("#taught")).ToContainTextAsync("my own: 1 example");
+        await page.EmulateMediaAsync(new() { ColorScheme = onPhone ? ColorScheme.Dark : ColorScheme.Light });
+        await NothingSticksOut(page, page.ViewportSize!.Width);
+        await Keep(page, onPhone ? "taught-phone-dark" : "taught");
+        await Press(page.GetByRole(AriaRole.Button, new() { Name = "Forget my own" }), onPhone);
+        await Expect(page.Locator("#verdict")).ToBeEmptyAsync();
+        Assert.That(browser.Errors, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_clip_is_pushed_as_a_stream_while_it_plays_and_what_is_recognized_appears()
+    {
+        await using var service = await RunningService.Start();
+        await using var browser = await Browser.Open(new Uri(service.Address, "/#sample=19"));
+        var page = browser.Page;
+        await page.GetByRole(AriaRole.Button, new() { Name = "Push it live" }).ClickAsync();
+        await Expect(page.Locator("#heard")).ToContainTextAsync("Frame ");
+        await Expect(page.Locator("#people .track > span").First).ToHaveTextAsync("Person 1");
+        await Expect(page.Locator("#heard")).ToHaveTextAsync(StreamIsOver());
+        await Keep(page, "stream");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make one up" }).ClickAsync();
+        await Expect(page.Locator("#people .track")).ToHaveCountAsync(0);
+        Assert.That(browser.Errors, Is.Empty);
+    }
+
+    private static IEnumerable<(int Width, ColorScheme Scheme)> Looks()
+        => from width in new[] { 1_100, 390 } from scheme in new[] { ColorScheme.Light, ColorScheme.Dark } select (width, scheme);
+
+    private static Task Press(ILocator button, bool onPhone) => onPhone ? button.TapAsync() : button.ClickAsync();
+
+    private static async Task NothingSticksOut(IPage page, int width)
+        => Assert.That(await page.EvaluateAsync<int>("document.documentElement.scrollWidth"), Is.LessThanOrEqualTo(width));
+
+    private static async Task Keep(IPage page, string name)
+    {
         var file = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"page-{name}.png");
-        await File.WriteAllBytesAsync(file, await browser.Picture());
+        await page.ScreenshotAsync(new() { Path = file, FullPage = true, Animations = ScreenshotAnimations.Disabled });
         TestContext.AddTestAttachment(file);
     }
+
+    [GeneratedRegex(@"^The stream is over: \d+ actions?\.$")]
+    private static partial Regex StreamIsOver();
+
+    [GeneratedRegex("^[0-5]$")]
+    private static partial Regex FirstFrames();
+
+    [GeneratedRegex(@"^(\d+) of \1 windows$")]
+    private static partial Regex AllWindows();
 }

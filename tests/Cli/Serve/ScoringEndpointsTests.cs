@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -66,9 +67,24 @@ public class ScoringEndpointsTests
     public async Task The_clip_comes_back_on_request_as_the_model_saw_it()
     {
         var answer = await service.Score(RunningService.JsonOf(TinyModel.Clips[1]), query: "?clip=true");
-        var values = answer.Clip!.SelectMany(frame => frame.SelectMany(body => body ?? new float[75]));
+        var values = answer.Clip!.SelectMany(frame => frame.SelectMany(body => body ?? new float?[75].Select(_ => (float?)0)));
         Assert.That(values, Is.EqualTo(TinyModel.Clips[1]).Within(6e-4));
         Assert.That((await service.Score(RunningService.JsonOf(TinyModel.Clips[1]))).Clip, Is.Null);
+    }
+
+    [Test]
+    public async Task A_joint_that_was_not_found_comes_back_as_null()
+    {
+        const float Lost = 12_345;
+        var clip = TinyModel.Clips[1].ToArray();
+        clip.AsSpan(150 + 12, 3).Fill(Lost);
+        var text = Encoding.UTF8.GetString(RunningService.JsonOf(clip)).Replace("[12345,12345,12345]", "null");
+        using var response = await service.Post(Encoding.UTF8.GetBytes(text), query: "?clip=true");
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        var body = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("clip")[1][0];
+        var kinds = Enumerable.Range(11, 5).Select(value => body[value].ValueKind);
+        JsonValueKind[] expected = [JsonValueKind.Number, JsonValueKind.Null, JsonValueKind.Null, JsonValueKind.Null, JsonValueKind.Number];
+        Assert.That(kinds, Is.EqualTo(expected));
     }
 
     [Test]
@@ -104,6 +120,8 @@ public class ScoringEndpointsTests
     }
 
     [TestCase("page.css", "text/css")]
+    [TestCase("live.mjs", "text/javascript")]
+    [TestCase("timeline.mjs", "text/javascript")]
     [TestCase("page.mjs", "text/javascript")]
     [TestCase("player.mjs", "text/javascript")]
     [TestCase("service.mjs", "text/javascript")]

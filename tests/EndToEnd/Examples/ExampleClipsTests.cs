@@ -87,6 +87,16 @@ public class ExampleClipsTests
     }
 
     [Test]
+    public void A_model_that_was_fitted_on_another_skeleton_says_which_two_they_are()
+    {
+        var webcam = Ml.Data.LoadFromClips([new float[4, 1, 33, 4]], SkeletonLayout.MediaPipe33);
+        Assert.That(
+            () => new SkeletonEmbedder(Ml, Convolutions(), webcam.Schema),
+            Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("ntu-rgb+d").And.Message.Contains("as the clips of Fit were")
+                .And.Message.Contains("mediapipe-33"));
+    }
+
+    [Test]
     public void A_bank_of_clips_recognizes_them_again_and_is_bound_to_its_encoder()
     {
         using var embedder = new SkeletonEmbedder(Encoder);

@@ -9,11 +9,13 @@ internal sealed class LiveModel : IDisposable
     public const int BodyLength = 25 * 3;
     private readonly TemporaryFolder _folder = new();
 
-    public LiveModel(MsMclrTrainer.Options? network = null)
+    public LiveModel(MsMclrTrainer.Options? network = null, int frames = 16)
     {
         var ml = new MLContext(1);
         var train = SmallClips.Load(ml, subjects: 2);
-        using var encoder = SmallClips.Prepare(ml).Append(ml.SelfSupervised.Trainers.MsMclr(network ?? SmallClips.Untrained)).Fit(train);
+        using var encoder = SmallClips.Prepare(ml, frames)
+            .Append(ml.SelfSupervised.Trainers.MsMclr(network ?? SmallClips.Untrained))
+            .Fit(train);
         var head = ml.Transforms.NormalizeMeanVariance("Normal", "Features", fixZero: false)
             .Append(ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy(featureColumnName: "Normal", l1Regularization: 0))
             .Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"));

@@ -15,6 +15,7 @@ internal static class PageEndpoints
     {
         [Html] = "text/html; charset=utf-8",
         ["page.css"] = "text/css; charset=utf-8",
+        ["live.mjs"] = "text/javascript; charset=utf-8",
         ["page.mjs"] = "text/javascript; charset=utf-8",
         ["player.mjs"] = "text/javascript; charset=utf-8",
         ["service.mjs"] = "text/javascript; charset=utf-8",

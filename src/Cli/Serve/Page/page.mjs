@@ -1,5 +1,6 @@
 // The page: a recording is chosen, moves, and is named.
 
+import { Live } from "./live.mjs";
 import { Player } from "./player.mjs";
 import { describe, sample, score } from "./service.mjs";
 import { Taught } from "./taught.mjs";
@@ -11,7 +12,7 @@ const percent = share => (100 * share).toFixed(share < .0995 ? 1 : 0) + " %";
 const megabytes = (bytes, digits) => (bytes / 1048576).toFixed(digits) + " MB";
 const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
 const taught = new Taught();
-let model = null, player = null, timeLine = null, answer = null, asked = 0;
+let model = null, player = null, timeLine = null, live = null, answer = null, asked = 0;
 
 function fail(message) {
   $("error").textContent = message;
@@ -62,6 +63,7 @@ function show(found, meant) {
   $("length").textContent = `${answer.frames} frame${answer.frames === 1 ? "" : "s"}.`;
   $("frame").max = answer.clip.length - 1;
   $("answer").hidden = $("more").hidden = false;
+  live.close();
   player.show(answer.clip, !still);
   timeLine.show(answer.clip, +$("window").value);
   showTaught();
@@ -136,10 +138,12 @@ function listen() {
     $("play").textContent = player.playing ? "Pause" : "Play";
     $("frame").value = player.frame;
     timeLine.mark(player.frame);
+    live.push(player.frame);
   };
   $("play").onclick = () => player.play(!player.playing);
   $("frame").oninput = () => player.seek(+$("frame").value);
   $("window").onchange = () => timeLine.show(answer.clip, +$("window").value);
+  $("live").onclick = () => { player.seek(0); live.open(answer.clip); player.play(true); };
   $("teach").onsubmit = teach;
   addEventListener("keydown", press);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => player.draw());
@@ -159,6 +163,7 @@ try {
   model = await describe();
   player = new Player($("canvas"), model);
   timeLine = new TimeLine($("tracks"), $("progress"), model, frame => player.seek(frame));
+  live = new Live($("people"), $("heard"), model);
   listen();
   $("about").textContent = about();
   const wanted = /^#sample=(\d+)$/.exec(location.hash);

@@ -80,13 +80,16 @@ export class Player {
     };
     pen.strokeStyle = pen.fillStyle = getComputedStyle(this.#canvas).getPropertyValue(`--body${person % 4}`);
     pen.lineWidth = thickness;
+    const isFound = joint => body[joint * channels] !== null;
     for (const [child, parent] of bones) {
+      if (!isFound(child) || !isFound(parent)) continue;
       pen.beginPath();
       pen.moveTo(...place(child));
       pen.lineTo(...place(parent));
       pen.stroke();
     }
     for (let joint = 0; joint < joints.length; joint++) {
+      if (!isFound(joint)) continue;
       pen.beginPath();
       pen.arc(...place(joint), thickness, 0, 2 * Math.PI);
       pen.fill();
@@ -112,10 +115,11 @@ function boxOf(frames, { channels, joints }) {
   for (const body of frames.flat()) {
     if (!body) continue;
     for (let i = 0; i < body.length; i++) {
+      if (body[i] === null) continue;
       const c = i % channels;
       low[c] = Math.min(low[c], body[i]);
       high[c] = Math.max(high[c], body[i]);
-      if (head >= 0 && c === 1) lifted += body[head * channels + 1] - body[i];
+      if (head >= 0 && c === 1 && body[head * channels + 1] !== null) lifted += body[head * channels + 1] - body[i];
     }
   }
   for (let c = channels; c < 3; c++) low[c] = high[c] = 0;

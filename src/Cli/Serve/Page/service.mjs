@@ -16,9 +16,13 @@ export function score(content, type, { clip = false, neighbors = 0, signal } = {
 
 /** Scores frames as the service draws them: for each frame, for each body its coordinates, or null. */
 export function scoreFrames(frames, channels, options) {
+  return score(JSON.stringify({ frames: framesOfBodies(frames, channels) }), "application/json", options);
+}
+
+/** Frames of bodies of joints, of frames of bodies of coordinates. */
+export function framesOfBodies(frames, channels) {
   const joints = body => body && Array.from({ length: body.length / channels }, (_, v) => body.slice(v * channels, (v + 1) * channels));
-  const content = JSON.stringify({ frames: frames.map(frame => frame.map(joints)) });
-  return score(content, "application/json", options);
+  return frames.map(frame => frame.map(joints));
 }
 
 async function ask(address, options) {
