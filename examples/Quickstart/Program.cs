@@ -6,7 +6,7 @@ using Spectre.Console;
 
 // The whole job on made-up skeletons, with nothing downloaded: learn without labels, embed, recognize what unseen people do.
 var seedOption = new Option<int>("--seed") { Description = "What everything is drawn from.", DefaultValueFactory = _ => 1 };
-var epochsOption = new Option<int>("--epochs") { Description = "Passes over the training clips.", DefaultValueFactory = _ => 45 };
+var epochsOption = new Option<int>("--epochs") { Description = "Passes over the training clips.", DefaultValueFactory = _ => 60 };
 var outOption = new Option<string>("--out") { Description = "Where the files go.", DefaultValueFactory = _ => "artifacts/quickstart" };
 var command = new RootCommand("Pretrains a skeleton encoder on synthetic recordings and judges it on unseen people.")
 {
@@ -48,7 +48,7 @@ static void Run(int seed, int epochs, string folder, CancellationToken cancel)
     var training = new MsMclrTrainer.Options
     {
         Epochs = epochs,
-        Recipe = new MsMclrRecipe { HiddenChannels = 8, FeatureSize = 128, QueueSize = 128 },
+        Recipe = new MsMclrRecipe { HiddenChannels = 8, FeatureSize = 64, QueueSize = 128 },
         Seed = seed,
         Progress = progress,
         CancellationToken = cancel,

@@ -47,7 +47,7 @@ internal sealed class StreamEndpoint(
                 return Problem(StatusCodes.Status400BadRequest, told);
             }
 
-            using var share = memory.Share();
+            using var share = memory.Share(context.Connection.RemoteIpAddress);
             share.Take(StreamMemory.OfStream(model.Shape, options, settings, recognizer.WindowFrames));
             await Run(context, recognizer);
             return Results.Empty;
