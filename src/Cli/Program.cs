@@ -8,7 +8,7 @@ using MsMclr.MLNet.Cli.Heads;
 using MsMclr.MLNet.Cli.Inspect;
 using MsMclr.MLNet.Cli.Pretrain;
 using MsMclr.MLNet.Cli.Recognize;
-using MsMclr.MLNet.Cli.Serve;
+using MsMclr.MLNet.Cli.Serve.Hosting;
 
 // Not RootCommand: that takes its name from the assembly, which is not what users type.
 var root = new Command("msmclr", "Skeleton encoders: trained, evaluated by a protocol, applied, compared, served, exported and inspected.")

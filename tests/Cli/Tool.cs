@@ -12,16 +12,28 @@ internal static class Tool
     /// </summary>
     public static string Program { get; } = Find();
 
-    public static Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo("dotnet", [Program, .. arguments])
+    public static Process Start(params string[] arguments) => Process.Start(Started(arguments))!;
+
+    /// <summary>Runs a command to its end.</summary>
+    public static ToolRun Run(params string[] arguments) => Run(Started(arguments));
+
+    /// <summary>Runs it with a folder for temporary files of its own.</summary>
+    public static ToolRun RunWithTemporary(string folder, params string[] arguments)
+    {
+        var started = Started(arguments);
+        started.Environment["TMPDIR"] = Directory.CreateDirectory(folder).FullName;
+        return Run(started);
+    }
+
+    private static ProcessStartInfo Started(string[] arguments) => new("dotnet", [Program, .. arguments])
     {
         RedirectStandardOutput = true,
         RedirectStandardError = true,
-    })!;
+    };
 
-    /// <summary>Runs a command to its end.</summary>
-    public static ToolRun Run(params string[] arguments)
+    private static ToolRun Run(ProcessStartInfo started)
     {
-        using var process = Start(arguments);
+        using var process = Process.Start(started)!;
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEndAsync();
         if (!process.WaitForExit(Patience))

@@ -126,6 +126,22 @@ public class InspectCommandTests
     }
 
     [Test]
+    public void A_table_of_which_only_the_format_is_named_says_the_rest_itself()
+    {
+        var table = _folder.File("moves.csv");
+        HandRecordings.WriteTable(table, HandRecordings.Of(subjects: 2));
+        var run = Tool.Run("inspect", table, "--format", "csv").Succeeded();
+        Assert.That(run.Output, Does.Match(@"\| clips +\| 18 ").And.Match(@"\| joints +\| 3 "));
+    }
+
+    [Test]
+    public void A_table_that_does_not_name_its_joints_is_refused_with_what_to_name()
+    {
+        var table = _folder.Write("unnamed.csv", "frame,a,b,c\n0,1,2,3\n1,1,2,3\n");
+        Tool.Run("inspect", table, "--format", "csv").RefusedInOneLine("unnamed.csv");
+    }
+
+    [Test]
     public void Json_goes_to_a_file_beside_the_table()
     {
         var file = _folder.File("facts.json");

@@ -6,6 +6,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
+using MsMclr.MLNet.Cli.Serve.Hosting;
 using MsMclr.MLNet.Cli.Serve;
 
 namespace MsMclr.MLNet.Tests;

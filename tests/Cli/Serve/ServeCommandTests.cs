@@ -88,22 +88,24 @@ public class ServeCommandTests
         var plain = TinyModel.PathOf("plain.zip");
         var ml = new Microsoft.ML.MLContext(1);
         var model = SkeletonModel.Load(ml, TinyModel.File, out var schema);
+        var known = TinyModel.PathOf("sealed.zip");
         ml.Model.Save(model, schema, plain);
+        SkeletonModel.Save(ml, model, schema, known);
         (model as IDisposable)?.Dispose();
         await using (await RunningService.Start("--model", plain))
         {
             // It is a model that ML.NET has saved, or one whose seal somebody has taken off.
         }
 
-        var known = SkeletonModel.Check(TinyModel.File).Sha256;
-        string[][] demands = [["--require-seal", "true"], ["--model-sha256", known]];
+        var hash = SkeletonModel.Check(known).Sha256;
+        string[][] demands = [["--require-seal", "true"], ["--model-sha256", hash]];
         foreach (var demand in demands)
         {
             var refused = Throws.TypeOf<FormatException>().With.Message.Contains("plain.zip");
             Assert.That(() => RunningService.Start(["--model", plain, .. demand]), refused);
         }
 
-        await using var service = await RunningService.Start("--model-sha256", known, "--require-seal", "true");
+        await using var service = await RunningService.Start("--model", known, "--model-sha256", hash, "--require-seal", "true");
         await service.IsStillWell();
     }
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using MsMclr.MLNet.Cli.Serve;
+using MsMclr.MLNet.Cli.Serve.Hosting;
 
 namespace MsMclr.MLNet.Fuzzing.Service;
 

@@ -65,5 +65,15 @@ public class UnpackedGraphsTests
         estimator.Fit(EmptyView.With("in", IdentityGraph.Type)).Dispose();
     }
 
+    // ML.NET's names are of Path.GetRandomFileName, with no way to choose one.
+    [Test]
+    public void One_random_name_in_32768_ends_so()
+    {
+        var names = Enumerable.Range(0, 10_000).Select(_ => Path.GetRandomFileName()).ToArray();
+        Assert.That(names.Select(name => name.Length - name.LastIndexOf('.')), Is.All.EqualTo(4));
+        var letters = names.SelectMany(name => name[^3..]).Distinct().ToArray();
+        Assert.That(letters, Has.Length.EqualTo(32).And.Contain('o').And.Contain('r').And.Contain('t'));
+    }
+
     private string Write(string name) => _folder.Write(name, IdentityGraph.Build("out", "in"));
 }

@@ -1,4 +1,4 @@
-using MsMclr.MLNet.Cli.Serve;
+using MsMclr.MLNet.Cli.Serve.Hosting;
 using MsMclr.MLNet.Cli.Serve.Settings;
 
 namespace MsMclr.MLNet.Tests;

@@ -91,6 +91,21 @@ public partial class SkeletonReadoutTests
         Assert.That(importance.Keys, Is.EquivalentTo(Names(embed)));
     }
 
+    [Test]
+    public void Feature_contributions_keep_the_names()
+    {
+        var view = EmbeddingFixture.View(EmbeddingFixture.Clips(24));
+        using var embed = Encoder(SkeletonReadout.Global);
+        var labeled = Context.Transforms.Expression("Label", "x => x % 2 > 0", "Number").Fit(view).Transform(view);
+        var embedded = Context.Data.Cache(embed.Transform(labeled), "Features", "Label");
+        var head = Context.BinaryClassification.Trainers.LbfgsLogisticRegression().Fit(embedded);
+        var scored = head.Transform(embedded);
+        var contributions = Context.Transforms.CalculateFeatureContribution(head, normalize: false).Fit(scored).Transform(scored);
+        var names = default(VBuffer<ReadOnlyMemory<char>>);
+        contributions.Schema["FeatureContributions"].GetSlotNames(ref names);
+        Assert.That(names.DenseValues().Select(name => name.ToString()), Is.EqualTo(Names(embed)));
+    }
+
     private static SkeletonEmbeddingTransformer Encoder(SkeletonReadout readout)
         => EmbeddingFixture.Transformer(encoder: GoldenEncoders.Small(excludeAbsent: true) with { Readout = readout });
 

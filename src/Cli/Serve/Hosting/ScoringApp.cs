@@ -6,7 +6,7 @@ using MsMclr.MLNet.Cli.Serve.Receiving;
 using MsMclr.MLNet.Cli.Serve.Settings;
 using MsMclr.MLNet.Cli.Serve.Streaming;
 
-namespace MsMclr.MLNet.Cli.Serve;
+namespace MsMclr.MLNet.Cli.Serve.Hosting;
 
 /// <summary>Puts the service together: configuration, limits, endpoints.</summary>
 internal static class ScoringApp

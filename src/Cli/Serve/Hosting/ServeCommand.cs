@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace MsMclr.MLNet.Cli.Serve;
+namespace MsMclr.MLNet.Cli.Serve.Hosting;
 
 /// <summary>
 /// Scores skeleton clips over HTTP with a saved model. Its options are configuration, as ASP.NET's own are (<see cref="ScoringOptions"/>).

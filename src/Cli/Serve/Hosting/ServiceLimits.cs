@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using MsMclr.MLNet.Cli.Serve.Connections;
 
-namespace MsMclr.MLNet.Cli.Serve;
+namespace MsMclr.MLNet.Cli.Serve.Hosting;
 
 /// <summary>Holds Kestrel, and the clients, to the options.</summary>
 internal static class ServiceLimits
