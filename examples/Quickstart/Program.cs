@@ -6,7 +6,7 @@ using Spectre.Console;
 
 // The whole job on made-up skeletons, with nothing downloaded: learn without labels, embed, recognize what unseen people do.
 var seedOption = new Option<int>("--seed") { Description = "What everything is drawn from.", DefaultValueFactory = _ => 1 };
-var epochsOption = new Option<int>("--epochs") { Description = "Passes over the training clips.", DefaultValueFactory = _ => 60 };
+var epochsOption = new Option<int>("--epochs") { Description = "Passes over the training clips.", DefaultValueFactory = _ => 75 };
 var outOption = new Option<string>("--out") { Description = "Where the files go.", DefaultValueFactory = _ => "artifacts/quickstart" };
 var command = new RootCommand("Pretrains a skeleton encoder on synthetic recordings and judges it on unseen people.")
 {
@@ -55,7 +55,7 @@ static void Run(int seed, int epochs, string folder, CancellationToken cancel)
     };
     using var encoder = ml.SelfSupervised.Trainers.MsMclr(training).Fit(trainClips);
 
-    // Embed: a clip becomes 3,200 numbers, the column "Features": what four blocks say of ten parts of the body in both halves of the clip.
+    // Embed: a clip becomes 1,920 numbers, the column "Features": what four blocks say of ten parts of the body in both halves of the clip.
     IDataView Embedded(ITransformer embedding, IDataView clips) => Cached(embedding.Transform(clips), "Features");
     var embeddedTrain = Embedded(encoder, trainClips);
     var embeddedTest = Embedded(encoder, testClips);
