@@ -55,9 +55,10 @@ public sealed unsafe class MpiCommunicator : Communicator, IDisposable
     }
 
     /// <summary>
-    /// Gets whether <c>mpirun</c>, <c>srun</c> or <c>mpiexec</c> has started this process, as far as its environment tells.
+    /// Gets whether <c>mpirun</c>, <c>srun</c> or <c>mpiexec</c> has started this process together with others, as far as its environment
+    /// tells. A process that was started alone needs no MPI library.
     /// </summary>
-    public static bool IsLaunched => new Launch(Environment.GetEnvironmentVariable).Processes is not null;
+    public static bool IsLaunched => new Launch(Environment.GetEnvironmentVariable).Processes > 1;
 
     /// <inheritdoc/>
     public override int Rank { get; }

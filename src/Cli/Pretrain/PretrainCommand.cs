@@ -39,7 +39,7 @@ internal sealed class PretrainCommand
 
     private void Run(ParseResult parsed, Communicator communicator, CancellationToken cancellationToken)
     {
-        var options = Options(parsed, out var frames, out var preparation);
+        var options = Options(parsed, isFirst: communicator.Rank == 0, out var frames, out var preparation);
         InstalledLibTorch.Find();
         var ml = new MLContext();
         var clips = preparation.Apply(ml, Clips(ml, parsed, cancellationToken), frames);
@@ -54,7 +54,7 @@ internal sealed class PretrainCommand
         Console.WriteLine($"{file} is the encoder: msmclr evaluate --encoder judges it, and msmclr embed applies it.");
     }
 
-    private MsMclrTrainer.Options Options(ParseResult parsed, out int frames, out Preparation preparation)
+    private MsMclrTrainer.Options Options(ParseResult parsed, bool isFirst, out int frames, out Preparation preparation)
     {
         _recordings.Check(parsed);
         if (parsed.GetValue(_splits.Split) is not null)
@@ -63,7 +63,8 @@ internal sealed class PretrainCommand
         var recordings = new Recordings(_recordings, parsed);
         var format = recordings.IsSynthetic ? null : recordings.Described();
         var chosen = new ChosenRecipe(parsed.GetValue(_options.Recipe)!, parsed.GetValue(_options.Set)!, format?.Files);
-        chosen.Tell();
+        if (isFirst)
+            chosen.Tell();
         preparation = _preparation.Of(parsed, chosen.IsPaper, canTurn: format is null || format.CanTurn);
         frames = parsed.GetValue(_options.Frames);
         var stream = Choices.Streams(parsed.GetValue(_options.Stream)!);
